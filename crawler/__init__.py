@@ -1,0 +1,1 @@
+"""Public listings in, typed records with evidence out: the Scrapy project."""

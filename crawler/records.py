@@ -1,0 +1,324 @@
+"""The contract between `crawler` and `verify`: what one row of a public listing becomes.
+
+Everything here is frozen data made of the standard library. Missing text is the empty
+string, a missing date is None; nothing is ever filled in by guessing. Dates are ISO days
+(`2026-11-20`), times are UTC with a `Z`. A record turns into one JSON line and back with
+`to_json` and `from_json`; the same record always gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, is_dataclass
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+
+class Profession(StrEnum):
+    """What a license or an entry is about. `clinic` is only ever an organization."""
+
+    ACUPUNCTURIST = "acupuncturist"
+    PHYSICAL_THERAPIST = "physical_therapist"
+    PT_ASSISTANT = "pt_assistant"
+    PHYSICIAN = "physician"
+    CHIROPRACTOR = "chiropractor"
+    NATUROPATH = "naturopath"
+    CLINIC = "clinic"
+
+
+class Status(StrEnum):
+    """Our class of a board's status word. An unseen word is `unknown`, never active."""
+
+    ACTIVE = "active"
+    ACTIVE_RESTRICTED = "active_restricted"
+    PROBATION = "probation"
+    INACTIVE = "inactive"
+    EXPIRED = "expired"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    SURRENDERED = "surrendered"
+    DECEASED = "deceased"
+    PENDING = "pending"
+    ENDED_OTHER = "ended_other"
+    UNKNOWN = "unknown"
+
+
+class Discipline(StrEnum):
+    """Whether the listing reports discipline: yes, none on this listing, or it does not say."""
+
+    YES = "yes"
+    NONE = "none"
+    NOT_STATED = "not_stated"
+
+
+class EntryKind(StrEnum):
+    """A directory entry is one person or one organization."""
+
+    INDIVIDUAL = "individual"
+    ORGANIZATION = "organization"
+
+
+class PlacePurpose(StrEnum):
+    """Only `practice` and `secondary` are places to go; `mailing` serves matching alone."""
+
+    PRACTICE = "practice"
+    SECONDARY = "secondary"
+    MAILING = "mailing"
+
+
+class RecordKind(StrEnum):
+    """What a source yields."""
+
+    LICENSE = "license"
+    ENTRY = "entry"
+    EXCLUSION = "exclusion"
+
+
+class Outcome(StrEnum):
+    """How a crawl ended. Only `succeeded` replaces the records of the source."""
+
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a record was read: enough to find the row again and read it the same way.
+
+    `row_number` counts data rows from 1 in the raw object `raw_sha256`; `source_as_of` is
+    the listing's own date where it states one.
+    """
+
+    source: str
+    source_url: str
+    fetched_at: str
+    source_as_of: str | None
+    raw_sha256: str
+    row_number: int
+    parser_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseRecord:
+    """One license of one person or organization, as its issuing board lists it.
+
+    `license_id` is the source and the fewest stable raw fields. `license_number`, names,
+    `status_printed` and `discipline_printed` are as printed, with outer blanks removed.
+    `is_disciplinary_status` says whether the status word by itself denotes discipline.
+    `is_superseded` marks a row that the board says was replaced by another of the same person.
+    """
+
+    license_id: str
+    jurisdiction: str
+    profession: Profession
+    license_number: str
+    license_type_printed: str
+    first_name: str
+    middle_name: str
+    last_name: str
+    suffix: str
+    organization_name: str
+    status_printed: str
+    status: Status
+    is_disciplinary_status: bool
+    is_superseded: bool
+    issued_on: str | None
+    renewed_on: str | None
+    expires_on: str | None
+    discipline: Discipline
+    discipline_printed: str
+    city: str
+    state: str
+    zip5: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class OtherName:
+    """A former, professional or trade name that the entry states. `kind` in the source's words."""
+
+    kind: str
+    first_name: str
+    middle_name: str
+    last_name: str
+    suffix: str
+    organization_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that the entry states. Street and phone are business data; never of a license."""
+
+    purpose: PlacePurpose
+    street: str
+    city: str
+    state: str
+    zip5: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A profession that the entry states, with the license number it claims for a state.
+
+    A claim is a join key and never proof: it is self-reported.
+    """
+
+    taxonomy_code: str
+    profession: Profession
+    state: str
+    license_number: str
+    is_primary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRecord:
+    """One directory entry. `entry_id` is the NPI where there is one.
+
+    `profession` is that of the primary claim. `deactivated_on` is set only while the NPI is
+    deactivated.
+    """
+
+    entry_id: str
+    kind: EntryKind
+    profession: Profession
+    first_name: str
+    middle_name: str
+    last_name: str
+    suffix: str
+    credential_printed: str
+    organization_name: str
+    other_names: tuple[OtherName, ...]
+    places: tuple[Place, ...]
+    claims: tuple[Claim, ...]
+    enumerated_on: str | None
+    updated_on: str | None
+    deactivated_on: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionRecord:
+    """One row of the federal exclusion list. `npi` is empty on nine rows in ten."""
+
+    exclusion_id: str
+    last_name: str
+    first_name: str
+    middle_name: str
+    business_name: str
+    general: str
+    specialty: str
+    npi: str
+    city: str
+    state: str
+    zip5: str
+    exclusion_type: str
+    excluded_on: str | None
+    reinstated_on: str | None
+    waiver_on: str | None
+    waiver_state: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantinedRow:
+    """A row kept out of the records. `value` is shortened and safe to print."""
+
+    source: str
+    raw_sha256: str
+    row_number: int
+    column: str
+    value: str
+    reason: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """What a source says of itself; made from the attributes of its spider.
+
+    `is_complete` is false where the listing leaves whole groups out by design (for example
+    revoked licensees). `expected_min` is the least number of records of a healthy run.
+    """
+
+    source: str
+    title: str
+    agency: str
+    jurisdiction: str
+    kind: RecordKind
+    professions: tuple[Profession, ...]
+    homepage_url: str
+    lookup_url: str
+    protocol: str
+    states_discipline: bool
+    is_complete: bool
+    omits: str
+    refresh_days: int
+    terms: str
+    attribution: str
+    permission: str
+    parser_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlReport:
+    """What one crawl of one source did. `served_from` names a stand-in, else it is empty."""
+
+    crawl_id: str
+    source: str
+    outcome: Outcome
+    reason: str
+    started_at: str
+    finished_at: str
+    source_as_of: str | None
+    served_from: str
+    responses_count: int
+    rows_count: int
+    records_count: int
+    quarantined_count: int
+    skipped_count: int
+    new_columns: tuple[str, ...]
+    unknown_statuses: tuple[tuple[str, int], ...]
+    parser_version: str
+
+
+R = TypeVar("R")
+
+
+def to_json(record: Any) -> str:
+    """One line of JSON for a record: keys in the order of its fields, no blanks, UTF-8 as is."""
+    return json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(kind: type[R], line: str | bytes) -> R:
+    """The record of class `kind` that `to_json` turned into `line`.
+
+    Raises:
+        KeyError: a field is missing.
+        ValueError: the line is no JSON, or a closed list does not hold the value.
+    """
+    record: R = _build(kind, json.loads(line))
+    return record
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _build(kind: Any, value: Any) -> Any:
+    if value is None or isinstance(kind, UnionType):
+        return value
+    if get_origin(kind) is tuple:
+        inner = get_args(kind)
+        if inner[-1] is Ellipsis:
+            return tuple(_build(inner[0], item) for item in value)
+        return tuple(_build(each, item) for each, item in zip(inner, value, strict=True))
+    if issubclass(kind, StrEnum):
+        return kind(value)
+    if is_dataclass(kind):
+        hints = _hints(kind)
+        return kind(**{name: _build(hint, value[name]) for name, hint in hints.items()})
+    return value

@@ -1,0 +1,1 @@
+"""Records in, verdicts with evidence out: linkage, checks, publication."""

@@ -1,0 +1,1 @@
+"""What linked licenses show about an entry: one function per check, then one verdict."""

@@ -1,0 +1,1 @@
+"""How the verified directory is handed over: build, assert, guard, swap."""
