@@ -1,0 +1,73 @@
+"""Which listing speaks for which profession in which state, and how old its last good crawl is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from crawler.records import CrawlReport, Outcome, Profession, RecordKind, SourceInfo
+
+FRESH_DAYS = 14
+AGEING_DAYS = 30
+STALE_DAYS = 90
+"""Ages in days of the last good check: fresh, ageing, stale; beyond the last, not verified."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """A source with the crawl that made its records and its newest crawl (either may be missing)."""
+
+    info: SourceInfo
+    report: CrawlReport | None
+    last: CrawlReport | None
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the newest crawl failed, so that older rows are carried forward."""
+        return self.last is not None and self.last.outcome is Outcome.FAILED
+
+    @property
+    def fetched_on(self) -> date | None:
+        """The day of the last good crawl."""
+        return date.fromisoformat(self.report.started_at[:10]) if self.report else None
+
+    @property
+    def as_of(self) -> date | None:
+        """The listing's own date, else the day of the last good crawl."""
+        if self.report and self.report.source_as_of:
+            return date.fromisoformat(self.report.source_as_of)
+        return self.fetched_on
+
+    def is_current(self, today: date) -> bool:
+        """Whether the evidence is young enough to be shown: neither fetch nor listing over 90 days."""
+        limit = today - timedelta(days=STALE_DAYS)
+        return (
+            self.fetched_on is not None
+            and self.as_of is not None
+            and self.fetched_on >= limit
+            and self.as_of >= limit
+        )
+
+
+class Coverage:
+    """The license listings by (state, profession)."""
+
+    def __init__(self, states: tuple[SourceState, ...]) -> None:
+        """Keep the license sources that have at least one good crawl."""
+        self._by_key: dict[tuple[str, Profession], SourceState] = {}
+        self.by_source = {state.info.source: state for state in states}
+        for state in states:
+            if state.info.kind is RecordKind.LICENSE and state.report is not None:
+                for profession in state.info.professions:
+                    self._by_key[state.info.jurisdiction, profession] = state
+
+    def listing(self, state: str, profession: Profession) -> SourceState | None:
+        """The listing that speaks for a profession in a state, or None where none is read."""
+        return self._by_key.get((state, profession))
+
+    def exclusions(self) -> SourceState | None:
+        """The federal exclusion list, if it was ever read."""
+        for state in self.by_source.values():
+            if state.info.kind is RecordKind.EXCLUSION and state.report is not None:
+                return state
+        return None
