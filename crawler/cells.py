@@ -1,0 +1,69 @@
+"""What a text cell of any listing may hold: cleaning that loses nothing, and the hostile-cell rule.
+
+A cell from a public listing ends up on web pages and in spreadsheets, so a cell that a browser or
+a spreadsheet would run is not cleaned but refused: its row is quarantined, and a person looks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_CELL_CHARACTERS = 500
+"""No field that we take is longer; the longest one NPPES allows has 70 characters."""
+
+_BLANKS = re.compile(r"\s+")
+_PLACEHOLDERS = frozenset({"--", "-", "none", "null", "n/a", "<none>"})
+_MARKUP = re.compile(r"<[A-Za-z/!?]")
+# Blanks other than the space (tab, line break) are no attack: a quoted cell may wrap.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
+# The full-width twins start a formula too in spreadsheets with East Asian settings.
+_FORMULA = re.compile(r"[=+@\uff1d\uff0b\uff20]|[-\uff0d].*[=+@|(!*^]", re.DOTALL)
+
+
+def clean_text(value: str | None) -> str:
+    """The text as printed with runs of blanks made one space and outer blanks removed.
+
+    Placeholders for "nothing" (`--`, `-`, `None`, `null`, `N/A`, `<NONE>`) become the empty
+    string, invisible characters vanish, accents are composed (NFC). Nothing else changes.
+    """
+    if not value:
+        return ""
+    text = value if value.isascii() else unicodedata.normalize("NFC", _INVISIBLE.sub("", value))
+    text = _BLANKS.sub(" ", text).strip()
+    return "" if text.lower() in _PLACEHOLDERS else text
+
+
+def check_cell(value: str | None) -> str | None:
+    """Why the cell is hostile, or None when it is not.
+
+    The reasons: `too_long` (over 500 characters), `control_character` (also text-direction
+    overrides), `markup` (`<` before a letter, `/`, `!` or `?`), `formula` (begins with `=`, `+`
+    or `@`, or with `-` and then reads like a formula). Outer blanks don't hide anything.
+    """
+    if not value:
+        return None
+    text = _INVISIBLE.sub("", value).strip(" \t\r\n")
+    if len(text) > MAX_CELL_CHARACTERS:
+        return "too_long"
+    if _CONTROLS.search(text):
+        return "control_character"
+    if text.lower() in _PLACEHOLDERS:
+        return None
+    if _MARKUP.search(text):
+        return "markup"
+    return "formula" if _FORMULA.match(text) else None
+
+
+def show_cell(value: str, limit: int = 80) -> str:
+    """The cell cut to `limit` characters and made safe to print, for a quarantine line or an error.
+
+    Control characters are shown as `\\u0007`, `<` as `‹`, and a leading formula sign follows an
+    apostrophe, so neither a terminal, a browser nor a spreadsheet acts on it.
+    """
+    shown = _CONTROLS.sub(lambda found: f"\\u{ord(found.group()):04x}", _INVISIBLE.sub("", value[:limit]))
+    shown = _BLANKS.sub(" ", shown).strip().replace("<", "‹")
+    if _FORMULA.match(shown):
+        shown = f"'{shown}"
+    return shown if len(value) <= limit else f"{shown}… ({len(value)} characters)"
