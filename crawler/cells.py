@@ -13,10 +13,10 @@ MAX_CELL_CHARACTERS = 500
 """No field that we take is longer; the longest one NPPES allows has 70 characters."""
 
 _BLANKS = re.compile(r"\s+")
-_PLACEHOLDERS = frozenset({"--", "-", "none", "null", "n/a", "<none>"})
+_PLACEHOLDERS = frozenset({"--", "-", "none", "n/a", "<none>"})
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
-# Blanks other than the space (tab, line break) are no attack: a quoted cell may wrap.
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
+# A tab or a line break within a cell is no attack: a quoted cell may wrap.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
 # The full-width twins start a formula too in spreadsheets with East Asian settings.
 _FORMULA = re.compile(r"[=+@\uff1d\uff0b\uff20]|[-\uff0d].*[=+@|(!*^]", re.DOTALL)
@@ -25,7 +25,7 @@ _FORMULA = re.compile(r"[=+@\uff1d\uff0b\uff20]|[-\uff0d].*[=+@|(!*^]", re.DOTAL
 def clean_text(value: str | None) -> str:
     """The text as printed with runs of blanks made one space and outer blanks removed.
 
-    Placeholders for "nothing" (`--`, `-`, `None`, `null`, `N/A`, `<NONE>`) become the empty
+    Placeholders for "nothing" (`--`, `-`, `None`, `N/A`, `<NONE>`) become the empty
     string, invisible characters vanish, accents are composed (NFC). Nothing else changes.
     """
     if not value:
@@ -44,11 +44,12 @@ def check_cell(value: str | None) -> str | None:
     """
     if not value:
         return None
-    text = _INVISIBLE.sub("", value).strip(" \t\r\n")
-    if len(text) > MAX_CELL_CHARACTERS:
+    if len(value.strip()) > MAX_CELL_CHARACTERS:
         return "too_long"
+    text = _INVISIBLE.sub("", value).strip(" \t\r\n")
     if _CONTROLS.search(text):
         return "control_character"
+    text = text.strip()
     if text.lower() in _PLACEHOLDERS:
         return None
     if _MARKUP.search(text):
@@ -59,11 +60,11 @@ def check_cell(value: str | None) -> str | None:
 def show_cell(value: str, limit: int = 80) -> str:
     """The cell cut to `limit` characters and made safe to print, for a quarantine line or an error.
 
-    Control characters are shown as `\\u0007`, `<` as `‹`, and a leading formula sign follows an
+    Control characters are shown as `\\u0007`, `<` as `(`, and a leading formula sign follows an
     apostrophe, so neither a terminal, a browser nor a spreadsheet acts on it.
     """
     shown = _CONTROLS.sub(lambda found: f"\\u{ord(found.group()):04x}", _INVISIBLE.sub("", value[:limit]))
-    shown = _BLANKS.sub(" ", shown).strip().replace("<", "‹")
+    shown = _BLANKS.sub(" ", shown).strip().replace("<", "(")
     if _FORMULA.match(shown):
         shown = f"'{shown}"
     return shown if len(value) <= limit else f"{shown}… ({len(value)} characters)"
