@@ -316,9 +316,7 @@ def _build(kind: Any, value: Any) -> Any:
         if inner[-1] is Ellipsis:
             return tuple(_build(inner[0], item) for item in value)
         return tuple(_build(each, item) for each, item in zip(inner, value, strict=True))
-    if issubclass(kind, StrEnum):
-        return kind(value)
     if is_dataclass(kind):
-        hints = _hints(kind)
-        return kind(**{name: _build(hint, value[name]) for name, hint in hints.items()})
-    return value
+        make: Any = kind
+        return make(**{name: _build(hint, value[name]) for name, hint in _hints(make).items()})
+    return kind(value) if issubclass(kind, StrEnum) else value

@@ -1,0 +1,191 @@
+"""Weights become decisions: accept, review or nothing. Ties are never broken.
+
+Links by number come first: state, license number and profession agree and so does a part of
+the name. Links by name need a calibrated probability and no veto. A link to a row that says
+something disciplinary is accepted by number and name only: a name alone never carries it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from verify.linkage.comparisons import Factors, level_of, total_bits
+from verify.linkage.links import Decision, IdentityClass
+from verify.linkage.model import ACCEPT_NUMBER, REVIEW, REVIEW_MOST, Model
+from verify.linkage.sides import EntrySide, Roll, RowSide
+
+MOST_BITS = 60.0
+"""Beyond this a weight adds nothing to a probability; keeps the arithmetic in range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One compared pair. `person` is the lead of the row's person."""
+
+    entry: EntrySide
+    row: RowSide
+    factors: Factors
+    person: str
+
+    @property
+    def bits(self) -> float:
+        """The match weight."""
+        return total_bits(self.factors)
+
+    @property
+    def by_number(self) -> bool:
+        """Whether the number rule holds: number, profession, state and a part of the name."""
+        return level_of(self.factors, "license number") == "same" and self.agrees_in_name
+
+    @property
+    def agrees_in_name(self) -> bool:
+        """Whether the surname or the given name agrees (an initial is no agreement)."""
+        surname, given = level_of(self.factors, "surname"), level_of(self.factors, "given name")
+        return surname != "different" or given not in ("different", "initial")
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A candidate with its decision, the rule that made it, the reason in words, and its rival."""
+
+    candidate: Candidate
+    decision: Decision
+    probability: float
+    rule: str
+    identity: IdentityClass
+    reason: str
+    rival: Candidate | None
+
+
+def decide(candidates: Sequence[Candidate], model: Model) -> list[Decided]:
+    """The decisions on all candidates of a run; pairs worth nothing are left out."""
+    shares_of_rows = _row_shares(candidates)
+    by_roll: dict[tuple[str, Roll], list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_roll[candidate.entry.entry_id, candidate.row.roll].append(candidate)
+    decided = [d for group in by_roll.values() for d in _decide_roll(group, shares_of_rows, model)]
+    return _one_person_per_row(decided)
+
+
+def _decide_roll(
+    group: Sequence[Candidate], row_shares: Mapping[tuple[str, str], float], model: Model
+) -> list[Decided]:
+    """Decide among the rows of one roll for one entry."""
+    ranked = sorted(group, key=lambda c: (-c.bits, c.row.license_id))
+    best_of_person = {c.person: c for c in reversed(ranked)}
+    odds = {person: _odds(best.bits) for person, best in best_of_person.items()}
+    whole = 1.0 + sum(odds.values())
+    decided = []
+    for candidate in ranked:
+        share = odds[candidate.person] / whole if candidate.bits > 0 else _odds(candidate.bits) / whole
+        if not candidate.by_number:
+            share = min(share, row_shares[candidate.entry.entry_id, candidate.row.license_id])
+        rival = next((c for c in ranked if c.person != candidate.person), None)
+        decided.append(_decide_one(candidate, share, rival, model))
+    return _settled(decided)
+
+
+def _decide_one(candidate: Candidate, probability: float, rival: Candidate | None, model: Model) -> Decided:
+    veto = _veto(candidate)
+    if candidate.by_number:
+        rule, identity, cut = "number_and_name", IdentityClass.NUMBER_AND_NAME, ACCEPT_NUMBER
+        veto = veto if veto.startswith("suffix") else ""
+    else:
+        rule, identity, cut = "name_and_place", IdentityClass.NAME_AND_PLACE, model.accept_name
+    if veto or probability < cut:
+        reason = veto or _doubt(candidate, probability, rival)
+        return Decided(candidate, Decision.REVIEW, probability, rule, IdentityClass.NONE, reason, rival)
+    if candidate.row.is_adverse and identity is not IdentityClass.NUMBER_AND_NAME:
+        reason = "the row is adverse and the license number does not confirm the person"
+        return Decided(candidate, Decision.REVIEW, probability, rule, IdentityClass.NONE, reason, rival)
+    return Decided(candidate, Decision.ACCEPT, probability, rule, identity, _ground(rule), rival)
+
+
+def _veto(candidate: Candidate) -> str:
+    """Why this pair may not be accepted whatever its weight, or the empty string."""
+    levels = {factor.comparison: factor.level for factor in candidate.factors}
+    if levels.get("suffix") == "conflict":
+        return "suffix: Jr. on one side, Sr. on the other"
+    if levels.get("suffix") == "one side":
+        return "suffix on one side only: it could be parent and child"
+    if levels.get("license number") == "different":
+        return "license number: the entry claims another one for this board"
+    if levels.get("license number") == "same":
+        return "license number agrees, but no part of the name does"
+    if levels.get("middle name") == "conflict":
+        return "middle names differ"
+    if levels["surname"] in ("different", "close") or levels["given name"] in ("different", "initial"):
+        return "the name agrees in part only, and no license number confirms it"
+    return ""
+
+
+def _doubt(candidate: Candidate, probability: float, rival: Candidate | None) -> str:
+    if rival is not None and rival.bits > candidate.bits - 12 and rival.bits > -3:
+        return "another row fits nearly as well"
+    return f"probability {probability:.4f} is below the cut"
+
+
+def _ground(rule: str) -> str:
+    if rule == "number_and_name":
+        return "state, license number, profession and a part of the name agree"
+    return "name and profession agree, nothing contradicts, and no other row comes near"
+
+
+def _settled(decided: Sequence[Decided]) -> list[Decided]:
+    """Nothing more to review on a roll where a person was accepted, save other equal numbers."""
+    accepted = {d.candidate.person for d in decided if d.decision is Decision.ACCEPT}
+    if not accepted:
+        return [d for d in decided if d.probability >= REVIEW or _same_number(d)][:REVIEW_MOST]
+    return [
+        _follow(d) if d.candidate.person in accepted else d
+        for d in decided
+        if d.candidate.person in accepted or _same_number(d)
+    ]
+
+
+def _same_number(d: Decided) -> bool:
+    return level_of(d.candidate.factors, "license number") == "same"
+
+
+def _follow(d: Decided) -> Decided:
+    """Another row of a person who was accepted by one row follows it, unless it is adverse."""
+    if d.decision is Decision.ACCEPT or d.candidate.row.is_adverse:
+        return d
+    return replace(d, decision=Decision.ACCEPT, rule="same_person", identity=IdentityClass.NAME_AND_PLACE,
+                   reason="another row of the person whose row was accepted")  # fmt: skip
+
+
+def _row_shares(candidates: Iterable[Candidate]) -> dict[tuple[str, str], float]:
+    """For each pair, its share among all entries that claim the row; 1 is "no listed entry"."""
+    sums: dict[str, float] = defaultdict(lambda: 1.0)
+    items = list(candidates)
+    for c in items:
+        sums[c.row.license_id] += _odds(c.bits)
+    return {(c.entry.entry_id, c.row.license_id): _odds(c.bits) / sums[c.row.license_id] for c in items}
+
+
+def _odds(bits: float) -> float:
+    return float(2.0 ** min(MOST_BITS, bits))
+
+
+def _one_person_per_row(decided: Sequence[Decided]) -> list[Decided]:
+    """A row accepted for entries with different people's names goes to review for the weaker ones.
+
+    One person may have two entries, so entries that agree with the row in both parts of the
+    name may share it.
+    """
+    best: dict[str, float] = defaultdict(lambda: float("-inf"))
+    for d in decided:
+        if d.decision is Decision.ACCEPT:
+            best[d.candidate.row.license_id] = max(best[d.candidate.row.license_id], d.candidate.bits)
+    return [_yield(d) if d.candidate.bits < best[d.candidate.row.license_id] else d for d in decided]
+
+
+def _yield(d: Decided) -> Decided:
+    names = {level_of(d.candidate.factors, "surname"), level_of(d.candidate.factors, "given name")}
+    if d.decision is not Decision.ACCEPT or "different" not in names:
+        return d
+    reason = "another entry fits this row better"
+    return replace(d, decision=Decision.REVIEW, identity=IdentityClass.NONE, reason=reason)

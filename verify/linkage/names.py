@@ -1,0 +1,94 @@
+"""Names standardized once: folded, without credentials and titles, suffix apart.
+
+Credentials are taken off only where a name remains, and letters that are also family names
+(Ma, Do, Ba, An, Rai ...) only behind a comma: many acupuncturists are called Ma.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from nicknames import NickNamer
+
+_LETTERS = str.maketrans({"Ł": "L", "Ø": "O", "Đ": "D", "Ð": "D", "Æ": "AE", "Œ": "OE", "Þ": "TH", "ı": "I"})
+_DROPPED = re.compile(r"[.'`´’‘ʼ]")
+_BREAKS = re.compile(r"[^A-Z0-9]+")
+_SPACED_LAC = re.compile(r"\bL\.?\s+AC\b\.?", re.IGNORECASE)
+_TITLES = frozenset({"DR", "MR", "MRS", "MS", "MISS", "PROF"})
+_SUFFIXES = {
+    "JR": "JR", "JUNIOR": "JR", "SR": "SR", "SENIOR": "SR",
+    "II": "2", "2ND": "2", "III": "3", "3RD": "3", "IV": "4", "4TH": "4",
+}  # fmt: skip
+_CREDENTIALS = frozenset(
+    "LAC LICAC LACC DIPLAC DIPLOM DIPLCH DIPL MSOM MSTOM MAOM MTOM MTCM DAOM DACM DACCHM DTCM OMD EAMP AEMP"
+    " DPT TDPT MPT MSPT LPT RPT PT PTA LPTA OCS SCS NCS GCS PCS WCS CCS ECS FAAOMPT COMT CSCS CMTPT"
+    " MD PHD EDD MBA MPH MSC MSN RN LMT ATC NCCAOM NCBAHM FAAMA DABMA".split()
+)
+_ALSO_NAMES = frozenset("MA DO BA BS MS AP CA AK PA ND DC DOM DAC MAC ACUPUNCTURIST PHYSICIAN".split())
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name in comparable parts: upper-case ASCII tokens, one blank between; suffix as JR, SR, 2-4."""
+
+    surname: str
+    given: str
+    middle: str
+    suffix: str
+
+    @property
+    def surname_key(self) -> str:
+        """The surname without blanks: `DE LA CRUZ` and `DELACRUZ` are one."""
+        return self.surname.replace(" ", "")
+
+    @property
+    def given_key(self) -> str:
+        """The given name without blanks: `MEI HUA`, `MEI-HUA` and `MEIHUA` are one."""
+        return self.given.replace(" ", "")
+
+
+def fold(text: str) -> str:
+    """The text as upper-case ASCII tokens: no diacritics, apostrophes or dots; other marks part words."""
+    folded = unicodedata.normalize("NFKD", text.upper().translate(_LETTERS))
+    plain = "".join(c for c in folded if not unicodedata.combining(c))
+    return _BREAKS.sub(" ", _DROPPED.sub("", plain)).strip()
+
+
+@lru_cache(maxsize=400_000)
+def standardize(first: str, middle: str, last: str, suffix: str = "") -> PersonName:
+    """The comparable form of a printed name; a part that is missing is the empty string."""
+    surname, suffix_of_last = _clean_part(last)
+    given, suffix_of_first = _clean_part(first)
+    second, suffix_of_middle = _clean_part(middle)
+    own = _SUFFIXES.get(fold(suffix), "")
+    return PersonName(surname, given, second, own or suffix_of_last or suffix_of_first or suffix_of_middle)
+
+
+def _clean_part(text: str) -> tuple[str, str]:
+    head, *tail = _SPACED_LAC.sub("LAC", text).split(",")
+    tokens = fold(head).split()
+    rest = [token for part in tail for token in fold(part).split()]
+    suffix = next((_SUFFIXES[token] for token in rest if token in _SUFFIXES), "")
+    rest = [t for t in rest if t not in _SUFFIXES and t not in _CREDENTIALS and t not in _ALSO_NAMES]
+    if len(tokens) > 1 and tokens[0] in _TITLES:
+        tokens = tokens[1:]
+    while len(tokens) > 1 and (tokens[-1] in _CREDENTIALS or tokens[-1] in _SUFFIXES):
+        suffix = _SUFFIXES.get(tokens.pop(), suffix)
+    return " ".join(tokens + rest), suffix
+
+
+@cache
+def _nicknamer() -> NickNamer:
+    return NickNamer()
+
+
+@lru_cache(maxsize=200_000)
+def are_nicknames(one: str, other: str) -> bool:
+    """Whether one given name is a usual short or pet form of the other, or both of a third."""
+    namer = _nicknamer()
+    a, b = one.lower(), other.lower()
+    formal_a, formal_b = namer.canonicals_of(a), namer.canonicals_of(b)
+    return a in formal_b or b in formal_a or bool(formal_a & formal_b)

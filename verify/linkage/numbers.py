@@ -1,0 +1,37 @@
+"""License numbers in all the plausible ways to read them.
+
+Practitioners write `AC 6099-0117`, `AC00001234` or `AC 1234`; boards print `ACUP.AC.60990002`
+or `12345`. Two numbers agree when any of their readings do. A reading is never proof by itself:
+other professions reuse the same digits, so a name must agree as well.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_RUN = re.compile(r"\d+")
+_GROUPED = re.compile(r"(?<=\d)[ .\-/]+(?=\d)")
+_CHECK_DIGIT = re.compile(r"-\d$")
+_SPECIALTY_TAIL = re.compile(r"-[A-Z]+$")
+# Washington's code for physical therapist assistants holds a digit that is no part of the number.
+_CODE_WITH_DIGIT = re.compile(r"(?:^|.*\.)P1[ .\-]*(?=\d)")
+
+
+@lru_cache(maxsize=400_000)
+def readings(number: str) -> frozenset[str]:
+    """Every plausible value of a printed license number, as digits without leading zeros.
+
+    Digits grouped by blanks, dots or hyphens are one number; letters between digits may be a
+    code, so the part behind them is read as well; a last lone digit may be a check digit.
+    Empty for a number without digits, for zero and for filler of one repeated digit.
+    """
+    text = _SPECIALTY_TAIL.sub("", number.upper().strip())
+    forms = {text, _CODE_WITH_DIGIT.sub("", text), _CHECK_DIGIT.sub("", text)}
+    found = set()
+    for form in forms:
+        runs = _RUN.findall(_GROUPED.sub("", form))
+        if runs:
+            found |= {"".join(runs), runs[-1] if len(runs[-1]) > 3 else ""}
+    plain = {reading.lstrip("0") for reading in found}
+    return frozenset(r for r in plain if r and not (len(r) > 5 and len(set(r)) == 1))
