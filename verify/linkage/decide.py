@@ -137,12 +137,23 @@ def _settled(decided: Sequence[Decided]) -> list[Decided]:
     """Nothing more to review on a roll where a person was accepted, save other equal numbers."""
     accepted = {d.candidate.person for d in decided if d.decision is Decision.ACCEPT}
     if not accepted:
-        return [d for d in decided if d.probability >= REVIEW or _same_number(d)][:REVIEW_MOST]
+        return _worth_review(decided)
     return [
         _follow(d) if d.candidate.person in accepted else d
         for d in decided
         if d.candidate.person in accepted or _same_number(d)
     ]
+
+
+def _worth_review(decided: Sequence[Decided]) -> list[Decided]:
+    """The candidates worth a person's time; where many share the weight, at least the first.
+
+    Thirty people of one common name are no proof that none of them is meant.
+    """
+    kept = [d for d in decided if d.probability >= REVIEW or _same_number(d)]
+    if not kept and sum(d.probability for d in decided) >= REVIEW:
+        kept = [replace(decided[0], reason="several rows fit, and none of them well")]
+    return kept[:REVIEW_MOST]
 
 
 def _same_number(d: Decided) -> bool:

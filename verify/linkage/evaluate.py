@@ -45,7 +45,7 @@ class Evaluation:
     def lines(self) -> list[str]:
         """The figures as sentences to print."""
         return [
-            f"precision {_percent(self.precision)}: {len(self.wrong)} of {self.accepted:,} accepted are wrong",
+            f"precision {_percent(self.precision)}: {len(self.wrong)} wrong of {self.accepted:,} accepted",
             f"recall {_percent(self.recall)}: {self.found:,} of {self.true_pairs:,} true links accepted",
             f"found {_percent(self.recall_with_review)} of the true links when review is counted",
             f"review {_percent(self.review_share)}: {self.entries_in_review:,} of {self.entries:,} entries",

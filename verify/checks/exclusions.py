@@ -1,0 +1,95 @@
+"""Federal exclusion: is the entry's NPI on the OIG list, under a name that agrees?
+
+Only an NPI with an agreeing name is published. A name alone is never enough, because the public
+file carries nothing that could settle it. Default on an education loan (1128b14) is shown apart:
+it is no quality matter. Rules: OIG authorities page; three of four identifier-only hits of a
+public audit were wrong, so the name must agree as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from crawler.records import EntryKind, EntryRecord, ExclusionRecord
+from verify.checks.coverage import SourceState
+from verify.checks.judgement import Check, CheckOutcome, Strength
+from verify.checks.words import day
+from verify.linkage.names import fold, standardize
+
+LOAN_DEFAULT = "1128b14"
+NAME_SIMILARITY = 85
+"""Least token-set similarity (0-100) of organization names under one NPI."""
+
+
+def not_excluded(
+    entry: EntryRecord,
+    by_npi: Mapping[str, Sequence[ExclusionRecord]],
+    listing: SourceState | None,
+    today: date,
+) -> Check:
+    """Whether the federal exclusion list holds this NPI under an agreeing name."""
+    if listing is None or listing.report is None or not listing.is_current(today):
+        words = "The federal exclusion list was not read, or is too old to use."
+        return Check("not_excluded", CheckOutcome.NO_EVIDENCE, Strength.NONE, words, "coverage")
+    rows = [row for row in by_npi.get(entry.entry_id, ()) if not _is_reinstated(row, today)]
+    if not rows:
+        as_of = day(listing.as_of) if listing.as_of else "its day"
+        words = (
+            f"This national provider number is not on the federal exclusion list of {as_of}."
+            " Most rows of that list carry no number, so absence proves little."
+        )
+        return _check(CheckOutcome.PASS, Strength.CORROBORATED, words, None, listing)
+    agreeing = [row for row in rows if names_agree(entry, row)]
+    if not agreeing:
+        words = "A row with this national provider number carries another name. A person decides."
+        return _check(CheckOutcome.REVIEW, Strength.NONE, words, None, listing)
+    return _confirmed(agreeing[0], listing, today)
+
+
+def _confirmed(row: ExclusionRecord, listing: SourceState, today: date) -> Check:
+    since = f"since {day(row.excluded_on)}" if row.excluded_on else "(no date given)"
+    if row.excluded_on and date.fromisoformat(row.excluded_on) > today:
+        since = f"from {day(row.excluded_on)}"
+    if row.exclusion_type.lower() == LOAN_DEFAULT:
+        words = (
+            f"On the federal exclusion list {since} for default on an education loan."
+            " This is not a matter of quality."
+        )
+        return _check(CheckOutcome.NOTICE, Strength.ADVERSE_CONFIRMED, words, row, listing)
+    words = (
+        f"On the federal exclusion list {since}, code {row.exclusion_type}."
+        " Federal health programs do not pay for this provider's care."
+    )
+    return _check(CheckOutcome.FAIL, Strength.ADVERSE_CONFIRMED, words, row, listing)
+
+
+def names_agree(entry: EntryRecord, row: ExclusionRecord) -> bool:
+    """Whether surname (or organization name) of entry and exclusion row agree under one NPI."""
+    if entry.kind is EntryKind.ORGANIZATION:
+        names = [entry.organization_name, *(o.organization_name for o in entry.other_names)]
+        theirs = fold(row.business_name)
+        return bool(theirs) and any(token_set_ratio(fold(n), theirs) >= NAME_SIMILARITY for n in names if n)
+    other = standardize(row.first_name, row.middle_name, row.last_name)
+    own = [standardize(entry.first_name, entry.middle_name, entry.last_name, entry.suffix)]
+    own += [standardize(o.first_name, o.middle_name, o.last_name, o.suffix) for o in entry.other_names]
+    return any(name.surname_key and name.surname_key == other.surname_key for name in own)
+
+
+def _is_reinstated(row: ExclusionRecord, today: date) -> bool:
+    return row.reinstated_on is not None and date.fromisoformat(row.reinstated_on) <= today
+
+
+def _check(
+    outcome: CheckOutcome, strength: Strength, words: str, row: ExclusionRecord | None, listing: SourceState
+) -> Check:
+    report = listing.report
+    return Check(
+        "not_excluded", outcome, strength, words, f"{listing.info.source} {listing.info.parser_version}",
+        exclusion_id=row.exclusion_id if row else None, source=listing.info.source,
+        source_url=row.evidence.source_url if row else listing.info.homepage_url,
+        fetched_at=report.started_at if report else None,
+        source_as_of=report.source_as_of if report else None,
+    )  # fmt: skip

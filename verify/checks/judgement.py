@@ -1,0 +1,73 @@
+"""What the checks yield: outcomes with evidence, and one verdict for each entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class CheckOutcome(StrEnum):
+    """The result of one check. A failure to look is `no_evidence`, never a verdict."""
+
+    PASS = "pass"  # noqa: S105
+    FAIL = "fail"
+    NOTICE = "notice"
+    REVIEW = "review"
+    NO_EVIDENCE = "no_evidence"
+
+
+class Strength(StrEnum):
+    """What a fact rests on: the board, an independent register, or the entry's own word."""
+
+    PRIMARY = "primary"
+    CORROBORATED = "corroborated"
+    CLAIMED = "claimed"
+    ADVERSE_CONFIRMED = "adverse_confirmed"
+    NONE = "none"
+
+
+class Verdict(StrEnum):
+    """The one word shown for an entry."""
+
+    VERIFIED = "verified"
+    VERIFIED_WITH_NOTICE = "verified_with_notice"
+    LICENSE_NOT_ACTIVE = "license_not_active"
+    NOT_FOUND = "not_found"
+    NEEDS_REVIEW = "needs_review"
+    NOT_COVERED = "not_covered"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check with its outcome, in words, and the evidence it rests on.
+
+    `checked_by` names the spider and version, or the rule, that made it.
+    """
+
+    check_name: str
+    outcome: CheckOutcome
+    strength: Strength
+    sentence: str
+    checked_by: str
+    license_id: str | None = None
+    exclusion_id: str | None = None
+    source: str | None = None
+    source_url: str | None = None
+    fetched_at: str | None = None
+    source_as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on one entry. After `shown_until` it may only be shown as `not_covered`."""
+
+    entry_id: str
+    verdict: Verdict
+    sentence: str
+    license_id: str | None
+    checked_on: date | None
+    listing_as_of: date | None
+    next_check_on: date | None
+    shown_until: date | None
+    checks: tuple[Check, ...]

@@ -1,0 +1,174 @@
+"""State licensure: found at the issuing board, active, unexpired, unencumbered, and read lately.
+
+Only a board's own row can pass these. The board's word is always quoted beside our reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from crawler.records import Discipline, LicenseRecord, Profession, Status
+from verify.checks.coverage import FRESH_DAYS, STALE_DAYS, SourceState
+from verify.checks.judgement import Check, CheckOutcome, Strength
+from verify.checks.words import PROFESSIONS, day, days_ago
+from verify.linkage.links import IdentityClass, Link
+
+ACTIVE_IN_A_WAY = frozenset({Status.ACTIVE, Status.ACTIVE_RESTRICTED, Status.PROBATION})
+"""Status classes in which the holder may practice, at least in part."""
+
+_NO_LISTING = "Nothing to check: no board listing is read for this."
+
+
+def license_found(
+    accepted: LicenseRecord | None, link: Link | None, candidates: int, listing: SourceState | None
+) -> Check:
+    """Whether the issuing board lists this person.
+
+    Passes only on an accepted link; several candidates go to a person; a listing that was read
+    and holds no matching record fails, which does not mean "unlicensed".
+    """
+    if listing is None:
+        return _without_license("license_found", CheckOutcome.NO_EVIDENCE, _NO_LISTING, None)
+    agency = listing.info.agency
+    if accepted is not None and link is not None:
+        by_number = link.identity_class is IdentityClass.NUMBER_AND_NAME
+        basis = "by license number and name" if by_number else "by name, profession and place"
+        name = " ".join(p for p in (accepted.last_name + ",", accepted.first_name, accepted.middle_name) if p)
+        words = f"{agency} lists license {accepted.license_number} for {name}; matched {basis}."
+        return _on_license("license_found", CheckOutcome.PASS, words, accepted, listing)
+    if candidates:
+        rows = "A row" if candidates == 1 else "Several rows"
+        words = f"{rows} of the {agency} listing may be this person. A person decides."
+        return _without_license("license_found", CheckOutcome.REVIEW, words, listing)
+    words = f"The {agency} listing was read and holds no matching record. This does not mean “unlicensed”."
+    if listing.info.omits:
+        words += f" The listing leaves out {listing.info.omits}."
+    if listing.report and listing.report.quarantined_count:
+        words += f" {listing.report.quarantined_count} of its rows could not be read."
+    return _without_license("license_found", CheckOutcome.FAIL, words, listing)
+
+
+def license_active(license_: LicenseRecord, listing: SourceState) -> Check:
+    """Whether the board's status word means that the holder may practice."""
+    word = f"The board's word is “{license_.status_printed}”."
+    if license_.status is Status.ACTIVE:
+        return _on_license(
+            "license_active", CheckOutcome.PASS, f"{word} The license is current.", license_, listing
+        )
+    if license_.status in ACTIVE_IN_A_WAY:
+        words = f"{word} The license is current, with a limit or condition."
+        return _on_license("license_active", CheckOutcome.NOTICE, words, license_, listing)
+    if license_.status is Status.UNKNOWN:
+        words = f"{word} We do not know what it means, so a person looks at it."
+        return _on_license("license_active", CheckOutcome.REVIEW, words, license_, listing)
+    words = f"{word} The license is not active."
+    return _on_license("license_active", CheckOutcome.FAIL, words, license_, listing)
+
+
+def license_unexpired(license_: LicenseRecord, listing: SourceState) -> Check:
+    """Whether the license ran on the listing's own date (not on the day of reading)."""
+    as_of = listing.as_of
+    if license_.expires_on is None or as_of is None:
+        words = "The listing gives no end date."
+        return _on_license("license_unexpired", CheckOutcome.NO_EVIDENCE, words, license_, listing)
+    runs = date.fromisoformat(license_.expires_on) >= as_of
+    verb = "runs until" if runs else "ended on"
+    words = f"On the listing of {day(as_of)} the license {verb} {day(license_.expires_on)}."
+    return _on_license(
+        "license_unexpired", CheckOutcome.PASS if runs else CheckOutcome.FAIL, words, license_, listing
+    )
+
+
+def license_unencumbered(rows: Sequence[LicenseRecord], listing: SourceState) -> Check:
+    """Whether the board states a restriction or an action, on any row of this person on its listing.
+
+    Three-valued: where a listing does not report discipline, that is said and nothing is passed.
+    """
+    chosen = rows[0]
+    for row in rows:
+        words = _encumbrance(row, listing)
+        if words:
+            return _on_license("license_unencumbered", CheckOutcome.NOTICE, words, row, listing)
+    if chosen.discipline is Discipline.NONE:
+        words = (
+            f"None published on the listing of {day(listing.as_of or '')}."
+            if listing.as_of
+            else "None published."
+        )
+        return _on_license("license_unencumbered", CheckOutcome.PASS, words, chosen, listing)
+    words = "This source does not say whether there are board actions."
+    return _on_license("license_unencumbered", CheckOutcome.NO_EVIDENCE, words, chosen, listing)
+
+
+def _encumbrance(row: LicenseRecord, listing: SourceState) -> str:
+    """What the row states against an unencumbered license, in the board's own words; else empty."""
+    if row.discipline is Discipline.YES:
+        word = row.discipline_printed
+        return f"The board's listing shows an action on file (“{word}”). It does not say what it is."
+    if row.discipline_printed.strip().upper() == "PENDING":
+        return "The board's listing shows an action as pending. That is not a finding."
+    if row.is_disciplinary_status or row.status in (Status.ACTIVE_RESTRICTED, Status.PROBATION):
+        return f"The board's status word for license {row.license_number} is “{row.status_printed}”."
+    return ""
+
+
+def source_fresh(listing: SourceState | None, today: date) -> Check:
+    """How old the evidence is: fresh to 14 days, then it says its age, beyond 90 days it is not used."""
+    if listing is None or listing.fetched_on is None or listing.as_of is None:
+        return _without_license("source_fresh", CheckOutcome.NO_EVIDENCE, _NO_LISTING, listing)
+    age = (today - listing.fetched_on).days
+    words = f"Listing dated {day(listing.as_of)}, read {day(listing.fetched_on)} ({days_ago(age)})."
+    if listing.has_failed and listing.last:
+        words += f" It did not arrive on {day(listing.last.started_at)}; this is the older data."
+    if not listing.is_current(today):
+        return _without_license(
+            "source_fresh", CheckOutcome.FAIL, f"{words} Over {STALE_DAYS} days: too old to use.", listing
+        )
+    outcome = CheckOutcome.PASS if age <= FRESH_DAYS else CheckOutcome.NOTICE
+    return _without_license("source_fresh", outcome, words, listing)
+
+
+def other_license(license_: LicenseRecord, listing: SourceState) -> Check:
+    """A further license of the same person, in another state or profession, as its board shows it."""
+    where = f"{listing.info.agency} lists {license_.license_number} ({PROFESSIONS[license_.profession]})"
+    words = f"{where} as “{license_.status_printed}”."
+    outcome = CheckOutcome.PASS if license_.status is Status.ACTIVE else CheckOutcome.NOTICE
+    return _on_license("other_license", outcome, words, license_, listing)
+
+
+def no_license(check_name: str, reason: str) -> Check:
+    """A license check that could not be made, because no license was found to check."""
+    return _without_license(check_name, CheckOutcome.NO_EVIDENCE, reason, None)
+
+
+def _on_license(
+    name: str, outcome: CheckOutcome, words: str, license_: LicenseRecord, listing: SourceState
+) -> Check:
+    evidence = license_.evidence
+    strength = Strength.NONE if outcome is CheckOutcome.NO_EVIDENCE else Strength.PRIMARY
+    return Check(
+        name, outcome, strength, words, f"{evidence.source} {evidence.parser_version}",
+        license_id=license_.license_id, source=evidence.source, source_url=evidence.source_url,
+        fetched_at=evidence.fetched_at, source_as_of=evidence.source_as_of,
+    )  # fmt: skip
+
+
+def _without_license(name: str, outcome: CheckOutcome, words: str, listing: SourceState | None) -> Check:
+    if listing is None or listing.report is None:
+        return Check(name, outcome, Strength.NONE, words, "coverage")
+    info, report = listing.info, listing.report
+    strength = Strength.PRIMARY if outcome in (CheckOutcome.PASS, CheckOutcome.FAIL) else Strength.NONE
+    return Check(
+        name, outcome, strength, words, f"{info.source} {report.parser_version}", source=info.source,
+        source_url=info.homepage_url, fetched_at=report.started_at, source_as_of=report.source_as_of,
+    )  # fmt: skip
+
+
+def covers(profession: Profession) -> bool:
+    """Whether boards of this kind are read at all; no listing of physicians or clinics is."""
+    return profession in (
+        Profession.ACUPUNCTURIST,
+        Profession.PHYSICAL_THERAPIST,
+        Profession.PT_ASSISTANT,
+    )
