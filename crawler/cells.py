@@ -13,7 +13,7 @@ MAX_CELL_CHARACTERS = 500
 """No field that we take is longer; the longest one NPPES allows has 70 characters."""
 
 _BLANKS = re.compile(r"\s+")
-_PLACEHOLDERS = frozenset({"--", "-", "none", "n/a", "<none>"})
+_PLACEHOLDERS = frozenset({"--", "-", "none", "n/a", "<none>", "<unavail>"})
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
 # A tab or a line break within a cell is no attack: a quoted cell may wrap.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
@@ -25,7 +25,7 @@ _FORMULA = re.compile(r"[=+@\uff1d\uff0b\uff20]|[-\uff0d].*[=+@|(!*^]", re.DOTAL
 def clean_text(value: str | None) -> str:
     """The text as printed with runs of blanks made one space and outer blanks removed.
 
-    Placeholders for "nothing" (`--`, `-`, `None`, `N/A`, `<NONE>`) become the empty
+    Placeholders for "nothing" (`--`, `-`, `None`, `N/A`, `<NONE>`, `<UNAVAIL>`) become the empty
     string, invisible characters vanish, accents are composed (NFC). Nothing else changes.
     """
     if not value:

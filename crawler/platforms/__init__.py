@@ -1,0 +1,1 @@
+"""Readers for formats and services that several listings share."""

@@ -1,0 +1,202 @@
+"""One row of `npidata_pfile`, with its rows of the side files, to one directory entry. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from crawler.platforms import nppes_columns as columns
+from crawler.platforms import nppes_values as values
+from crawler.platforms.nppes_values import RefusedError, text
+from crawler.records import (
+    Claim,
+    EntryKind,
+    EntryRecord,
+    Evidence,
+    OtherName,
+    Place,
+    PlacePurpose,
+    QuarantinedRow,
+)
+from crawler.taxonomy import kept_profession
+
+Row = Mapping[str, str]
+
+_KINDS = {"1": EntryKind.INDIVIDUAL, "2": EntryKind.ORGANIZATION}
+_NAME_TYPES = {
+    "1": "Former Name",
+    "2": "Professional Name",
+    "3": "Doing Business As",
+    "4": "Former Legal Business Name",
+    "5": "Other Name",
+}
+_HOME_COUNTRIES = frozenset({"", "US", "USA", "UNITED STATES"})
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What the side files add to one entry."""
+
+    names: tuple[OtherName, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+def entry_kind(row: Row) -> EntryKind | None:
+    """Person or organization when the row has a code that we keep; None when it is of no interest.
+
+    A blank entity type is a deactivated number about which nothing else is published: no interest.
+
+    Raises:
+        RefusedError: the entity type is a code that we don't know.
+    """
+    entity_type = row[columns.ENTITY_TYPE].strip()
+    if not entity_type:
+        return None
+    kind = _KINDS.get(entity_type)
+    if kind is None:
+        raise RefusedError(columns.ENTITY_TYPE, values.shown(entity_type), "entity_type")
+    codes = (row.get(group[0], "").strip() for group in columns.TAXONOMY_GROUPS)
+    return kind if any(kept_profession(kind, code) for code in codes) else None
+
+
+def entry_id(row: Row) -> str:
+    """The NPI of the row.
+
+    Raises:
+        RefusedError: it is no NPI.
+    """
+    npi = row[columns.NPI].strip()
+    if not values.is_npi(npi):
+        raise RefusedError(columns.NPI, values.shown(npi), "npi_check_digit")
+    return npi
+
+
+def make_entry(
+    row: Row, added: Additions, evidence: Evidence
+) -> tuple[EntryRecord, tuple[QuarantinedRow, ...]]:
+    """The entry of a row of interest, and a note for each license number that was withheld.
+
+    Raises:
+        RefusedError: a cell is hostile or no date, or the row names nobody.
+    """
+    kind = _KINDS[row[columns.ENTITY_TYPE].strip()]
+    claims, notes = _claims(row, kind, evidence)
+    is_person = kind is EntryKind.INDIVIDUAL
+    entry = EntryRecord(
+        entry_id=entry_id(row),
+        kind=kind,
+        profession=next((claim for claim in claims if claim.is_primary), claims[0]).profession,
+        first_name=text(row, columns.FIRST_NAME) if is_person else "",
+        middle_name=text(row, columns.MIDDLE_NAME) if is_person else "",
+        last_name=text(row, columns.LAST_NAME) if is_person else "",
+        suffix=text(row, columns.SUFFIX) if is_person else "",
+        credential_printed=text(row, columns.CREDENTIAL) if is_person else "",
+        organization_name="" if is_person else text(row, columns.ORGANIZATION_NAME),
+        other_names=tuple(dict.fromkeys((*_own_names(row, is_person), *added.names))),
+        places=_places(row, added.places),
+        claims=claims,
+        enumerated_on=values.day(row, columns.ENUMERATED),
+        updated_on=values.day(row, columns.UPDATED),
+        deactivated_on=_deactivated_on(row),
+        evidence=evidence,
+    )
+    if not (entry.first_name or entry.last_name or entry.organization_name):
+        raise RefusedError(columns.LAST_NAME if is_person else columns.ORGANIZATION_NAME, "", "missing_name")
+    return entry, notes
+
+
+def quarantine(error: RefusedError, evidence: Evidence, member: str) -> QuarantinedRow:
+    """The quarantine line of a refused row; `evidence` carries the number of the row in `member`."""
+    return QuarantinedRow(
+        source=evidence.source,
+        raw_sha256=evidence.raw_sha256,
+        row_number=evidence.row_number,
+        column=error.column,
+        value=error.value,
+        reason=error.reason,
+        message=f"{member} row {evidence.row_number}: {error.message}",
+    )
+
+
+def read_place(row: Row, headings: Sequence[str], purpose: PlacePurpose) -> Place | None:
+    """The place under the seven headings, None when all of it is blank.
+
+    A place outside the United States keeps street and city; its state and ZIP stay empty.
+
+    Raises:
+        RefusedError: a cell is hostile.
+    """
+    line1, line2, city, state, postal_code, country, telephone = headings
+    is_home = text(row, country).upper() in _HOME_COUNTRIES
+    place = Place(
+        purpose=purpose,
+        street=f"{text(row, line1)} {text(row, line2)}".strip(),
+        city=text(row, city),
+        state=_state(row, state) if is_home else "",
+        zip5=values.zip5(row, postal_code) if is_home else "",
+        phone=values.phone(row, telephone),
+    )
+    is_blank = place == replace(place, street="", city="", state="", zip5="", phone="")
+    return None if is_blank else place
+
+
+def organization_alias(row: Row) -> OtherName | None:
+    """The other organization name of a row, None when it is blank.
+
+    Raises:
+        RefusedError: a cell is hostile.
+    """
+    name = text(row, columns.OTHER_ORGANIZATION)
+    kind = _NAME_TYPES.get(row[columns.OTHER_ORGANIZATION_TYPE].strip(), "")
+    return OtherName(kind, "", "", "", "", name) if name else None
+
+
+def _own_names(row: Row, is_person: bool) -> tuple[OtherName, ...]:
+    if not is_person:
+        alias = organization_alias(row)
+        return (alias,) if alias else ()
+    last, first = text(row, columns.OTHER_LAST_NAME), text(row, columns.OTHER_FIRST_NAME)
+    if not (last or first):
+        return ()
+    kind = _NAME_TYPES.get(row[columns.OTHER_LAST_NAME_TYPE].strip(), "")
+    return (
+        OtherName(
+            kind, first, text(row, columns.OTHER_MIDDLE_NAME), last, text(row, columns.OTHER_SUFFIX), ""
+        ),
+    )
+
+
+def _places(row: Row, secondary: tuple[Place, ...]) -> tuple[Place, ...]:
+    practice = read_place(row, columns.PRACTICE, PlacePurpose.PRACTICE)
+    mailing = read_place(row, columns.MAILING, PlacePurpose.MAILING)
+    found = (practice, *dict.fromkeys(secondary), mailing)
+    return tuple(place for place in found if place)
+
+
+def _state(row: Row, column: str) -> str:
+    state = text(row, column).upper()
+    return state if len(state) == 2 and state.isascii() and state.isalpha() else ""
+
+
+def _claims(
+    row: Row, kind: EntryKind, evidence: Evidence
+) -> tuple[tuple[Claim, ...], tuple[QuarantinedRow, ...]]:
+    claims: list[Claim] = []
+    notes: list[QuarantinedRow] = []
+    for code_column, number_column, state_column, switch_column in columns.TAXONOMY_GROUPS:
+        code = row.get(code_column, "").strip()
+        profession = kept_profession(kind, code) if code else None
+        if profession is None:
+            continue
+        state = _state(row, state_column)
+        number, is_withheld = values.license_number(row, number_column, state)
+        if is_withheld:
+            refused = RefusedError(number_column, values.WITHHELD, "private_number")
+            notes.append(quarantine(refused, evidence, "npidata"))
+        claims.append(Claim(code, profession, state, number, row[switch_column].strip() == "Y"))
+    return tuple(dict.fromkeys(claims)), tuple(notes)
+
+
+def _deactivated_on(row: Row) -> str | None:
+    deactivated, reactivated = values.day(row, columns.DEACTIVATED), values.day(row, columns.REACTIVATED)
+    return None if deactivated and reactivated and reactivated >= deactivated else deactivated

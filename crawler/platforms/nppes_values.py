@@ -1,0 +1,130 @@
+"""One cell of an NPPES file to one typed value. Pure; nothing is guessed."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from crawler.cells import check_cell, clean_text, show_cell
+
+WITHHELD = "(withheld)"
+
+_REASONS = {
+    "too_long": "The cell is longer than any field of this listing.",
+    "control_character": "The cell holds control characters.",
+    "markup": "The cell holds markup.",
+    "formula": "The cell would run as a formula in a spreadsheet.",
+    "private_number": "The cell reads like a social security number; the value is withheld.",
+    "date": "The cell is no date of the form MM/DD/YYYY.",
+    "npi_check_digit": "The number is no NPI: ten digits with a right check digit are needed.",
+    "entity_type": "The entity type is neither 1 (person) nor 2 (organization) nor blank.",
+    "missing_name": "The row is of interest but names nobody.",
+    "duplicate_entry": "An earlier row has the same NPI and says something else; the earlier one is kept.",
+    "column_count": "The row has another number of columns than the header.",
+    "unreadable_row": "The row breaks the rules of CSV.",
+}
+
+_MASKED = re.compile(r"([$*_=])\1{3}|\*{3}-\*{2}-")
+_PRIVATE = re.compile(r"(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)")
+_NINE_DIGITS = re.compile(r"(?:SSN\D*)?\d{3} ?\d{2} ?\d{4}", re.IGNORECASE)
+_DATE = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
+_DOUBLED = str.maketrans({str(digit): str(sum(divmod(2 * digit, 10))) for digit in range(10)})
+
+
+class RefusedError(ValueError):
+    """A row, or one cell of it, can't become a record. `value` is safe to print."""
+
+    def __init__(self, column: str, value: str, reason: str) -> None:
+        """Keep the parts that a quarantine line needs; `message` is the sentence of the reason."""
+        super().__init__(column, value, reason)
+        self.column = column
+        self.value = value
+        self.reason = reason
+        self.message = _REASONS[reason]
+
+
+def shown(value: str) -> str:
+    """The value made safe to print in a quarantine line; withheld when it reads like a private number."""
+    return WITHHELD if _PRIVATE.search(value) else show_cell(value)
+
+
+def text(row: Mapping[str, str], column: str) -> str:
+    """The cell with entities resolved and blanks squished; empty for placeholders.
+
+    Raises:
+        RefusedError: the cell is hostile, or reads like a social security number.
+    """
+    value = row[column]
+    if not value:
+        return ""
+    value = html.unescape(value) if "&" in value else value
+    if _PRIVATE.search(value):
+        raise RefusedError(column, WITHHELD, "private_number")
+    if reason := check_cell(value):
+        raise RefusedError(column, shown(value), reason)
+    return clean_text(value)
+
+
+def day(row: Mapping[str, str], column: str) -> str | None:
+    """The ISO day of a cell MM/DD/YYYY, None when the cell is blank.
+
+    Raises:
+        RefusedError: the cell is neither.
+    """
+    value = text(row, column)
+    if not value:
+        return None
+    match = _DATE.fullmatch(value)
+    try:
+        month, day_of_month, year = (int(part) for part in match.groups()) if match else (0, 0, 0)
+        return date(year, month, day_of_month).isoformat()
+    except ValueError:
+        raise RefusedError(column, shown(value), "date") from None
+
+
+def is_npi(value: str) -> bool:
+    """Whether the text is ten digits whose last is the right check digit.
+
+    The check is the Luhn sum over `80840` and the number (45 CFR 162.406 and ISO/IEC 7812). It
+    says nothing about whether the NPI was ever given out or is active.
+    """
+    if not re.fullmatch(r"[0-9]{10}", value):
+        return False
+    number = f"80840{value}"
+    doubled = number[-2::-2].translate(_DOUBLED)
+    return sum(int(digit) for digit in number[-1::-2] + doubled) % 10 == 0
+
+
+def zip5(row: Mapping[str, str], column: str) -> str:
+    """The five digits of a US ZIP code printed with 5 or 9 digits, else empty."""
+    value = text(row, column)
+    match = re.fullmatch(r"([0-9]{5})(?:[- ]?[0-9]{4})?", value)
+    return match.group(1) if match else ""
+
+
+def phone(row: Mapping[str, str], column: str) -> str:
+    """The digits of a telephone number without a leading country code 1; empty for all-one-digit."""
+    # Digits can't do harm, so a leading plus sign must not count as a formula here.
+    digits = re.sub(r"[^0-9]", "", row[column])[:20]
+    digits = digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
+    return "" if len(set(digits)) < 2 else digits
+
+
+def license_number(row: Mapping[str, str], column: str, state: str) -> tuple[str, bool]:
+    """The claimed license number as printed, and whether it was withheld as private.
+
+    CMS masks tax numbers typed into this field with a run of one sign; such a value is empty. It
+    doesn't find all of them, so `ddd-dd-dddd`, and nine digits outside Illinois (whose licenses
+    have nine digits), are withheld too.
+
+    Raises:
+        RefusedError: the cell is hostile.
+    """
+    value = html.unescape(row[column]).strip()
+    if _MASKED.search(value):
+        return "", False
+    if _PRIVATE.search(value) or (state != "IL" and _NINE_DIGITS.fullmatch(value)):
+        return "", True
+    return text(row, column), False
