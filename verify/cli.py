@@ -1,0 +1,253 @@
+"""The `practitioners` command: thin; every command says what it did and how it ended."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from verify import demo as demonstration
+from verify.crawl_process import list_sources, run_crawler
+from verify.explanation import explanation, explanation_lines
+from verify.linkage.evaluate import Evaluation
+from verify.publish.errors import CannotRunError, RefusedError
+from verify.published import evaluate_published
+from verify.refresh import Run, real_steps
+from verify.refresh import build as build_release
+from verify.refresh import refresh as refresh_release
+from verify.serving import require_free_port
+from verify.serving import serve as serve_database
+from verify.source_table import SourceRow, source_table, table_lines
+from verify.summary import RunReport
+
+PUBLISHED, WITH_FAILED_SOURCES, REFUSED, COULD_NOT_RUN = 0, 1, 2, 3
+
+EXIT_CODES = """\b
+Exit codes:
+  0  done
+  1  published, but a source failed and keeps its older rows
+  2  refused to publish (the published database stays), or a wrong command line
+  3  could not run
+  130  stopped with Ctrl-C"""
+
+data_option = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("data"),
+    show_default=True,
+    help="Folder that holds the raw store, the records and the database.",
+)
+today_option = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day of the run, for a run that can be repeated.  [default: today in UTC]",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")
+accept_option = click.option(
+    "--accept", metavar="REASON", default="", help="Publish in spite of a collapse in rows, for this reason."
+)
+
+
+@click.group(epilog=EXIT_CODES)
+@click.version_option(package_name="practitioner-directory", prog_name="practitioners")
+def cli() -> None:
+    """Check practitioners against public licensure listings, and serve what was found."""
+
+
+@cli.command(epilog=EXIT_CODES)
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("--all", "all_sources", is_flag=True, help="Crawl every source.")
+@click.option(
+    "--file",
+    "file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Read a local file of the source's format.",
+)
+@click.option("--replay", is_flag=True, help="Parse the last good crawl again, without network.")
+@data_option
+@today_option
+@json_option
+def crawl(
+    sources: tuple[str, ...],
+    all_sources: bool,
+    file: Path | None,
+    replay: bool,
+    data: Path,
+    today: datetime | None,
+    as_json: bool,
+) -> None:
+    """Read public listings into records. Names come from `practitioners sources`."""
+    if bool(sources) == all_sources:
+        raise click.UsageError("Name the sources to crawl, or give --all.")
+    arguments = ["crawl", *sources, "--data", str(data)]
+    arguments += ["--all"] if all_sources else []
+    arguments += ["--file", str(file)] if file else []
+    arguments += ["--replay"] if replay else []
+    arguments += ["--today", str(today.date())] if today else []
+    arguments += ["--json"] if as_json else []
+    sys.exit(run_crawler(arguments))
+
+
+@cli.command(epilog=EXIT_CODES)
+@data_option
+@today_option
+@json_option
+@accept_option
+def build(data: Path, today: datetime | None, as_json: bool, accept: str) -> None:
+    """Link, check and publish the records on disk, without crawling."""
+    report = build_release(Run(data, _day(today), accept), real_steps())
+    sys.exit(_show_report(report, as_json))
+
+
+@cli.command(epilog=EXIT_CODES)
+@data_option
+@today_option
+@json_option
+@accept_option
+def refresh(data: Path, today: datetime | None, as_json: bool, accept: str) -> None:
+    """The whole way: crawl every source, link, check, and publish the database."""
+    report = refresh_release(Run(data, _day(today), accept), real_steps())
+    sys.exit(_show_report(report, as_json))
+
+
+@cli.command(epilog=EXIT_CODES)
+@click.argument("entry_id")
+@click.argument("license_id", required=False)
+@data_option
+@today_option
+@json_option
+def explain(entry_id: str, license_id: str | None, data: Path, today: datetime | None, as_json: bool) -> None:
+    """Show why an entry has its verdict: checks, links, comparisons, rows read.
+
+    Shows links that wait for a person too, which no page does.
+    """
+    facts = explanation(data, entry_id, license_id)
+    if today and (facts["entry"]["shown_until"] or "9999") < str(today.date()):
+        click.echo(f"On {today.date()} this verdict is too old to be shown.", err=True)
+    _print(facts, explanation_lines(facts), as_json)
+
+
+@cli.command(epilog=EXIT_CODES)
+@click.option(
+    "--truth",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV with the columns entry_id and license_id (empty where there is none).",
+)
+@data_option
+@today_option
+@json_option
+def evaluate(truth: Path, data: Path, today: datetime | None, as_json: bool) -> None:
+    """Measure the published links against a truth: precision, recall, share in review."""
+    found = evaluate_published(data, truth)
+    _print(_evaluation_facts(found), found.lines(), as_json)
+
+
+@cli.command(epilog=EXIT_CODES)
+@data_option
+@today_option
+@json_option
+def sources(data: Path, today: datetime | None, as_json: bool) -> None:
+    """List every source with its newest crawl."""
+    table: list[SourceRow] = source_table(list_sources(), data)
+    _print([asdict(row) for row in table], table_lines(table), as_json)
+
+
+@cli.command(epilog=EXIT_CODES)
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--open", "open_page", is_flag=True, help="Open the home page in the browser.")
+@data_option
+@today_option
+def serve(port: int, host: str, open_page: bool, data: Path, today: datetime | None) -> None:
+    """Serve the published database and its pages until stopped."""
+    click.echo(f"http://{host}:{port}", err=True)
+    day = str(today.date()) if today else None
+    serve_database(data / "directory.db", host, port, day, open_page=open_page)
+
+
+@cli.command(epilog=EXIT_CODES)
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
+@click.option("--browser/--no-browser", default=True, show_default=True, help="Open the home page.")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=demonstration.DEMO_DATA,
+    help="Folder of the demonstration.  [default: data/demo, emptied first]",
+)
+@today_option
+def demo(port: int, browser: bool, data: Path, today: datetime | None) -> None:
+    """Crawl a local stand-in with fictional listings, publish, measure, and serve."""
+    require_free_port("127.0.0.1", port)
+    demonstration.clear_demo(data)
+    day = _day(today) or demonstration.demo_day()
+    with demonstration.stand_in():
+        report = refresh_release(Run(data, day), real_steps())
+    _print(None, report.lines(), as_json=False)
+    truth = demonstration.SAMPLE / "truth.csv"
+    if truth.exists():
+        _print(None, ["", "Against the sample's own truth", *evaluate_published(data, truth).lines()], False)
+    click.echo(f"\nhttp://127.0.0.1:{port}   (Ctrl-C ends it)")
+    serve_database(data / "directory.db", "127.0.0.1", port, day.isoformat(), open_page=browser)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code; expected failures show one sentence."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of the command line `arguments`."""
+    try:
+        cli.main(arguments, prog_name="practitioners", standalone_mode=False)
+    except RefusedError as error:
+        return _fail(str(error), REFUSED)
+    except CannotRunError as error:
+        return _fail(str(error), COULD_NOT_RUN)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return _fail("Stopped.", 130)
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+    except OSError as error:
+        return _fail(f"{error.filename or 'A file'}: {error.strerror or error}", COULD_NOT_RUN)
+    return PUBLISHED
+
+
+def _day(today: datetime | None) -> date | None:
+    return today.date() if today else None
+
+
+def _show_report(report: RunReport, as_json: bool) -> int:
+    code = WITH_FAILED_SOURCES if report.failed_sources else PUBLISHED
+    _print({**asdict(report), "exit_code": code}, report.lines(), as_json)
+    return code
+
+
+def _evaluation_facts(found: Evaluation) -> dict[str, Any]:
+    shares = {name: getattr(found, name) for name in ("precision", "recall", "recall_with_review")}
+    return {**asdict(found), **shares, "review_share": found.review_share}
+
+
+def _print(facts: object, lines: Iterable[str], as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(lines))
+
+
+def _fail(sentence: str, code: int) -> int:
+    click.echo(f"Error: {sentence}", err=True)
+    return code
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""The demonstration: the real spiders against a local stand-in that serves the fictional sample."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+from verify.publish.codes import ROOT
+from verify.publish.errors import CannotRunError
+
+SAMPLE = ROOT / "data" / "sample"
+DEMO_DATA = ROOT / "data" / "demo"
+DEFAULT_DAY = date(2026, 11, 22)
+DAYS_AFTER_LISTING = timedelta(days=2)
+
+
+def demo_day(sample: Path = SAMPLE) -> date:
+    """The day of the demonstration: two days after the sample's listings are dated."""
+    stated = sample / "as_of.txt"
+    if not stated.exists():
+        return DEFAULT_DAY
+    return date.fromisoformat(stated.read_text(encoding="utf-8").strip()) + DAYS_AFTER_LISTING
+
+
+def clear_demo(data: Path) -> None:
+    """The demonstration's own folder is gone; a folder that a person named is left as it is."""
+    if data.resolve() == DEMO_DATA.resolve() and data.exists():
+        shutil.rmtree(data)
+
+
+@contextmanager
+def stand_in(sample: Path = SAMPLE) -> Iterator[None]:
+    """Inside the block a local server stands in for the listing services, and the crawler uses it.
+
+    Raises:
+        CannotRunError: the sample is missing, or the server did not start.
+    """
+    if not sample.is_dir():
+        raise CannotRunError(f"The sample {sample} is missing; `make sample` writes it.")
+    command = [sys.executable, "-m", "crawler.standin", "serve", "--sample", str(sample), "--port", "0"]
+    before = os.environ.get("CRAWLER_HOST_MAP")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            os.environ["CRAWLER_HOST_MAP"] = json.dumps(_host_map(server))
+            yield
+        finally:
+            server.terminate()
+            if before is None:
+                os.environ.pop("CRAWLER_HOST_MAP", None)
+            else:
+                os.environ["CRAWLER_HOST_MAP"] = before
+
+
+def _host_map(server: subprocess.Popen[str]) -> dict[str, str]:
+    line = server.stdout.readline() if server.stdout else ""
+    try:
+        found: dict[str, str] = json.loads(line)["host_map"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise CannotRunError("The local stand-in for the listing services did not start.") from error
+    return found

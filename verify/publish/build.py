@@ -1,0 +1,182 @@
+"""Builds `directory.db` from scratch: the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+import sqlite_utils
+
+from crawler.records import LicenseRecord
+from verify.checks.judgement import Judgement
+from verify.linkage.links import Link
+from verify.publish import codes, rows, verdict_rows
+from verify.publish.errors import CannotRunError
+from verify.publish.load import Records
+from verify.publish.schema import CODE_TABLES, INDEXES, SEARCH, create_statements
+from verify.publish.views import VIEWS
+
+APPLICATION_ID = 0x50524143
+"""`PRAGMA application_id` of our databases ("PRAC")."""
+SCHEMA_VERSION = 1
+"""`PRAGMA user_version`: raised when a table changes."""
+PAGE_BYTES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What a database is named by; `release_id` is the day and a short hash of all input."""
+
+    release_id: str
+    built_on: str
+    is_sample: bool
+    model_version: str
+    software_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything a database is filled with. `links` are the public ones, sorted."""
+
+    release: Release
+    records: Records
+    links: tuple[Link, ...]
+    judgements: tuple[Judgement, ...]
+    members: tuple[tuple[str, str, str], ...]
+
+    @property
+    def licenses_by_id(self) -> dict[str, LicenseRecord]:
+        """License id to license."""
+        return {record.license_id: record for record in self.records.licenses}
+
+
+def name_release(records: Records, model_version: str, today: date) -> Release:
+    """The release that these records make today, with this software; equal input gives an equal id."""
+    total = hashlib.sha256(f"{records.digest} {model_version}\n".encode())
+    for name, content in codes.code_files():
+        total.update(f"{name} {hashlib.sha256(content).hexdigest()}\n".encode())
+    reports = [report for state in records.states for report in (state.report, state.last) if report]
+    return Release(
+        release_id=f"{today.isoformat()}-{total.hexdigest()[:6]}",
+        built_on=today.isoformat(),
+        is_sample=any(report.served_from for report in reports),
+        model_version=model_version,
+        software_version=version("practitioner-directory"),
+    )
+
+
+def build_database(path: Path, facts: Facts) -> None:
+    """`path` holds the finished database, synced to disk; a file that was there is replaced.
+
+    Raises:
+        CannotRunError: a key leads nowhere, or SQLite finds the file damaged.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        _prepare(connection)
+        connection.execute("BEGIN")
+        _fill(connection, facts)
+        connection.execute("COMMIT")
+        _finish(connection)
+        _prove(connection)
+    finally:
+        connection.close()
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    for pragma, value in (
+        ("page_size", PAGE_BYTES),
+        ("application_id", APPLICATION_ID),
+        ("user_version", SCHEMA_VERSION),
+        ("journal_mode", "OFF"),
+        ("synchronous", "OFF"),
+        ("foreign_keys", "OFF"),
+    ):
+        connection.execute(f"PRAGMA {pragma} = {value}")
+    for statement in create_statements():
+        connection.execute(statement)
+    connection.execute(SEARCH)
+
+
+def _fill(connection: sqlite3.Connection, facts: Facts) -> None:
+    for table, its_rows in _tables(facts):
+        _insert(connection, table, its_rows)
+    release = facts.release
+    counts = connection.execute(
+        "SELECT (SELECT count(*) FROM licenses), (SELECT count(*) FROM entries), "
+        "(SELECT count(*) FROM links WHERE decision = 'accept'), "
+        "(SELECT count(*) FROM links WHERE decision = 'review'), "
+        "(SELECT count(*) FROM entries WHERE verdict = 'verified')"
+    ).fetchone()
+    named = (release.release_id, release.built_on, int(release.is_sample))
+    made = (release.model_version, release.software_version)
+    _insert(connection, "releases", [(*named, *made, *counts)])
+
+
+def _tables(facts: Facts) -> Iterator[tuple[str, Iterable[rows.Row]]]:
+    records, links = facts.records, facts.links
+    counts = Counter(evidence.source for evidence in records.evidence())
+    judgements = {judgement.entry_id: judgement for judgement in facts.judgements}
+    yield "sources", rows.source_rows(records.states, counts)
+    yield "crawls", rows.crawl_rows(records.states)
+    yield "licenses", rows.license_rows(records.licenses)
+    yield "board_actions", rows.board_action_rows(records.licenses)
+    yield "exclusions", rows.exclusion_rows(records.exclusions)
+    yield "entries", verdict_rows.entry_rows(records.entries, judgements)
+    yield "entry_names", rows.entry_name_rows(records.entries)
+    yield "entry_places", rows.entry_place_rows(records.entries)
+    yield "entry_claims", rows.entry_claim_rows(records.entries)
+    yield "clinic_members", sorted(facts.members)
+    yield "links", verdict_rows.link_rows(links, facts.release.model_version)
+    yield "link_comparisons", verdict_rows.comparison_rows(links)
+    yield "checks", verdict_rows.check_rows(facts.judgements)
+    yield "quarantine", rows.quarantine_rows(records.quarantine)
+    yield "glossary", codes.glossary_rows()
+    yield "zips", codes.zip_rows()
+    yield "entries_fts", verdict_rows.search_rows(records.entries, links, facts.licenses_by_id)
+
+
+def _insert(connection: sqlite3.Connection, table: str, its_rows: Iterable[rows.Row]) -> None:
+    width = len(connection.execute(f"PRAGMA table_info({table})").fetchall())
+    marks = ", ".join("?" * width)
+    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", its_rows)  # noqa: S608
+
+
+def _finish(connection: sqlite3.Connection) -> None:
+    database = sqlite_utils.Database(connection)
+    for name in CODE_TABLES:
+        its_rows = codes.code_rows(name)
+        database.table(name).create(dict.fromkeys(its_rows[0], str), strict=True)
+        database.table(name).insert_all(its_rows)
+    for table, indexes in INDEXES.items():
+        for columns in indexes:
+            database.table(table).create_index(columns.split(", "))
+    for name, select in VIEWS.items():
+        database.create_view(name, select)
+    connection.execute("INSERT INTO entries_fts (entries_fts) VALUES ('optimize')")
+    database.analyze()
+    database.vacuum()
+
+
+def _prove(connection: sqlite3.Connection) -> None:
+    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        table, row_id, parent, _ = broken[0]
+        raise CannotRunError(
+            f"{len(broken)} rows lead nowhere, the first in {table} (row {row_id}) to {parent}; "
+            "the records and what was linked from them do not fit together."
+        )
+    answer = connection.execute("PRAGMA quick_check").fetchone()[0]
+    if answer != "ok":
+        raise CannotRunError(f"The new database is damaged ({answer}); is the disk full or failing?")

@@ -1,0 +1,75 @@
+"""The small published vocabularies of `data/codes`, as tables: every column text, empty cells missing."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import zipcodes
+
+from verify.publish.errors import CannotRunError
+from verify.publish.schema import CODE_TABLES
+
+ROOT = Path(__file__).resolve().parents[2]
+"""The checkout: `data/codes`, `site/` and `metadata.yml` are found below it."""
+
+CODES = ROOT / "data" / "codes"
+
+
+def code_rows(name: str, folder: Path = CODES) -> list[dict[str, str | None]]:
+    """The rows of one vocabulary, in the order of its file.
+
+    Raises:
+        CannotRunError: the file is missing or has a row that is longer than its heading.
+    """
+    path = folder / f"{name}.csv"
+    if not path.exists():
+        raise CannotRunError(f"{path} is missing; it belongs to the program.")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if any(None in row for row in rows):
+        raise CannotRunError(f"{path}: a row has more cells than the heading.")
+    return [{column: value or None for column, value in row.items()} for row in rows]
+
+
+def glossary_rows(folder: Path = CODES) -> list[tuple[str, str]]:
+    """Term and definition of each entry of the glossary, sorted; none where there is no glossary."""
+    if not (folder / "glossary.csv").exists():
+        return []
+    rows = code_rows("glossary", folder)
+    return sorted((row["term"] or "", row["definition"] or "") for row in rows)
+
+
+def zip_rows() -> Iterator[tuple[str, str, str, float | None, float | None]]:
+    """ZIP, city, state, latitude and longitude in degrees, of every ZIP code once, sorted."""
+    places = {place["zip_code"]: place for place in zipcodes.list_all()}  # type: ignore[no-untyped-call]
+    for zip5 in sorted(places):
+        place = places[zip5]
+        latitude, longitude = (float(place[key]) if place[key] else None for key in ("lat", "long"))
+        yield zip5, place["city"], place["state"], latitude, longitude
+
+
+@cache
+def flag_columns(folder: Path = CODES) -> dict[tuple[str, str], str]:
+    """(state, printed flag in small letters) -> the column of the board that prints that flag.
+
+    Flags are the words of `status_vocabulary.csv` that stand in a column other than a status.
+    """
+    return {
+        (row["state"] or "", (row["raw_status"] or "").casefold()): row["field"] or ""
+        for row in code_rows("status_vocabulary", folder)
+        if "status" not in (row["field"] or "").casefold()
+    }
+
+
+def code_files(folder: Path = CODES) -> Iterable[tuple[str, bytes]]:
+    """Name and content of everything besides the records that a release is made of."""
+    for path in sorted(folder.glob("*.csv")):
+        if path.stem in (*CODE_TABLES, "glossary"):
+            yield path.name, path.read_bytes()
+    yield "zipcodes", version("zipcodes").encode()
+    for path in sorted((ROOT / "verify").rglob("*.py")):
+        yield path.relative_to(ROOT).as_posix(), path.read_bytes()

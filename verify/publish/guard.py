@@ -1,0 +1,181 @@
+"""The private-data scan of a finished database: every text column of every table, before publishing.
+
+The scan must first find controls that are planted in a copy of the tables in memory, one for
+each rule in each column that the rule covers; a scan that is blind to one of them fails.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from verify.publish import private
+from verify.publish.errors import RefusedError
+from verify.publish.schema import CODE_TABLES
+
+EXEMPT: dict[str, str] = {
+    "sources": "written by us about agencies; names their public contact pages",
+    "glossary": "written by us; explains words",
+    **dict.fromkeys(CODE_TABLES, "a vocabulary in the repository, read by a person; holds no practitioner"),
+}
+"""Tables whose texts are not about a person, with the reason. Their column names are scanned."""
+
+BIRTH_COLUMN = re.compile(r"birth|\bdob\b|_dob|dob_|\bssn\b|social_security", re.IGNORECASE)
+"""Names of columns that may not exist in any table, empty or not."""
+
+OF_RECORD = frozenset({"licenses", "board_actions", "exclusions"})
+"""Tables that come from records of an authority; a street there is an address of record."""
+
+OF_COMPANY = frozenset({"organization_name", "business_name", "source_url", "raw_sha256", "parser_version"})
+"""Columns of `OF_RECORD` in which a street name is part of a company's name, or no text of a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of private data: its pattern, the columns it covers, and a control that it must find."""
+
+    name: str
+    pattern: re.Pattern[str]
+    covers: Callable[[str, str], bool]
+    control: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Private data in one column: how many rows, and the row id of the first. Never the value."""
+
+    table: str
+    column: str
+    rule: str
+    rows_count: int
+    first_row_id: int
+
+
+def _everywhere(table: str, column: str) -> bool:
+    return True
+
+
+def _holds_name(table: str, column: str) -> bool:
+    return "name" in column or column == "city"
+
+
+def _holds_street(table: str, column: str) -> bool:
+    return table in OF_RECORD and column not in OF_COMPANY
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("social security number", private.SOCIAL_SECURITY_NUMBER, _everywhere, "AC 000-00-0000"),
+    Rule("e-mail address", private.E_MAIL, _everywhere, "write to nobody@practice.example"),
+    Rule("birth date", private.BIRTH_DATE, _everywhere, "Nobody, born 01/02/1903"),
+    Rule("telephone number in a name", private.PHONE, _holds_name, "NOBODY (206) 555-0100"),
+    Rule("street address", private.STREET_ADDRESS, _holds_street, "1 Nowhere Street, Apt 5"),
+)
+
+
+def guard(connection: sqlite3.Connection, rules: tuple[Rule, ...] = RULES) -> None:
+    """Nothing private was found in the database, by a scan that proved that it can see.
+
+    Raises:
+        RefusedError: the scan is blind to a planted control, or private data was found. The
+            sentence names tables, columns and rows and never repeats a value.
+    """
+    blind = blind_spots(connection, rules)
+    if blind:
+        raise RefusedError(f"The private-data scan is blind to {blind[0]}; repair verify/publish/guard.py.")
+    found = [*_birth_columns(connection), *scan(connection, rules)]
+    if found:
+        raise RefusedError("Private data in the new database: " + "; ".join(map(_describe, found)) + ".")
+
+
+def scan(connection: sqlite3.Connection, rules: tuple[Rule, ...] = RULES) -> list[Found]:
+    """Where private data stands, by table, column and rule; empty when nothing was found."""
+    return [
+        found
+        for table, columns in text_columns(connection).items()
+        if table not in EXEMPT
+        for rule in rules
+        for found in _scan_table(connection, table, columns, rule)
+    ]
+
+
+def blind_spots(connection: sqlite3.Connection, rules: tuple[Rule, ...] = RULES) -> list[str]:
+    """What a scan of these tables would miss: planted controls that were not found, in words."""
+    expected = {(rule.name) for rule in RULES} - {rule.name for rule in rules}
+    planted = _planted(connection, rules)
+    seen = {(found.table, found.column, found.rule) for found in scan(planted, rules)}
+    planted.close()
+    missed = [
+        f"{rule.name} in {table}.{column}"
+        for table, columns in text_columns(connection).items()
+        if table not in EXEMPT
+        for column in columns
+        for rule in rules
+        if rule.covers(table, column) and (table, column, rule.name) not in seen
+    ]
+    return sorted(expected) + missed
+
+
+def text_columns(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """The text columns of every table, the search table included, its inner tables left out."""
+    names = [
+        name
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        if not name.startswith(("sqlite_", "entries_fts_"))
+    ]
+    return {
+        name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})") if row[2] in ("TEXT", "")]
+        for name in names
+    }
+
+
+def _scan_table(
+    connection: sqlite3.Connection, table: str, columns: list[str], rule: Rule
+) -> Iterator[Found]:
+    covered = [column for column in columns if rule.covers(table, column)]
+    if not covered:
+        return
+    joined = " || '|' || ".join(f"coalesce({column}, '')" for column in covered)
+    suspects = [
+        row_id
+        for row_id, text in connection.execute(f"SELECT rowid, {joined} FROM {table}")  # noqa: S608
+        if rule.pattern.search(text)
+    ]
+    hits: dict[str, list[int]] = {}
+    select = f"SELECT {', '.join(covered)} FROM {table} WHERE rowid = ?"  # noqa: S608
+    for row_id in suspects:
+        for column, value in zip(covered, connection.execute(select, (row_id,)).fetchone(), strict=True):
+            if value and rule.pattern.search(value):
+                hits.setdefault(column, []).append(row_id)
+    for column, row_ids in hits.items():
+        yield Found(table, column, rule.name, len(row_ids), row_ids[0])
+
+
+def _planted(connection: sqlite3.Connection, rules: tuple[Rule, ...]) -> sqlite3.Connection:
+    copy = sqlite3.connect(":memory:")
+    for table, columns in text_columns(connection).items():
+        if table in EXEMPT or not columns:
+            continue
+        copy.execute(f"CREATE TABLE {table} ({', '.join(f'{column} TEXT' for column in columns)})")
+        for rule in rules:
+            cells = [rule.control if rule.covers(table, column) else None for column in columns]
+            copy.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", cells)  # noqa: S608
+    return copy
+
+
+def _birth_columns(connection: sqlite3.Connection) -> list[Found]:
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return [
+        Found(table, row[1], "column of birth dates or social security numbers", 0, 0)
+        for table in tables
+        for row in connection.execute(f"PRAGMA table_info({table})")
+        if BIRTH_COLUMN.search(row[1])
+    ]
+
+
+def _describe(found: Found) -> str:
+    where = f"{found.table}.{found.column}"
+    if not found.rows_count:
+        return f"{where} is a {found.rule}"
+    return f"{found.rule} in {where}, {found.rows_count} rows, the first with rowid {found.first_row_id}"

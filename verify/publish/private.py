@@ -1,0 +1,174 @@
+"""What private data looks like, and how it is taken out before anything is linked or shown.
+
+The publication rules name what may never be published: social security numbers, birth dates,
+e-mail addresses, home telephones, street addresses of record. Self-reported fields do hold
+them: social security numbers stand in the license number field of a national registry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
+
+from crawler.records import EntryRecord, Evidence, ExclusionRecord, LicenseRecord, OtherName, QuarantinedRow
+from verify.publish.load import Records
+
+SOCIAL_SECURITY_NUMBER = re.compile(r"(?<![\w-])\d{3}[- ]\d{2}[- ]\d{4}(?![\w-])")
+E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(r"(?<![\w-])(?:\+?1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])")
+BIRTH_DATE = re.compile(
+    r"\b(?:dob|d\.o\.b\.?|born|birth ?(?:date|day|year)|date of birth)\W*(?:on |in )?"
+    r"(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|(?:19|20)\d{2})\b",
+    re.IGNORECASE,
+)
+STREET_ADDRESS = re.compile(
+    r"\b(?:\d{1,6}[a-z]? (?:[\w.'-]+ ){0,4}"
+    r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|terrace|highway|hwy|parkway|pkwy)"
+    r"|p\.? ?o\.? box \d+)\b",
+    re.IGNORECASE,
+)
+
+R = TypeVar("R", LicenseRecord, EntryRecord, ExclusionRecord)
+
+WITHHELD = "withheld"
+"""What stands in the place of a private value in a text that must stay."""
+
+
+def is_private(text: str) -> bool:
+    """Whether a text of any column holds what is never published."""
+    return any(rule.search(text) for rule in (SOCIAL_SECURITY_NUMBER, E_MAIL, BIRTH_DATE))
+
+
+def is_private_name(text: str) -> bool:
+    """Whether a name or place holds what is never published there, a telephone number included."""
+    return is_private(text) or PHONE.search(text) is not None
+
+
+def is_private_of_record(text: str) -> bool:
+    """Whether a text of a license or exclusion row holds what is never published, a street included."""
+    return is_private_name(text) or STREET_ADDRESS.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A record without its private values (None when nothing may stay), and the fields that held them."""
+
+    record: LicenseRecord | EntryRecord | ExclusionRecord | None
+    fields: tuple[str, ...]
+
+
+def withhold_private(records: Records) -> Records:
+    """The records without private values; every value taken out has a row in the quarantine.
+
+    The value itself is not repeated there.
+    """
+    cleaned = [
+        (record.evidence, clean(record))
+        for group in (records.licenses, records.entries, records.exclusions)
+        for record in group
+    ]
+    notes = tuple(_note(evidence, name) for evidence, each in cleaned for name in each.fields)
+    if not notes:
+        return replace(records, quarantine=_safe(records.quarantine))
+    kept = [each.record for _, each in cleaned if each.record is not None]
+    return replace(
+        records,
+        licenses=tuple(record for record in kept if isinstance(record, LicenseRecord)),
+        entries=tuple(record for record in kept if isinstance(record, EntryRecord)),
+        exclusions=tuple(record for record in kept if isinstance(record, ExclusionRecord)),
+        quarantine=_safe(records.quarantine) + notes,
+    )
+
+
+def clean(record: LicenseRecord | EntryRecord | ExclusionRecord) -> Cleaned:
+    """A record with its private values blanked; dropped where its number, word or whole name is one."""
+    if isinstance(record, LicenseRecord):
+        return _clean_license(record)
+    if isinstance(record, ExclusionRecord):
+        return _clean_exclusion(record)
+    return _clean_entry(record)
+
+
+LICENSE_BLANKABLE = ("license_type_printed", "suffix", "organization_name", "discipline_printed", "city")
+LICENSE_NEEDED = ("license_id", "license_number", "first_name", "middle_name", "last_name", "status_printed")
+EXCLUSION_BLANKABLE = ("business_name", "general", "specialty", "city")
+EXCLUSION_NEEDED = ("exclusion_id", "first_name", "middle_name", "last_name", "exclusion_type")
+ENTRY_BLANKABLE = ("suffix", "credential_printed")
+ENTRY_NEEDED = ("entry_id", "first_name", "middle_name", "last_name", "organization_name")
+
+
+def _clean_license(record: LicenseRecord) -> Cleaned:
+    private = [name for name in LICENSE_BLANKABLE if is_private_of_record(getattr(record, name))]
+    needed = [name for name in LICENSE_NEEDED if is_private_of_record(getattr(record, name))]
+    if needed:
+        return Cleaned(None, tuple(needed + private))
+    return Cleaned(_blanked(record, private), tuple(private))
+
+
+def _clean_exclusion(record: ExclusionRecord) -> Cleaned:
+    private = [name for name in EXCLUSION_BLANKABLE if is_private_of_record(getattr(record, name))]
+    needed = [name for name in EXCLUSION_NEEDED if is_private_of_record(getattr(record, name))]
+    if needed:
+        return Cleaned(None, tuple(needed + private))
+    return Cleaned(_blanked(record, private), tuple(private))
+
+
+def _clean_entry(record: EntryRecord) -> Cleaned:
+    private = [name for name in ENTRY_BLANKABLE if is_private_name(getattr(record, name))]
+    needed = [name for name in ENTRY_NEEDED if is_private_name(getattr(record, name))]
+    if needed:
+        return Cleaned(None, tuple(needed + private))
+    others = tuple(name for name in record.other_names if not any(map(is_private_name, _texts(name))))
+    places = tuple(
+        replace(place, city="") if is_private_name(place.city) else place for place in record.places
+    )
+    claims = tuple(
+        replace(claim, license_number="") if is_private(claim.license_number) else claim
+        for claim in record.claims
+    )
+    if others != record.other_names:
+        private.append("other_names")
+    if places != record.places:
+        private.append("places.city")
+    if claims != record.claims:
+        private.append("claims.license_number")
+    if not private:
+        return Cleaned(record, ())
+    blanks = [name for name in private if name in ENTRY_BLANKABLE]
+    changed = replace(_blanked(record, blanks), other_names=others, places=places, claims=claims)
+    return Cleaned(changed, tuple(private))
+
+
+def _blanked(record: R, names: list[str]) -> R:
+    blanks: dict[str, Any] = dict.fromkeys(names, "")
+    return replace(record, **blanks) if blanks else record
+
+
+def _texts(name: OtherName) -> Iterator[str]:
+    return (str(getattr(name, field.name)) for field in fields(name))
+
+
+def _note(evidence: Evidence, field: str) -> QuarantinedRow:
+    return QuarantinedRow(
+        source=evidence.source,
+        raw_sha256=evidence.raw_sha256,
+        row_number=evidence.row_number,
+        column=field,
+        value="",
+        reason="private_data",
+        message=f"{evidence.source}, row {evidence.row_number}, {field}: the value looks like private data "
+        "and is withheld; look at the row in the raw store.",
+    )
+
+
+def _safe(quarantine: tuple[QuarantinedRow, ...]) -> tuple[QuarantinedRow, ...]:
+    return tuple(
+        replace(
+            row,
+            value=WITHHELD if is_private_of_record(row.value) else row.value,
+            message=WITHHELD if is_private(row.message) else row.message,
+        )
+        for row in quarantine
+    )

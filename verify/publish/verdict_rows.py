@@ -1,0 +1,140 @@
+"""Links, checks and verdicts as rows of the tables of `schema.py`: pure, sorted, missing text as None."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from crawler.records import EntryRecord, LicenseRecord
+from verify.checks.judgement import Judgement
+from verify.linkage.links import Decision, Link
+from verify.publish.display import entry_name, other_name
+from verify.publish.rows import Cell, Row, evidence_cells, public_places, text
+
+
+def entry_rows(entries: Iterable[EntryRecord], judgements: Mapping[str, Judgement]) -> Iterator[Row]:
+    """Rows of `entries`: the entry, the place and phone of its practice, its verdict.
+
+    Raises:
+        KeyError: an entry has no judgement.
+    """
+    for entry in entries:
+        places = [place for place in public_places(entry) if place.purpose == "practice"]
+        place = places[0] if places else None
+        yield (
+            entry.entry_id,
+            entry.evidence.source,
+            str(entry.kind),
+            entry_name(entry),
+            str(entry.profession),
+            text(entry.first_name),
+            text(entry.middle_name),
+            text(entry.last_name),
+            text(entry.suffix),
+            text(entry.credential_printed),
+            text(entry.organization_name),
+            text(place.city) if place else None,
+            text(place.state) if place else None,
+            text(place.zip5) if place else None,
+            text(place.phone) if place else None,
+            *_verdict_cells(judgements[entry.entry_id]),
+            entry.enumerated_on,
+            entry.updated_on,
+            *evidence_cells(entry.evidence),
+        )
+
+
+def _verdict_cells(judgement: Judgement) -> tuple[Cell, ...]:
+    return (
+        str(judgement.verdict),
+        judgement.sentence,
+        judgement.license_id,
+        _day(judgement.checked_on),
+        _day(judgement.listing_as_of),
+        _day(judgement.next_check_on),
+        _day(judgement.shown_until),
+    )
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def check_rows(judgements: Iterable[Judgement]) -> Iterator[Row]:
+    """Rows of `checks`, sorted by entry, in the order in which the checks were made."""
+    for judgement in sorted(judgements, key=lambda judgement: judgement.entry_id):
+        for position, check in enumerate(judgement.checks, start=1):
+            yield (
+                judgement.entry_id,
+                position,
+                check.check_name,
+                str(check.outcome),
+                str(check.strength),
+                check.sentence,
+                check.license_id,
+                check.exclusion_id,
+                text(check.source),
+                text(check.source_url),
+                text(check.fetched_at),
+                text(check.source_as_of),
+                check.checked_by,
+            )
+
+
+def link_key(link: Link) -> str:
+    """The key of a link: entry and license."""
+    return f"{link.entry_id}:{link.license_id}"
+
+
+def link_rows(links: Iterable[Link], model_version: str) -> Iterator[Row]:
+    """Rows of `links`."""
+    for link in links:
+        yield (
+            link_key(link),
+            link.entry_id,
+            link.license_id,
+            str(link.decision),
+            float(link.probability),
+            float(link.weight_bits),
+            link.rule,
+            str(link.identity_class),
+            link.reason,
+            link.rival_license_id,
+            None if link.rival_weight_bits is None else float(link.rival_weight_bits),
+            model_version,
+        )
+
+
+def comparison_rows(links: Iterable[Link]) -> Iterator[Row]:
+    """Rows of `link_comparisons`, in the order in which the weights were added."""
+    for link in links:
+        for position, each in enumerate(link.comparisons, start=1):
+            values = (text(each.entry_value), text(each.license_value))
+            weight = float(each.weight_bits)
+            yield link_key(link), position, each.comparison, each.level, *values, weight, each.reason
+
+
+def search_rows(
+    entries: Iterable[EntryRecord], links: Iterable[Link], licenses: Mapping[str, LicenseRecord]
+) -> Iterator[Row]:
+    """Rows of `entries_fts`: all names, cities and ZIPs to go to, numbers claimed and accepted."""
+    accepted: defaultdict[str, list[str]] = defaultdict(list)
+    for link in links:
+        if link.decision is Decision.ACCEPT:
+            accepted[link.entry_id].append(licenses[link.license_id].license_number)
+    for entry in entries:
+        places = public_places(entry)
+        claimed = [claim.license_number for claim in entry.claims]
+        yield (
+            entry_name(entry),
+            _joined(other_name(name) for name in entry.other_names),
+            _joined(place.city for place in places),
+            _joined(place.zip5 for place in places),
+            _joined(claimed + accepted[entry.entry_id]),
+            entry.entry_id,
+        )
+
+
+def _joined(values: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(value for value in values if value))

@@ -1,0 +1,211 @@
+"""The whole way: crawl, load, link, check, build, ask, guard, publish, report.
+
+Nothing that was published before is lost on any failure: a database is built beside the
+published one and takes its place in one step, after it answered every question.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from crawler.records import EntryRecord, ExclusionRecord, LicenseRecord
+from verify.checks.clinics import members
+from verify.checks.coverage import SourceState
+from verify.checks.judgement import Judgement
+from verify.checks.verdict import judge
+from verify.crawl_process import crawl_all
+from verify.linkage.engine import link_records
+from verify.linkage.links import Link, Linkage
+from verify.progress import Progress
+from verify.publish.assertions import assert_publishable
+from verify.publish.build import Facts, build_database, name_release
+from verify.publish.errors import CannotRunError, RefusedError
+from verify.publish.guard import guard
+from verify.publish.load import Records, load_records
+from verify.publish.private import withhold_private
+from verify.publish.swap import publish_build, published_build
+from verify.publish.withhold import divide_links
+from verify.review import write_review
+from verify.run_lock import run_lock
+from verify.summary import RunReport, count_links, count_verdicts, source_lines
+
+STAGES = ("Read records", "Link", "Check", "Build", "Ask", "Guard", "Publish")
+"""The stages after the crawl."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The two wings that a run calls: linkage and checks."""
+
+    link: Callable[[Sequence[LicenseRecord], Sequence[EntryRecord], Callable[[str], None] | None], Linkage]
+    judge: Callable[
+        [
+            Sequence[EntryRecord],
+            Sequence[LicenseRecord],
+            Sequence[Link],
+            Sequence[ExclusionRecord],
+            Sequence[SourceState],
+            date,
+        ],
+        Iterable[Judgement],
+    ]
+    members: Callable[[Sequence[EntryRecord]], Iterable[tuple[str, str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run is asked to do. `today` None is the real UTC day; `accept` overrules a collapse."""
+
+    data: Path
+    today: date | None
+    accept: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day of the run."""
+        return self.today or datetime.now(UTC).date()
+
+
+def real_steps() -> Steps:
+    """The steps as `verify.linkage` and `verify.checks` make them."""
+    return Steps(link=link_records, judge=judge, members=members)
+
+
+def refresh(run: Run, steps: Steps, crawl: Callable[[Path, str | None], None] = crawl_all) -> RunReport:
+    """Every source was crawled and the database that its records make is published.
+
+    A source that failed keeps its last good rows and is named in the report.
+
+    Raises:
+        CannotRunError: no listing could be read, or the run could not finish.
+        RefusedError: the new database did not answer every question; the published one stays.
+    """
+    progress = Progress(1 + len(STAGES))
+    with run_lock(run.data), _reported(run, progress):
+        with progress.stage("Crawl", has_own_display=True):
+            crawl(run.data, run.today.isoformat() if run.today else None)
+        return _publish(run, steps, progress)
+
+
+def build(run: Run, steps: Steps) -> RunReport:
+    """The database that the records on disk make is published; nothing is crawled.
+
+    Raises:
+        CannotRunError: there are no records, or the run could not finish.
+        RefusedError: the new database did not answer every question; the published one stays.
+    """
+    progress = Progress(len(STAGES))
+    with run_lock(run.data), _reported(run, progress):
+        return _publish(run, steps, progress)
+
+
+@contextmanager
+def _reported(run: Run, progress: Progress) -> Iterator[None]:
+    """Whatever ends the run without a database is written to report.json and raised in one sentence."""
+    try:
+        yield
+    except RefusedError as error:
+        write_report(run.data, RunReport("refused", str(error), seconds=progress.seconds))
+        raise
+    except (CannotRunError, sqlite3.Error, OSError) as error:
+        sentence = str(error) if isinstance(error, CannotRunError) else f"The run broke off: {error}."
+        write_report(run.data, RunReport("could_not_run", sentence, seconds=progress.seconds))
+        raise CannotRunError(sentence) from error
+    finally:
+        progress.close()
+
+
+def write_report(data: Path, report: RunReport) -> None:
+    """`data/report.json` holds the report of the newest run."""
+    temporary = data / ".report.json.next"
+    temporary.write_text(json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    temporary.replace(data / "report.json")
+
+
+def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
+    published = published_build(run.data)
+    with progress.stage("Read records"):
+        records = withhold_private(load_records(run.data))
+    with progress.stage("Link"):
+        linkage = steps.link(records.licenses, records.entries, progress.say)
+    with progress.stage("Check"):
+        facts, withheld = _facts(run, steps, records, linkage)
+    candidate = run.data / "builds" / ".next.db"
+    with progress.stage("Build"):
+        build_database(candidate, facts)
+    overruled = _examine(candidate, published, run.accept, progress)
+    with progress.stage("Publish"):
+        final = candidate.with_name(f"{facts.release.release_id}.db")
+        candidate.replace(final)
+        waiting = _write_queue(run.data, facts, linkage)
+        publish_build(run.data, final)
+    report = replace(
+        _report(facts, linkage, final),
+        withheld_count=withheld,
+        review_count=waiting,
+        overruled=overruled,
+        seconds=progress.seconds,
+    )
+    write_report(run.data, report)
+    return report
+
+
+def _facts(run: Run, steps: Steps, records: Records, linkage: Linkage) -> tuple[Facts, int]:
+    found = steps.judge(
+        records.entries, records.licenses, linkage.links, records.exclusions, records.states, run.day
+    )
+    divided = divide_links(linkage.links, {record.license_id: record for record in records.licenses})
+    facts = Facts(
+        release=name_release(records, linkage.model_version, run.day),
+        records=records,
+        links=divided.public,
+        judgements=tuple(found),
+        members=tuple(steps.members(records.entries)),
+    )
+    return facts, divided.withheld_count
+
+
+def _examine(candidate: Path, published: Path | None, accept: str, progress: Progress) -> tuple[str, ...]:
+    try:
+        with progress.stage("Ask"):
+            answers = assert_publishable(candidate, published, accept)
+        with progress.stage("Guard"):
+            _guard_file(candidate)
+    except RefusedError as error:
+        refused = candidate.with_name("refused.db")
+        candidate.replace(refused)
+        raise RefusedError(f"{error} The refused database is {refused}.") from error
+    return tuple(f"{answer} - accepted: {accept}" for answer in answers)
+
+
+def _guard_file(database: Path) -> None:
+    connection = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        guard(connection)
+    finally:
+        connection.close()
+
+
+def _write_queue(data: Path, facts: Facts, linkage: Linkage) -> int:
+    entries = {entry.entry_id: entry for entry in facts.records.entries}
+    return write_review(data / "review.csv", linkage.links, entries, facts.licenses_by_id)
+
+
+def _report(facts: Facts, linkage: Linkage, database: Path) -> RunReport:
+    return RunReport(
+        outcome="published",
+        release_id=facts.release.release_id,
+        is_sample=facts.release.is_sample,
+        sources=source_lines(facts.records.states),
+        entries_count=len(facts.records.entries),
+        licenses_count=len(facts.records.licenses),
+        links=count_links(linkage.links),
+        verdicts=count_verdicts(database),
+        quarantined_count=len(facts.records.quarantine),
+    )

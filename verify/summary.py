@@ -1,0 +1,132 @@
+"""What a run did, as a report for machines and as closing lines for a person."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from verify.checks.coverage import SourceState
+from verify.linkage.links import Link
+
+VERDICTS = {
+    "verified": "Verified",
+    "verified_with_notice": "Licensed, with a board notice",
+    "license_not_active": "License not active",
+    "not_found": "Not found at the board",
+    "needs_review": "Being checked by a person",
+    "not_covered": "Not checked",
+}
+"""Verdict to the words of the site, in the order of the summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One listing in the report. `is_carried_forward` says that its newest crawl failed."""
+
+    source: str
+    records_count: int
+    rows_count: int
+    quarantined_count: int
+    source_as_of: str | None
+    fetched_at: str | None
+    is_carried_forward: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """The report of a run; `outcome` is published, refused or could_not_run.
+
+    `links` counts all links by decision and rule; `review_count` is the length of the private
+    queue, of which `withheld_count` links are in no public table.
+    """
+
+    outcome: str
+    reason: str = ""
+    release_id: str = ""
+    is_sample: bool = False
+    sources: tuple[SourceLine, ...] = ()
+    entries_count: int = 0
+    licenses_count: int = 0
+    links: dict[str, int] = field(default_factory=dict)
+    verdicts: dict[str, int] = field(default_factory=dict)
+    review_count: int = 0
+    withheld_count: int = 0
+    quarantined_count: int = 0
+    overruled: tuple[str, ...] = ()
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def failed_sources(self) -> list[str]:
+        """The sources whose newest crawl failed."""
+        return [line.source for line in self.sources if line.is_carried_forward]
+
+    def lines(self) -> list[str]:
+        """The closing summary."""
+        name = f"Release {self.release_id}" + (
+            " (sample data: nobody in it exists)" if self.is_sample else ""
+        )
+        entries = [f"  {count:>9,}  {VERDICTS[verdict]}" for verdict, count in self.verdicts.items()]
+        links = [f"  {count:>9,}  {kind}" for kind, count in self.links.items()]
+        return [
+            "",
+            name,
+            "Listings read",
+            *map(_source_line, self.sources),
+            f"Entries: {self.entries_count:,}, by verdict",
+            *entries,
+            f"Links to {self.licenses_count:,} licenses, by decision and rule",
+            *links,
+            f"For a person to decide: {self.review_count:,} links",
+            f"  {self.withheld_count:>9,}  of them in no public table, because the license is adverse",
+            f"Rows in quarantine: {self.quarantined_count:,}",
+            *(f"Overruled: {sentence}" for sentence in self.overruled),
+            "Seconds: " + ", ".join(f"{stage.lower()} {took:.1f}" for stage, took in self.seconds.items()),
+        ]
+
+
+def source_lines(states: Iterable[SourceState]) -> tuple[SourceLine, ...]:
+    """One line for each source, sorted."""
+    return tuple(map(_line_of, sorted(states, key=lambda state: state.info.source)))
+
+
+def _line_of(state: SourceState) -> SourceLine:
+    report = state.report
+    return SourceLine(
+        source=state.info.source,
+        records_count=report.records_count if report else 0,
+        rows_count=report.rows_count if report else 0,
+        quarantined_count=report.quarantined_count if report else 0,
+        source_as_of=report.source_as_of if report else None,
+        fetched_at=report.started_at if report else None,
+        is_carried_forward=state.has_failed,
+        reason=state.last.reason if state.has_failed and state.last else "",
+    )
+
+
+def count_links(links: Iterable[Link]) -> dict[str, int]:
+    """Links by decision and rule, accepted ones first."""
+    counts = Counter(f"{link.decision}: {link.rule}" for link in links)
+    return {kind: counts[kind] for kind in sorted(counts)}
+
+
+def count_verdicts(database: Path) -> dict[str, int]:
+    """Entries of a database by verdict, in the order of `VERDICTS`, zeros included."""
+    connection = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        counts = dict(connection.execute("SELECT verdict, count(*) FROM entries GROUP BY verdict"))
+    finally:
+        connection.close()
+    return {verdict: counts.get(verdict, 0) for verdict in VERDICTS}
+
+
+def _source_line(line: SourceLine) -> str:
+    if line.fetched_at is None:
+        return f"  {line.source:<30} never read with success: {line.reason}"
+    dated = f"dated {line.source_as_of}, " if line.source_as_of else ""
+    text = f"  {line.source:<30} {line.records_count:>9,} records of {line.rows_count:,} rows, "
+    text += f"{dated}read {line.fetched_at[:10]}"
+    return f"{text}  FAILED NOW, older rows kept: {line.reason}" if line.is_carried_forward else text
