@@ -1,0 +1,121 @@
+"""Laws of linking that hold for any population."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.factories import GIVENS, SURNAMES, crowd, entry, license_row
+from verify.linkage.comparisons import compare
+from verify.linkage.engine import link_records
+from verify.linkage.evaluate import evaluate
+from verify.linkage.explain import sentence
+from verify.linkage.frequencies import count
+from verify.linkage.links import Decision
+from verify.linkage.model import M_DEFAULTS, default_model, learn
+from verify.linkage.sides import entry_sides, row_sides
+
+names = st.tuples(
+    st.sampled_from(GIVENS), st.sampled_from(SURNAMES), st.sampled_from(["", "Q", "Quincy", "R"])
+)
+people = st.lists(names, min_size=1, max_size=12)
+
+
+def rows_of(drawn):
+    return [
+        license_row(first, last, f"ACUP.AC.{60000000 + i}", middle_name=middle)
+        for i, (first, last, middle) in enumerate(drawn)
+    ]
+
+
+def entries_of(drawn):
+    return [
+        replace(
+            entry(first, last, f"AC{60000000 + i}" if i % 2 else ""), middle_name=middle, entry_id=f"{i:010d}"
+        )
+        for i, (first, last, middle) in enumerate(drawn)
+    ]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(people, people, st.randoms(use_true_random=False))
+def test_links_do_not_depend_on_the_order_of_the_records(roll, directory, chance: random.Random):
+    rows, entries = rows_of(roll), entries_of(directory)
+    once = link_records(rows, entries).links
+    chance.shuffle(rows)
+    chance.shuffle(entries)
+    assert link_records(rows, entries).links == once
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(people, people)
+def test_factors_sum_exactly_to_the_weight_and_probabilities_are_probabilities(roll, directory):
+    for link in link_records(rows_of(roll), entries_of(directory)).links:
+        assert sum(reversed([c.weight_bits for c in link.comparisons])) == link.weight_bits
+        assert 0 <= link.probability <= 1
+        assert link.reason
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(people, people)
+def test_no_row_is_accepted_for_two_entries_whose_names_differ(roll, directory):
+    entries = {e.entry_id: e for e in entries_of(directory)}
+    taken = {}
+    for link in link_records(rows_of(roll), entries.values()).links:
+        if link.decision is Decision.ACCEPT:
+            who = entries[link.entry_id]
+            assert taken.setdefault(link.license_id, who.last_name) == who.last_name
+
+
+def test_every_level_has_a_sentence_and_every_m_sums_to_one():
+    row, who = (
+        row_sides(crowd(40)),
+        entry_sides(entries_of([(g, s, "") for g in GIVENS for s in SURNAMES[:3]])),
+    )
+    frequencies = count(row, who)
+    found = {
+        (f.comparison, f.level): sentence(f)
+        for e in who
+        for r in row
+        for f in compare(e, r, default_model(), frequencies)
+    }
+    assert len(found) > 5
+    for levels in M_DEFAULTS.values():
+        assert abs(sum(levels.values()) - 1) < 1e-9
+
+
+def test_learning_moves_m_towards_the_data_and_changes_the_version():
+    learned = learn([{"surname": "different"}] * 3000, misleading=0)
+    assert learned.m["surname"]["different"] > 0.8
+    assert learned.version != default_model().version
+
+
+def test_misleading_numbers_lower_the_worth_of_a_number():
+    pairs = [{"surname": "exact"}] * 100
+    assert learn(pairs, misleading=50).number_odds < learn(pairs, misleading=0).number_odds
+
+
+def test_the_calibration_raises_the_cut_where_names_mislead():
+    """A roll on which every name occurs for two people, one of whom is missing from it."""
+    twins = [
+        license_row(g, s, f"ACUP.AC.{63000000 + i}")
+        for i, (g, s) in enumerate((g, s) for g in GIVENS for s in SURNAMES)
+    ]
+    entries = [entry(r.first_name, r.last_name, r.license_number.replace("ACUP.AC.", "AC")) for r in twins]
+    strangers = [entry(r.first_name, r.last_name) for r in twins]
+    links = link_records(twins, entries + strangers).links
+    ours = {e.entry_id for e in strangers}
+    assert not [x for x in links if x.entry_id in ours and x.decision is Decision.ACCEPT]
+
+
+def test_evaluation_counts_wrong_missed_and_reviewed():
+    rows = [license_row("Thaddeus", "Zweigelt", "ACUP.AC.60990117"), *crowd()]
+    who = entry("Thaddeus", "Zweigelt", "AC60990117")
+    links = link_records(rows, [who]).links
+    assert evaluate(links, [(who.entry_id, "us_wa_doh:ACUP.AC.60990117")]).precision == 1.0
+    wrong = evaluate(links, [(who.entry_id, "us_wa_doh:other")])
+    assert (wrong.precision, wrong.recall, len(wrong.wrong)) == (0.0, 0.0, 1)
+    assert evaluate([], [(who.entry_id, "")]).recall is None
