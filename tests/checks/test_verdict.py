@@ -1,0 +1,268 @@
+"""Verdicts: when the badge is given, and every reason for which it is withheld."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from crawler.records import Discipline, EntryKind, Outcome, Profession, Status
+from tests.factories import (
+    TODAY,
+    claim,
+    crawl_report,
+    entry,
+    evidence,
+    exclusion,
+    license_row,
+    other_name,
+    place,
+    source_state,
+)
+from verify.checks.judgement import CheckOutcome, Verdict
+from verify.checks.verdict import judge
+from verify.linkage.links import Decision, IdentityClass, Link
+
+NUMBER = "ACUP.AC.60990117"
+LISTINGS = (source_state("us_wa_doh"), source_state("us_oig_leie"), source_state("us_nppes"))
+
+
+def link(who, row, decision=Decision.ACCEPT, identity=IdentityClass.NUMBER_AND_NAME):
+    return Link(
+        who.entry_id,
+        row.license_id,
+        decision,
+        0.999,
+        20.0,
+        "number_and_name",
+        identity,
+        "agree",
+        None,
+        None,
+        (),
+    )
+
+
+def judged(who, rows=(), links=None, exclusions=(), sources=LISTINGS, today=TODAY):
+    links = [link(who, row) for row in rows] if links is None else links
+    return next(judge([who], rows, links, exclusions, sources, today))
+
+
+def outcome(judgement, name):
+    found = [check.outcome for check in judgement.checks if check.check_name == name]
+    assert len(found) == 1, name
+    return found[0]
+
+
+WHO = entry("Mei-Hua", "Linwick", "AC60990117")
+ROW = license_row("Mei-Hua", "Linwick", NUMBER)
+
+
+def test_verified_says_the_binding_sentence_and_its_dates():
+    result = judged(WHO, [ROW])
+    assert result.verdict is Verdict.VERIFIED
+    assert result.sentence == (
+        "Verified means: on November 20, 2026, the Washington State Department of Health listing for license"
+        f" {NUMBER} showed status “Active” for a name that matches this entry. It is not a judgment of skill,"
+        " safety or quality, and it may have changed since."
+    )
+    assert result.checked_on == date(2026, 11, 20)
+    assert result.next_check_on == date(2026, 11, 27)
+    assert result.shown_until == date(2027, 2, 18)
+    assert {
+        outcome(result, n) for n in ("license_found", "license_active", "license_unexpired", "not_excluded")
+    } == {CheckOutcome.PASS}
+
+
+def test_every_entry_gets_each_check_once():
+    names = [check.check_name for check in judged(WHO, [ROW]).checks]
+    licensure = ["license_found", "license_active", "license_unexpired", "license_unencumbered"]
+    assert sorted(names) == sorted([*licensure, "not_excluded", "npi_valid", "source_fresh"])
+
+
+@pytest.mark.parametrize(
+    ("status", "printed", "verdict"),
+    [
+        (Status.ACTIVE_RESTRICTED, "Active With Conditions", Verdict.VERIFIED_WITH_NOTICE),
+        (Status.PROBATION, "Active On Probation", Verdict.VERIFIED_WITH_NOTICE),
+        (Status.INACTIVE, "Inactive", Verdict.LICENSE_NOT_ACTIVE),
+        (Status.EXPIRED, "Expired - Active MSL", Verdict.LICENSE_NOT_ACTIVE),
+        (Status.SUSPENDED, "Suspended", Verdict.LICENSE_NOT_ACTIVE),
+        (Status.REVOKED, "Revoked", Verdict.LICENSE_NOT_ACTIVE),
+        (Status.SURRENDERED, "Voluntary Surrender", Verdict.LICENSE_NOT_ACTIVE),
+        (Status.DECEASED, "Deceased", Verdict.LICENSE_NOT_ACTIVE),
+        (Status.PENDING, "Pending", Verdict.LICENSE_NOT_ACTIVE),
+        (Status.ENDED_OTHER, "Closed", Verdict.LICENSE_NOT_ACTIVE),
+        (Status.UNKNOWN, "Bewildered", Verdict.NEEDS_REVIEW),
+    ],
+)
+def test_only_an_active_license_is_verified(status, printed, verdict):
+    result = judged(WHO, [replace(ROW, status=status, status_printed=printed)])
+    assert result.verdict is verdict
+    assert verdict is Verdict.NEEDS_REVIEW or printed in result.sentence
+
+
+def test_expiry_is_judged_on_the_listings_own_date():
+    ended = replace(ROW, expires_on="2026-11-19")
+    assert judged(WHO, [ended]).verdict is Verdict.LICENSE_NOT_ACTIVE
+    assert judged(WHO, [replace(ROW, expires_on="2026-11-20")]).verdict is Verdict.VERIFIED
+
+
+def test_the_badge_ends_with_the_license():
+    assert judged(WHO, [replace(ROW, expires_on="2026-12-01")]).shown_until == date(2026, 12, 1)
+
+
+def test_a_listing_without_an_end_date_goes_to_a_person():
+    assert judged(WHO, [replace(ROW, expires_on=None)]).verdict is Verdict.NEEDS_REVIEW
+
+
+def test_an_action_on_file_is_a_notice_and_not_a_judgment():
+    result = judged(WHO, [replace(ROW, discipline=Discipline.YES, discipline_printed="Yes")])
+    assert result.verdict is Verdict.VERIFIED_WITH_NOTICE
+    assert outcome(result, "license_unencumbered") is CheckOutcome.NOTICE
+
+
+def test_a_pending_action_is_called_pending():
+    result = judged(WHO, [replace(ROW, discipline=Discipline.NOT_STATED, discipline_printed="Pending")])
+    words = next(c.sentence for c in result.checks if c.check_name == "license_unencumbered")
+    assert "pending" in words
+    assert "not a finding" in words
+
+
+def test_a_source_that_does_not_say_passes_nothing():
+    result = judged(WHO, [replace(ROW, discipline=Discipline.NOT_STATED, discipline_printed="")])
+    assert outcome(result, "license_unencumbered") is CheckOutcome.NO_EVIDENCE
+    assert result.verdict is Verdict.VERIFIED
+
+
+def test_an_adverse_second_row_of_the_same_board_shows():
+    revoked = license_row("Mei-Hua", "Linwick", "AC00000042", status=Status.REVOKED, status_printed="Revoked",
+                          is_disciplinary_status=True)  # fmt: skip
+    assert judged(WHO, [ROW, revoked]).verdict is Verdict.VERIFIED_WITH_NOTICE
+
+
+def test_an_older_expired_row_does_not_hide_the_active_one():
+    old = license_row("Mei-Hua", "Linwick", "AC00000042", status=Status.EXPIRED, status_printed="Expired")
+    result = judged(WHO, [old, ROW])
+    assert (result.verdict, result.license_id) == (Verdict.VERIFIED, ROW.license_id)
+
+
+def test_candidates_alone_wait_for_a_person():
+    result = judged(WHO, [ROW], links=[link(WHO, ROW, Decision.REVIEW, IdentityClass.NONE)])
+    assert result.verdict is Verdict.NEEDS_REVIEW
+    assert result.license_id is None
+
+
+def test_nothing_found_never_says_unlicensed_without_its_denial():
+    result = judged(WHO)
+    assert result.verdict is Verdict.NOT_FOUND
+    assert "does not mean “unlicensed”" in result.sentence
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"places": (place("TX", "AUSTIN", "78701"),)},
+        {"claims": (claim("", "WA", Profession.PHYSICIAN),), "profession": Profession.PHYSICIAN},
+        {"places": ()},
+        {"kind": EntryKind.ORGANIZATION, "profession": Profession.CLINIC},
+    ],
+    ids=["a state without a listing", "a physician", "no place", "a clinic"],
+)
+def test_what_no_listing_speaks_for_is_not_covered(changes):
+    assert judged(replace(WHO, **changes), [ROW]).verdict is Verdict.NOT_COVERED
+
+
+def test_a_license_elsewhere_is_shown_and_decides_nothing():
+    result = judged(replace(WHO, places=(place("TX", "AUSTIN", "78701"),)), [ROW])
+    assert outcome(result, "other_license") is CheckOutcome.PASS
+    assert result.verdict is Verdict.NOT_COVERED
+
+
+def test_an_assistants_license_does_not_verify_a_therapist():
+    who = replace(
+        WHO,
+        profession=Profession.PHYSICAL_THERAPIST,
+        claims=(claim("", "WA", Profession.PHYSICAL_THERAPIST),),
+    )
+    row = replace(ROW, profession=Profession.PT_ASSISTANT)
+    assert judged(who, [row]).verdict is Verdict.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("age", "fresh", "verdict"),
+    [
+        (14, CheckOutcome.PASS, Verdict.VERIFIED),
+        (15, CheckOutcome.NOTICE, Verdict.VERIFIED),
+        (90, CheckOutcome.NOTICE, Verdict.VERIFIED),
+        (91, CheckOutcome.FAIL, Verdict.NOT_COVERED),
+    ],
+)
+def test_old_evidence_says_its_age_and_then_is_not_used(age, fresh, verdict):
+    fetched = (TODAY - timedelta(days=age)).isoformat()
+    sources = (source_state("us_wa_doh", fetched), *LISTINGS[1:])
+    result = judged(WHO, [ROW], sources=sources)
+    assert (outcome(result, "source_fresh"), result.verdict) == (fresh, verdict)
+
+
+def test_a_failed_crawl_is_named_with_the_older_date():
+    state = source_state("us_wa_doh", "2026-11-08")
+    failed = crawl_report("us_wa_doh", "2026-11-21", outcome=Outcome.FAILED)
+    result = judged(WHO, [ROW], sources=(replace(state, last=failed), *LISTINGS[1:]))
+    words = next(c.sentence for c in result.checks if c.check_name == "source_fresh")
+    assert "did not arrive on November 21, 2026" in words
+
+
+def test_an_exclusion_needs_the_number_and_the_name():
+    excluded = judged(WHO, [ROW], exclusions=[exclusion(WHO.entry_id, "LINWICK")])
+    assert outcome(excluded, "not_excluded") is CheckOutcome.FAIL
+    assert excluded.verdict is Verdict.VERIFIED_WITH_NOTICE
+    other_person = judged(WHO, [ROW], exclusions=[exclusion(WHO.entry_id, "OTHERBY")])
+    assert outcome(other_person, "not_excluded") is CheckOutcome.REVIEW
+    assert other_person.verdict is Verdict.NEEDS_REVIEW
+
+
+def test_an_exclusion_by_name_alone_is_invisible():
+    result = judged(WHO, [ROW], exclusions=[exclusion("", "LINWICK", first_name="MEI-HUA")])
+    assert result == judged(WHO, [ROW])
+
+
+def test_an_exclusion_under_a_former_name_counts():
+    who = replace(WHO, other_names=(other_name("Mei-Hua", "Brambeck"),))
+    assert (
+        outcome(judged(who, [ROW], exclusions=[exclusion(who.entry_id, "BRAMBECK")]), "not_excluded")
+        is CheckOutcome.FAIL
+    )
+
+
+def test_a_loan_default_is_shown_apart_and_takes_no_badge():
+    row = exclusion(WHO.entry_id, "LINWICK", exclusion_type="1128b14")
+    result = judged(WHO, [ROW], exclusions=[row])
+    assert (outcome(result, "not_excluded"), result.verdict) == (CheckOutcome.NOTICE, Verdict.VERIFIED)
+
+
+def test_a_reinstated_person_is_not_excluded():
+    row = exclusion(WHO.entry_id, "LINWICK", reinstated_on="2024-01-01")
+    assert outcome(judged(WHO, [ROW], exclusions=[row]), "not_excluded") is CheckOutcome.PASS
+
+
+def test_without_the_exclusion_list_nothing_is_passed():
+    assert outcome(judged(WHO, [ROW], sources=LISTINGS[:1]), "not_excluded") is CheckOutcome.NO_EVIDENCE
+
+
+def test_a_deactivated_number_fails_and_a_bad_check_digit_too():
+    assert outcome(judged(replace(WHO, deactivated_on="2025-01-01"), [ROW]), "npi_valid") is CheckOutcome.FAIL
+    assert outcome(judged(replace(WHO, entry_id="1234567890"), [ROW]), "npi_valid") is CheckOutcome.FAIL
+    assert outcome(judged(replace(WHO, entry_id="1234567893"), [ROW]), "npi_valid") is CheckOutcome.PASS
+
+
+def test_each_license_check_leads_to_the_row_it_was_read_from():
+    row = replace(ROW, evidence=evidence(row_number=1204417))
+    check = next(c for c in judged(WHO, [row]).checks if c.check_name == "license_active")
+    assert (check.license_id, check.source, check.fetched_at) == (
+        row.license_id,
+        "us_wa_doh",
+        row.evidence.fetched_at,
+    )
+    assert check.checked_by == "us_wa_doh 1"
