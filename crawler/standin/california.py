@@ -1,0 +1,148 @@
+"""California's monthly licensee files: tab-separated text with the extension `.xls`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from crawler.standin.chance import Chance
+from crawler.standin.corruption import board_name
+from crawler.standin.licenses import CALIFORNIA, CALIFORNIA_TYPES, License
+from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PT_ASSISTANT
+from crawler.standin.population import Corporation, Population
+
+COLUMNS = (
+    "Agency Code",
+    "Agency Name",
+    "LicTypeCode",
+    "License Type",
+    "License Number",
+    "Indiv/Org",
+    "Org/Last Name",
+    "First Name",
+    "Middle Name",
+    "Suffix",
+    "Address Line 1",
+    "Address Line 2",
+    "City",
+    "County",
+    "State",
+    "Zip",
+    "Country",
+    "Original Issue Date",
+    "Expiration Date",
+    "License Status",
+)
+_TITLES = {
+    ACUPUNCTURIST: "Acupuncturist",
+    PHYSICAL_THERAPIST: "Physical Therapist",
+    PT_ASSISTANT: "Physical Therapist Assistant",
+}
+_ABROAD = (
+    ("YOKOHAMA", "231- 0000", "Japan"),
+    ("SEOUL", "00000", "Korea, South"),
+    ("VANCOUVER BC", "V0V 0V0", "Canada"),
+    ("TAIPEI", "000", "Taiwan"),
+)
+_BLANK = " "  # a suppressed address line holds one blank
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One board's file: its agency words, and the stem of its file names."""
+
+    source: str
+    agency_code: str
+    agency_name: str
+    stem: str
+    folder_id: str
+    shows_street: bool
+
+
+BOARDS = (
+    Board(CALIFORNIA[ACUPUNCTURIST], "100", "Acupuncture Board", "Acupuncture", "72555060186", True),
+    Board(
+        CALIFORNIA[PHYSICAL_THERAPIST],
+        "720",
+        "Physical Therapy Board of California",
+        "PhysicalTherapy",
+        "72554178487",
+        False,
+    ),
+)
+
+
+def data_file(board: Board, people: Population) -> str:
+    """The text of a board's `_Data00.xls`: a header, then rows sorted by number as text."""
+    rows = [_row(board, each, people.seed) for each in people.licenses if each.source == board.source]
+    if board.shows_street:
+        rows += [_corporation_row(board, each) for each in people.corporations]
+    rows.sort(key=lambda row: (row[4], row[2]))
+    return "".join("\t".join(row) + "\n" for row in (list(COLUMNS), *rows))
+
+
+def counts_file(board: Board, people: Population) -> str:
+    """The text of a board's `_Counts.csv`: rows of each license type, then the total."""
+    counts = Counter(_TITLES[each.profession] for each in people.licenses if each.source == board.source)
+    if board.shows_street and people.corporations:
+        counts["Acupuncture Corporation"] = len(people.corporations)
+    lines = [f"{title},{count}" for title, count in sorted(counts.items())]
+    return "\n".join(["License Type,Count", *lines, f"Total,{counts.total()}"]) + "\n"
+
+
+def _row(board: Board, found: License, seed: int) -> list[str]:
+    chance = Chance(seed, "California", found.license_id)
+    name = board_name(chance, found.person.identity)
+    parts = [name.last, name.first, name.middle, name.suffix]
+    if not chance.happens(0.08):
+        parts = [part.upper() for part in parts]
+    return [
+        board.agency_code,
+        board.agency_name,
+        CALIFORNIA_TYPES[found.profession],
+        _TITLES[found.profession],
+        found.number,
+        "I",
+        *parts,
+        *_address(chance, board, found),
+        found.issued.strftime("%m-%d-%Y"),
+        found.expires.strftime("%m-%d-%Y"),
+        found.status,
+    ]
+
+
+def _address(chance: Chance, board: Board, found: License) -> list[str]:
+    if chance.happens(0.008):
+        city, postal, country = chance.pick(_ABROAD)
+        return [_BLANK, _BLANK, city, "", "99", postal, country]
+    spot = found.person.registered
+    street = f"{chance.between(1, 9899)} HOMESTEAD FICTION RD" if board.shows_street else _BLANK
+    postal = f"{spot.zip5}-{chance.between(0, 9999):04d}" if chance.happens(0.15) else spot.zip5
+    county = spot.city.county if spot.city.state == "CA" else ""
+    return [street, _BLANK, spot.city.name.upper(), county.upper(), spot.city.state, postal, ""]
+
+
+def _corporation_row(board: Board, found: Corporation) -> list[str]:
+    site = found.clinic.site
+    return [
+        board.agency_code,
+        board.agency_name,
+        "1002",
+        "Acupuncture Corporation",
+        found.number,
+        "O",
+        found.clinic.legal_name,
+        "",
+        "",
+        "",
+        site.street,
+        site.suite or _BLANK,
+        site.spot.city.name.upper(),
+        site.spot.city.county.upper(),
+        "CA",
+        site.spot.zip5,
+        "",
+        found.issued.strftime("%m-%d-%Y"),
+        found.expires.strftime("%m-%d-%Y"),
+        found.status,
+    ]

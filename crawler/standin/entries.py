@@ -1,0 +1,228 @@
+"""Directory entries as people and clinics type them into the national registry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from crawler.standin.chance import Chance, Weighted
+from crawler.standin.claims import Claimed, claims_of, written_elsewhere
+from crawler.standin.clinics import Clinic, ClinicKind
+from crawler.standin.corruption import entry_name
+from crawler.standin.licenses import License
+from crawler.standin.names import Name
+from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PHYSICIAN, PT_ASSISTANT, Person, Role
+from crawler.standin.places import Spot, spot_in_state
+from crawler.standin.sites import Site, new_site
+
+_THERAPY_CODES = Weighted.of(
+    [
+        ("225100000X", 80.0),
+        ("2251X0800X", 10.0),
+        ("2251S0007X", 3.0),
+        ("2251N0400X", 2.0),
+        ("2251P0200X", 2.0),
+        ("2251G0304X", 2.0),
+        ("2251H1200X", 1.0),
+    ]
+)
+_PHYSICIAN_CODES = Weighted.of(
+    [
+        ("202D00000X", 25.0),
+        ("204D00000X", 12.0),
+        ("208100000X", 28.0),
+        ("2081P2900X", 8.0),
+        ("208VP0000X", 8.0),
+        ("208VP0014X", 5.0),
+        ("207LP2900X", 6.0),
+        ("207QS0010X", 5.0),
+        ("2081S0010X", 3.0),
+    ]
+)
+_CREDENTIALS = {
+    ACUPUNCTURIST: (
+        "L.AC.",
+        "LAC",
+        "L. AC.",
+        "LAC, DIPL. OM",
+        "DACM, L.AC.",
+        "LICENSED ACUPUNCTURI",
+        "DAOM",
+        "MSTOM, LAC",
+    ),
+    PHYSICAL_THERAPIST: ("PT", "DPT", "PT, DPT", "P.T.", "MPT", "PT, DPT, OCS", "RPT", "MSPT"),
+    PT_ASSISTANT: ("PTA", "P.T.A.", "PTA", "LPTA"),
+    PHYSICIAN: ("MD", "M.D.", "DO", "D.O.", "MD, PHD"),
+}
+CLINIC_CODES = {
+    ClinicKind.ACUPUNCTURE: ("171100000X",),
+    ClinicKind.THERAPY: ("261QP2000X",),
+    ClinicKind.INTEGRATIVE: ("261QM1300X", "171100000X"),
+    ClinicKind.PAIN: ("261QP3300X",),
+    ClinicKind.REHABILITATION: ("261QR0400X", "225100000X"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """One taxonomy code of an entry with the license number and state that it claims."""
+
+    code: str
+    number: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What the registry keeps of every entry, a person's or an organization's."""
+
+    npi: str
+    taxonomies: tuple[Taxonomy, ...]
+    practice: Site
+    mailing: Site
+    secondary: Site | None
+    enumerated: date
+    updated: date
+    deactivated: date | None
+    reactivated: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """The entry of one person; `other_last` is a former or professional surname that it lists."""
+
+    registration: Registration
+    person: Person
+    name: Name
+    credential: str
+    other_name: Name | None
+    is_upper: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicEntry:
+    """The entry of one clinic, with the official who signed for it."""
+
+    registration: Registration
+    clinic: Clinic
+    official: Name
+
+
+def person_entry(
+    person: Person, npi: str, licenses: list[License], strangers: list[License], seed: int, as_of: date
+) -> PersonEntry:
+    """The entry of `person`; `strangers` are licenses whose numbers may be given by mistake."""
+    chance = Chance(seed, "entry", npi)
+    claims = claims_of(chance, [each for each in licenses if not each.is_temporary], strangers)
+    claims = _one_per_state(chance, [*claims, *_claims_without_license(chance, person)])
+    name = entry_name(chance, person.identity)
+    credential = chance.pick(_CREDENTIALS[person.profession]) if chance.happens(0.66) else ""
+    name = _with_credential(chance, name, person.profession)
+    return PersonEntry(
+        registration=_registration(
+            chance, npi, _taxonomies(chance, claims), person.practice, person.registered, as_of
+        ),
+        person=person,
+        name=name,
+        credential=credential,
+        other_name=_other_name(chance, person, name),
+        is_upper=chance.happens(0.88),
+    )
+
+
+def clinic_entry(clinic: Clinic, npi: str, official: Name, seed: int, as_of: date) -> ClinicEntry:
+    """The entry of `clinic`, signed by `official`."""
+    chance = Chance(seed, "clinic entry", npi)
+    taxonomies = tuple(Taxonomy(code, "", "") for code in CLINIC_CODES[clinic.kind])
+    spot = clinic.site.spot
+    found = _registration(chance, npi, taxonomies, clinic.site, spot, as_of)
+    return ClinicEntry(replace(found, secondary=clinic.branch), clinic, official)
+
+
+def _claims_without_license(chance: Chance, person: Person) -> list[Claimed]:
+    if person.role is Role.LICENSED and not person.other_state:
+        return []
+    state = person.other_state or person.practice.spot.city.state
+    lists_number = chance.happens(0.3 if person.role is Role.UNLISTED else 0.55)
+    number = ""
+    if lists_number:
+        number = written_elsewhere(chance, person.other_state or state, person.profession)
+    return [Claimed(person.profession, state if number or chance.happens(0.5) else "", number)]
+
+
+def _one_per_state(chance: Chance, claims: list[Claimed]) -> list[Claimed]:
+    """The claims in a random order, each (profession, state) once, as the registry asks for."""
+    first: dict[tuple[str, str], Claimed] = {}
+    for claim in chance.shuffled(claims):
+        first.setdefault((claim.profession, claim.state), claim)
+    return list(first.values())
+
+
+def _taxonomies(chance: Chance, claims: list[Claimed]) -> tuple[Taxonomy, ...]:
+    return tuple(Taxonomy(_code(chance, each.profession), each.number, each.state) for each in claims)
+
+
+def _code(chance: Chance, profession: str) -> str:
+    if profession == ACUPUNCTURIST:
+        return "171100000X"
+    if profession == PT_ASSISTANT:
+        return "225200000X"
+    return chance.weighted(_THERAPY_CODES if profession == PHYSICAL_THERAPIST else _PHYSICIAN_CODES)
+
+
+def _with_credential(chance: Chance, name: Name, profession: str) -> Name:
+    roll = chance.between(1, 1000)
+    letters = {ACUPUNCTURIST: "LAc", PHYSICAL_THERAPIST: "DPT", PT_ASSISTANT: "PTA"}.get(profession, "MD")
+    if roll <= 10:
+        return replace(name, last=f"{name.last} {letters}")
+    if roll <= 14:
+        return replace(name, last=f"{name.last}, {letters}")
+    if roll <= 17:
+        return replace(name, first=f"Dr. {name.first}")
+    if roll <= 21 and not name.suffix:
+        return replace(name, suffix=letters)
+    return name
+
+
+def _other_name(chance: Chance, person: Person, name: Name) -> Name | None:
+    identity = person.identity
+    if identity.former_last and identity.former_last != name.last and chance.happens(0.4):
+        return replace(name, last=identity.former_last, suffix="")
+    if identity.alias and identity.alias not in name.first and chance.happens(0.2):
+        return replace(name, first=identity.alias, suffix="")
+    return None
+
+
+def _registration(
+    chance: Chance, npi: str, taxonomies: tuple[Taxonomy, ...], practice: Site, registered: Spot, as_of: date
+) -> Registration:
+    enumerated = as_of - timedelta(days=chance.between(40, 7400))
+    updated = enumerated + timedelta(days=chance.between(0, (as_of - enumerated).days - 12))
+    deactivated = reactivated = None
+    if (updated - enumerated).days > 400 and chance.happens(0.01):
+        deactivated = enumerated + timedelta(days=chance.between(100, 300))
+        reactivated = deactivated + timedelta(days=chance.between(5, 60))
+    return Registration(
+        npi=npi,
+        taxonomies=taxonomies,
+        practice=practice,
+        mailing=_mailing(chance, practice, registered),
+        secondary=new_site(chance, spot_in_state(chance, practice.spot.city.state))
+        if chance.happens(0.06)
+        else None,
+        enumerated=enumerated,
+        updated=updated,
+        deactivated=deactivated,
+        reactivated=reactivated,
+    )
+
+
+def _mailing(chance: Chance, practice: Site, registered: Spot) -> Site:
+    roll = chance.between(1, 100)
+    if roll <= 50:
+        return practice
+    spot = registered if roll <= 85 else spot_in_state(chance, practice.spot.city.state)
+    site = new_site(chance, spot)
+    return (
+        replace(site, street=f"PO BOX {chance.between(1, 9899)}", suite="") if chance.happens(0.2) else site
+    )

@@ -1,0 +1,256 @@
+"""Licenses of the people: numbers, status words and dates, in the words of each board."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from crawler.standin.chance import Chance, Weighted
+from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PT_ASSISTANT, Person
+
+WASHINGTON = "us_wa_doh"
+CALIFORNIA = {
+    ACUPUNCTURIST: "us_ca_dca_acupuncture",
+    PHYSICAL_THERAPIST: "us_ca_dca_physical_therapy",
+    PT_ASSISTANT: "us_ca_dca_physical_therapy",
+}
+# The acupuncture codes were not found in any public file; these stand in for them.
+CALIFORNIA_TYPES = {ACUPUNCTURIST: "1001", PHYSICAL_THERAPIST: "7201", PT_ASSISTANT: "7202"}
+WASHINGTON_SEGMENTS = {ACUPUNCTURIST: "AC", PHYSICAL_THERAPIST: "PT", PT_ASSISTANT: "P1"}
+
+_ACTION_WORDS = (
+    "Suspended",
+    "Revoked",
+    "Summary Suspension",
+    "Active With Conditions",
+    "Active With Restrictions",
+    "Active On Probation",
+)
+_QUIET_WORDS = (
+    ("Active", 800.0),
+    ("Expired", 90.0),
+    ("Inactive", 14.0),
+    ("Retired", 8.0),
+    ("Closed", 14.0),
+    ("Terminated", 3.0),
+    ("Surrender", 2.0),
+    ("Voluntary Surrender", 3.0),
+    ("Inoperable", 1.0),
+    ("Pending", 8.0),
+    ("Approved", 2.0),
+    ("Denied", 1.0),
+    ("Military", 3.0),
+    ("Active Provisional", 3.0),
+    ("Active Not Renewable", 2.0),
+    ("Retired Active", 5.0),
+    ("Expired - Active MSL", 1.0),
+)
+WASHINGTON_WORDS = (*(word for word, _ in _QUIET_WORDS), *_ACTION_WORDS)
+SUPERSEDED = "Superseded"
+_WASHINGTON_STATUS = Weighted.of([*_QUIET_WORDS, *((word, 3.0) for word in _ACTION_WORDS)])
+CALIFORNIA_WORDS = {
+    ACUPUNCTURIST: Weighted.of(
+        [("Active", 830.0), ("Inactive", 30.0), ("Expired", 130.0), ("Suspended", 5.0), ("Suspension", 5.0)]
+    ),
+    PHYSICAL_THERAPIST: Weighted.of([("Current", 850.0), ("CurrentInactive", 40.0), ("Delinquent", 110.0)]),
+}
+CALIFORNIA_WORDS[PT_ASSISTANT] = CALIFORNIA_WORDS[PHYSICAL_THERAPIST]
+_IN_FORCE = ("Active", "Current", "Retired Active", "Military", "Approved")
+
+
+@dataclass(frozen=True, slots=True)
+class License:
+    """One license as its board holds it; `number` is printed as in the listing.
+
+    `license_id` is the id that a faithful reader gives it; it is empty for a temporary
+    permit, which no reader may take for a license.
+    """
+
+    license_id: str
+    source: str
+    state: str
+    profession: str
+    number: str
+    status: str
+    action: str
+    issued: date
+    renewed: date
+    expires: date
+    is_old_style: bool
+    is_temporary: bool
+    person: Person
+
+
+def licenses_of(person: Person, seed: int, as_of: date, serials: Serials) -> list[License]:
+    """Every license of one person in the covered states, twins and temporary permits included."""
+    chance = Chance(seed, "licenses", person.person_id)
+    result: list[License] = []
+    professions = [person.profession, *([person.second_profession] if person.second_profession else [])]
+    for state in person.states:
+        for profession in professions:
+            if state == "WA":
+                result += _washington(chance, person, profession, as_of, serials)
+            else:
+                result += _california(chance, person, profession, as_of, serials)
+    return result
+
+
+class Serials:
+    """License numbers given out once each, scattered so that neighbors tell nothing."""
+
+    def __init__(self, seed: int) -> None:
+        """Start with no number given out."""
+        self._chance = Chance(seed, "serials")
+        self._used: dict[str, set[int]] = {}
+
+    def next(self, series: str, low: int, high: int) -> int:
+        """A number from `low` to `high` that the series has not had; the range grows when half full."""
+        used = self._used.setdefault(series, set())
+        span = (high - low + 1) * (1 + 2 * len(used) // (high - low + 1))
+        number = low + self._chance.between(0, span - 1)
+        while number in used:
+            number = low + self._chance.between(0, span - 1)
+        used.add(number)
+        return number
+
+
+def _washington(
+    chance: Chance, person: Person, profession: str, as_of: date, serials: Serials
+) -> list[License]:
+    is_old = chance.happens(0.5)
+    status = chance.weighted(_WASHINGTON_STATUS)
+    number = _washington_number(serials, profession, is_old)
+    main = _license(chance, person, profession, WASHINGTON, number, status, as_of)
+    main = replace(main, is_old_style=is_old, action=_action(chance, status))
+    return [main, *_washington_companions(chance, main, serials)]
+
+
+def _washington_companions(chance: Chance, main: License, serials: Serials) -> list[License]:
+    earlier = replace(main, action="No", expires=main.issued + timedelta(days=180))
+    if chance.happens(0.04):
+        same = chance.happens(0.3)
+        number = main.number if same else _washington_number(serials, main.profession, True)
+        twin = replace(earlier, number=number, status=SUPERSEDED, is_old_style=main.is_old_style or not same)
+        return [replace(twin, license_id=f"{WASHINGTON}:{number}")]
+    if chance.happens(0.03):
+        number = f"TP{serials.next('TP', 60990000, 60999999)}"
+        permit = replace(earlier, number=number, status="Closed", is_old_style=True, is_temporary=True)
+        return [replace(permit, license_id="")]
+    return []
+
+
+def _washington_number(serials: Serials, profession: str, is_old: bool) -> str:
+    segment = WASHINGTON_SEGMENTS[profession]
+    if is_old:
+        return f"{segment}{serials.next(f'WA-{segment}-old', 80000, 99999):08d}"
+    head = {ACUPUNCTURIST: "ACUP", PHYSICAL_THERAPIST: "PT", PT_ASSISTANT: "PTA"}[profession]
+    return f"{head}.{segment}.{serials.next(f'WA-{segment}', 60900000, 60999999):08d}"
+
+
+def _california(
+    chance: Chance, person: Person, profession: str, as_of: date, serials: Serials
+) -> list[License]:
+    type_code = CALIFORNIA_TYPES[profession]
+    low, high = (9000, 19999) if profession == PT_ASSISTANT else (80000, 119999)
+    number = str(serials.next(f"CA-{type_code}", low, high))
+    status = chance.weighted(CALIFORNIA_WORDS[profession])
+    found = _license(chance, person, profession, CALIFORNIA[profession], number, status, as_of)
+    found = replace(found, license_id=f"{found.source}:{type_code}-{number}", state="CA")
+    expires = month_end(found.expires)
+    if found.expires >= as_of:
+        expires = month_end(max(found.expires, as_of + timedelta(days=31)))
+    found = replace(found, expires=expires, action="")
+    if profession == PHYSICAL_THERAPIST and chance.happens(0.02):
+        assistant = replace(person, profession=PT_ASSISTANT)
+        before = _california(chance, assistant, PT_ASSISTANT, as_of, serials)[0]
+        expired = month_end(found.issued + timedelta(days=400))
+        return [
+            replace(
+                before,
+                status="Delinquent",
+                issued=found.issued - timedelta(days=1500),
+                expires=expired,
+                person=person,
+            ),
+            found,
+        ]
+    return [found]
+
+
+def _license(
+    chance: Chance, person: Person, profession: str, source: str, number: str, status: str, as_of: date
+) -> License:
+    issued = person.born + timedelta(days=chance.between(24 * 365, 38 * 365))
+    if issued > as_of - timedelta(days=30):
+        issued = as_of - timedelta(days=chance.between(30, 900))
+    lasts = status.startswith(_IN_FORCE)
+    ahead = 364 if source == WASHINGTON else 640
+    expires = _expiry(chance, issued, as_of, ahead if lasts else 0)
+    renewed = max(issued, expires - timedelta(days=365 if source == WASHINGTON else 730))
+    return License(
+        license_id=f"{source}:{number}",
+        source=source,
+        state="WA" if source == WASHINGTON else "CA",
+        profession=profession,
+        number=number,
+        status=status,
+        action="",
+        issued=issued,
+        renewed=min(renewed, as_of - timedelta(days=1)),
+        expires=expires,
+        is_old_style=False,
+        is_temporary=False,
+        person=person,
+    )
+
+
+def _expiry(chance: Chance, issued: date, as_of: date, ahead: int) -> date:
+    """A day at most `ahead` days from now, or a past one; one license in force of two hundred has expired."""
+    if ahead and not chance.happens(0.005):
+        return as_of + timedelta(days=chance.between(5, ahead))
+    past = as_of - timedelta(days=chance.between(10, 4000))
+    return past if past > issued else issued + (as_of - issued) // 2
+
+
+def _action(chance: Chance, status: str) -> str:
+    if status in _ACTION_WORDS:
+        return "Yes" if chance.happens(0.9) else "No"
+    roll = chance.between(1, 1000)
+    return "Yes" if roll <= 10 else "Pending" if roll <= 15 else "No"
+
+
+def month_end(day: date) -> date:
+    """The last day of the month of `day`."""
+    start = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return start - timedelta(days=1)
+
+
+def with_every_word(licenses: list[License], as_of: date) -> list[License]:
+    """The same licenses, a few restated so that every status word occurs in its listing.
+
+    Washington's words occur in both styles of that listing.
+    """
+    result = list(licenses)
+    for is_old in (False, True):
+        rows = [i for i, each in enumerate(result) if _may_change(each) and each.is_old_style is is_old]
+        for index, word in zip(rows, WASHINGTON_WORDS, strict=False):
+            result[index] = _restated(result[index], word, as_of)
+    for profession in (ACUPUNCTURIST, PHYSICAL_THERAPIST):
+        rows = [i for i, each in enumerate(result) if (each.state, each.profession) == ("CA", profession)]
+        for index, word in zip(rows, CALIFORNIA_WORDS[profession], strict=False):
+            result[index] = _restated(result[index], word, as_of)
+    return result
+
+
+def _may_change(found: License) -> bool:
+    return found.source == WASHINGTON and found.status != SUPERSEDED and not found.is_temporary
+
+
+def _restated(found: License, word: str, as_of: date) -> License:
+    lasts = word.startswith(_IN_FORCE)
+    expires = month_end(as_of + timedelta(days=200 if lasts else -200))
+    action = "Yes" if word in _ACTION_WORDS else "No"
+    issued = min(found.issued, as_of - timedelta(days=600))
+    renewed = expires - timedelta(days=365)
+    restated = replace(found, status=word, issued=issued, renewed=renewed, expires=expires)
+    return replace(restated, action=action if found.source == WASHINGTON else "")

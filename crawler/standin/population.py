@@ -1,0 +1,174 @@
+"""The whole fiction in one object: people, licenses, clinics, entries, and the truth about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from crawler.standin.chance import Chance
+from crawler.standin.clinics import STAFF, Clinic, ClinicKind, new_clinic
+from crawler.standin.entries import ClinicEntry, PersonEntry, clinic_entry, person_entry
+from crawler.standin.licenses import CALIFORNIA, License, Serials, licenses_of, month_end, with_every_word
+from crawler.standin.npi import invented_npi
+from crawler.standin.people import ACUPUNCTURIST, Person, Role, moved_to, new_person
+from crawler.standin.relations import related
+from crawler.standin.sites import Site, other_suite, own_phone
+
+CLINIC_SHARE = 0.08
+# Together with the clinics: about a quarter of all entries has no license in any listing.
+UNLICENSED_SHARES = ((Role.PHYSICIAN, 0.04), (Role.ELSEWHERE, 0.065), (Role.UNLISTED, 0.065))
+DOUBLE_ENTRY_RATE = 0.004
+
+
+@dataclass(frozen=True, slots=True)
+class Corporation:
+    """A clinic that California's acupuncture board lists as an organization."""
+
+    license_id: str
+    clinic: Clinic
+    number: str
+    status: str
+    issued: date
+    expires: date
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Everything that the listings are printed from."""
+
+    seed: int
+    as_of: date
+    licensees: tuple[Person, ...]
+    licenses: tuple[License, ...]
+    corporations: tuple[Corporation, ...]
+    person_entries: tuple[PersonEntry, ...]
+    clinic_entries: tuple[ClinicEntry, ...]
+
+
+def population(seed: int, licensees: int, entries: int, as_of: date) -> Population:
+    """A population with so many licensed people and directory entries.
+
+    The same arguments give the same population on every machine. Entries are limited by the
+    people there are: at most four entries for three licensees.
+
+    Raises:
+        ValueError: there are too few licensees for the entries, or no people at all.
+    """
+    clinics_count, others = round(entries * CLINIC_SHARE), _role_counts(entries)
+    licensed_entries = entries - clinics_count - sum(others.values())
+    if licensees < 20 or licensed_entries > licensees:
+        raise ValueError(
+            f"{licensees} licensees are too few for {entries} entries; ask for {licensed_entries} or more"
+        )
+    clinics = tuple(new_clinic(seed, number) for number in range(clinics_count))
+    people = related([new_person(seed, number, Role.LICENSED, as_of) for number in range(licensees)], seed)
+    people = _employed(people, clinics, seed)
+    licenses = _licenses(people, seed, as_of)
+    strangers = _employed(_without_license(seed, licensees, others, as_of), clinics, seed)
+    members = Chance(seed, "members").shuffled(people)[:licensed_entries]
+    return Population(
+        seed=seed,
+        as_of=as_of,
+        licensees=tuple(people),
+        licenses=tuple(licenses),
+        corporations=tuple(_corporations(clinics, seed, as_of)),
+        person_entries=_person_entries([*members, *strangers], licenses, seed, as_of),
+        clinic_entries=_clinic_entries(clinics, people, len(members) + len(strangers), seed, as_of),
+    )
+
+
+def _role_counts(entries: int) -> dict[Role, int]:
+    return {role: round(entries * share) for role, share in UNLICENSED_SHARES}
+
+
+def _without_license(seed: int, start: int, counts: dict[Role, int], as_of: date) -> list[Person]:
+    roles = [role for role, count in counts.items() for _ in range(count)]
+    return [new_person(seed, start + number, role, as_of) for number, role in enumerate(roles)]
+
+
+def _employed(people: list[Person], clinics: tuple[Clinic, ...], seed: int) -> list[Person]:
+    """The people, some of them working in a clinic of their state that takes their profession."""
+    jobs: dict[tuple[str, str], list[Clinic]] = {}
+    for clinic in clinics:
+        for profession in STAFF[clinic.kind]:
+            jobs.setdefault((clinic.site.spot.city.state, profession), []).append(clinic)
+    result = []
+    for person in people:
+        chance = Chance(seed, "job", person.person_id)
+        offers = jobs.get((person.practice.spot.city.state, person.profession))
+        share = 0.75 if person.role is Role.PHYSICIAN else 0.22
+        if offers and chance.happens(share):
+            result.append(moved_to(person, seed, _desk(chance, chance.pick(offers).site)))
+        else:
+            result.append(person)
+    return result
+
+
+def _desk(chance: Chance, site: Site) -> Site:
+    """How someone who works at `site` writes it: the same, another phone, no suite, next door."""
+    roll = chance.between(1, 100)
+    if roll <= 65:
+        return site
+    if roll <= 82:
+        return own_phone(chance, site)
+    if roll <= 90:
+        return replace(site, suite="")
+    return other_suite(chance, site)
+
+
+def _licenses(people: list[Person], seed: int, as_of: date) -> list[License]:
+    serials = Serials(seed)
+    found = [each for person in people for each in licenses_of(person, seed, as_of, serials)]
+    return with_every_word(found, as_of)
+
+
+def _corporations(clinics: tuple[Clinic, ...], seed: int, as_of: date) -> Iterator[Corporation]:
+    """About four in ten of California's acupuncture clinics; registration lasts while status is Active."""
+    chance, serials = Chance(seed, "corporations"), Serials(seed)
+    for clinic in clinics:
+        is_candidate = clinic.kind is ClinicKind.ACUPUNCTURE and clinic.site.spot.city.state == "CA"
+        if is_candidate and chance.happens(0.4):
+            number = str(serials.next("CA-1002", 900, 1999))
+            is_active = chance.happens(0.85)
+            expires = month_end(as_of + timedelta(days=chance.between(40, 600) * (1 if is_active else -1)))
+            yield Corporation(
+                license_id=f"{CALIFORNIA[ACUPUNCTURIST]}:1002-{number}",
+                clinic=clinic,
+                number=number,
+                status="Active" if is_active else "Expired",
+                issued=as_of - timedelta(days=chance.between(700, 5000)),
+                expires=expires,
+            )
+
+
+def _person_entries(
+    members: list[Person], licenses: list[License], seed: int, as_of: date
+) -> tuple[PersonEntry, ...]:
+    own: dict[str, list[License]] = {}
+    for each in licenses:
+        own.setdefault(each.person.person_id, []).append(each)
+    by_kind: dict[tuple[str, str], list[License]] = {}
+    for each in licenses:
+        by_kind.setdefault((each.state, each.profession), []).append(each)
+    chance = Chance(seed, "double entries")
+    doubles = [person for person in members if chance.happens(DOUBLE_ENTRY_RATE)]
+    people = [*members, *doubles]
+    people = people[len(doubles) :]  # the number of entries stays what was asked for
+    result = []
+    for number, person in enumerate(people):
+        state = person.states[0] if person.states else person.practice.spot.city.state
+        strangers = by_kind.get((state, person.profession), [])
+        npi = invented_npi(number)
+        result.append(person_entry(person, npi, own.get(person.person_id, []), strangers, seed, as_of))
+    return tuple(result)
+
+
+def _clinic_entries(
+    clinics: tuple[Clinic, ...], people: list[Person], start: int, seed: int, as_of: date
+) -> tuple[ClinicEntry, ...]:
+    chance = Chance(seed, "officials")
+    return tuple(
+        clinic_entry(clinic, invented_npi(start + number), chance.pick(people).identity.name, seed, as_of)
+        for number, clinic in enumerate(clinics)
+    )

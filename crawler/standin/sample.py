@@ -1,0 +1,104 @@
+"""Writes a population to a folder, laid out as the listing services lay it out."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+from crawler.standin.california import BOARDS, counts_file, data_file
+from crawler.standin.leie import exclusion_file
+from crawler.standin.nppes import write_nppes, zip_name
+from crawler.standin.population import Population, population
+from crawler.standin.truth import CLINIC_COLUMNS, COLUMNS, clinic_rows, csv_text, truth_rows
+from crawler.standin.washington import DATASET, washington_metadata, washington_rows
+
+DEFAULT_SEED = 20261122
+DEFAULT_LICENSEES = 4000
+DEFAULT_ENTRIES = 3000
+DEFAULT_AS_OF = date(2026, 11, 20)
+DEMO_DAYS_LATER = 2
+
+_README = """# A fictional sample of the public listings
+
+**Nobody in these files exists.** Names, numbers, streets, telephones (555-01xx), license numbers and
+NPIs (all start with 299, a range never issued) are invented; only cities and ZIP codes are real. Any
+likeness to a living practitioner is chance.
+
+Made by `python -m crawler.standin generate --out DIR --seed {seed} --licensees {licensees} \\
+--entries {entries} --as-of {as_of}`; the same command gives the same contents. Do not edit by hand.
+
+| file | what it stands in for |
+|---|---|
+| `data.wa.gov/` | Washington DOH credentials, dataset `qxh8-f4bd`: {washington} rows, and its metadata |
+| `dca/` | California DCA licensee lists for acupuncture and physical therapy: {california} rows |
+| `nppes/` | the NPPES monthly V.2 zip: {registry} directory entries among other providers |
+| `leie/UPDATED.csv` | the OIG exclusion list |
+| `truth.csv` | which license rows belong to which entry; an entry without any has an empty license |
+| `truth_clinics.csv` | which people's entries share a clinic's street, suite or telephone |
+| `as_of.txt` | the day on which the demonstration pretends to run |
+
+{licensed} people hold the licenses; {share} % of the entries have no license in any listing (clinics,
+physicians, people in states without a listing, and people whom no board lists). The listings are dated
+{as_of}, California's on the first of that month. The agency and type codes of California's acupuncture
+file, its organization rows (`Acupuncture Corporation`) and the layout of the `_Counts.csv` files are
+not known from public sources and are stand-ins.
+
+The programs never read the truth files; only tests and `evaluate` do.
+"""
+
+
+def write_sample(out: Path, people: Population) -> None:
+    """Write every listing, the truth, the README and the date of the demonstration below `out`."""
+    rows = washington_rows(people)
+    _write(out / "data.wa.gov" / "resource" / f"{DATASET}.json", _json_lines(rows))
+    metadata = washington_metadata(people.as_of, len(rows))
+    _write(out / "data.wa.gov" / "api" / "views" / f"{DATASET}.json", json.dumps(metadata, indent=1) + "\n")
+    for board in BOARDS:
+        _write(out / "dca" / f"{board.stem}_Data00.xls", data_file(board, people))
+        _write(out / "dca" / f"{board.stem}_Counts.csv", counts_file(board, people))
+    (out / "nppes").mkdir(parents=True, exist_ok=True)
+    write_nppes(out / "nppes" / zip_name(people.as_of), people)
+    _write(out / "leie" / "UPDATED.csv", exclusion_file(people))
+    _write(out / "truth.csv", csv_text(COLUMNS, truth_rows(people)))
+    _write(out / "truth_clinics.csv", csv_text(CLINIC_COLUMNS, clinic_rows(people)))
+    _write(out / "as_of.txt", f"{people.as_of + timedelta(days=DEMO_DAYS_LATER)}\n")
+    _write(out / "README.md", _readme(people, len(rows)))
+
+
+def generate(out: Path, seed: int, licensees: int, entries: int, as_of: date) -> Population:
+    """Make a population, write it below `out`, and return it.
+
+    Raises:
+        ValueError: there are too few licensees for the entries.
+    """
+    people = population(seed, licensees, entries, as_of)
+    write_sample(out, people)
+    return people
+
+
+def _readme(people: Population, washington: int) -> str:
+    registry = len(people.person_entries) + len(people.clinic_entries)
+    without = {npi for npi, license_id, _ in truth_rows(people) if not license_id}
+    return _README.format(
+        seed=people.seed,
+        licensees=len(people.licensees),
+        entries=registry,
+        as_of=people.as_of,
+        washington=washington,
+        california=sum(each.state == "CA" for each in people.licenses) + len(people.corporations),
+        registry=registry,
+        licensed=len(people.licensees),
+        share=round(100 * len(without) / registry),
+    )
+
+
+def _json_lines(rows: list[dict[str, str]]) -> str:
+    """A JSON array with one row a line, as Socrata prints it."""
+    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    return "[" + "\n,".join(lines) + "]\n"
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")

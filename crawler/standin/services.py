@@ -1,0 +1,175 @@
+"""The listing services that the stand-in answers for, each a pure function of request and files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from crawler.standin.breaks import Break, broken_reply, broken_rows, broken_text
+from crawler.standin.california import BOARDS, Board
+from crawler.standin.nppes import zip_name
+from crawler.standin.reply import Reply, Request, file_reply, json_reply, not_found
+from crawler.standin.sample import DEMO_DAYS_LATER
+from crawler.standin.soql import QueryError, query
+from crawler.standin.washington import DATASET
+
+TOKEN = "stand-in-token-not-a-secret"  # noqa: S105 - fiction
+_ROBOTS = {
+    "data.wa.gov": (
+        "Disallow: /OData.svc",
+        "Disallow: /api/odata",
+        "Disallow: /api/collocate",
+        "Crawl-delay: 1",
+    ),
+    "www.dca.ca.gov": ("Disallow: /admin/", "Disallow: /search/"),
+    "oig.hhs.gov": ("Disallow: /search/", "Disallow: /core/"),
+}
+_PAGE = """<!DOCTYPE html>
+<html><head><title>NPI Files</title></head><body>
+<ul>
+{links}</ul>
+</body></html>
+"""
+
+
+class Services:
+    """Every service over one sample folder, broken in the ways asked for."""
+
+    def __init__(self, sample: Path, breaks: tuple[Break, ...] = ()) -> None:
+        """Read the dates of the sample; the listings are read when first asked for.
+
+        Raises:
+            OSError: there is no sample in the folder.
+        """
+        self._sample = sample
+        self._breaks = breaks
+        demo = date.fromisoformat((sample / "as_of.txt").read_text(encoding="utf-8").strip())
+        self._as_of = demo - timedelta(days=DEMO_DAYS_LATER)
+        self._hosts: dict[str, Callable[[Request], Reply]] = {
+            "data.wa.gov": self._socrata,
+            "www.dca.ca.gov": self._dca,
+            "api.box.com": self._box,
+            "dl.boxcloud.com": self._box_file,
+            "download.cms.gov": self._cms,
+            "oig.hhs.gov": self._oig,
+        }
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The names of the real hosts that have a stand-in here."""
+        return tuple(self._hosts)
+
+    def answer(self, request: Request) -> Reply:
+        """The reply to a request; 404 for an unknown host or path."""
+        is_robots = request.path == "/robots.txt"
+        if is_robots and request.host in _ROBOTS:
+            text = "\n".join(["User-agent: *", *_ROBOTS[request.host], ""])
+            reply = Reply(200, "text/plain; charset=utf-8", text.encode())
+        elif is_robots or request.host not in self._hosts:
+            reply = not_found(request)
+        else:
+            reply = self._hosts[request.host](request)
+        return broken_reply(self._kinds(request.host), is_robots, reply)
+
+    def _kinds(self, host: str) -> frozenset[str]:
+        return frozenset(each.kind for each in self._breaks if each.host in ("", host))
+
+    @cached_property
+    def _washington(self) -> list[dict[str, str]]:
+        text = (self._sample / "data.wa.gov" / "resource" / f"{DATASET}.json").read_text(encoding="utf-8")
+        rows: list[dict[str, str]] = json.loads(text)
+        return broken_rows(self._kinds("data.wa.gov"), rows)
+
+    @cached_property
+    def _washington_metadata(self) -> dict[str, Any]:
+        text = (self._sample / "data.wa.gov" / "api" / "views" / f"{DATASET}.json").read_text(
+            encoding="utf-8"
+        )
+        view: dict[str, Any] = json.loads(text)
+        if "drop-column" in self._kinds("data.wa.gov"):
+            view["columns"] = [each for each in view["columns"] if each["fieldName"] != "status"]
+        return view
+
+    def _socrata(self, request: Request) -> Reply:
+        if request.path == f"/api/views/{DATASET}.json":
+            return json_reply(self._washington_metadata)
+        if request.path != f"/resource/{DATASET}.json":
+            return json_reply({"code": "dataset.missing", "error": True, "message": "Not found"}, 404)
+        columns = [each["fieldName"] for each in self._washington_metadata["columns"]]
+        try:
+            return json_reply(query(self._washington, columns, request.query))
+        except QueryError as error:
+            code = "query.soql.no-such-column" if "column" in str(error) else "query.compiler.malformed"
+            return json_reply({"code": code, "error": True, "message": str(error)}, 400)
+
+    def _dca(self, request: Request) -> Reply:
+        if request.path == "/boxToken/getToken":
+            return Reply(200, "text/plain; charset=utf-8", TOKEN.encode())
+        return not_found(request)
+
+    def _box(self, request: Request) -> Reply:
+        if request.headers.get("authorization") != f"Bearer {TOKEN}":
+            body = {"type": "error", "status": 401, "code": "unauthorized", "message": "Unauthorized"}
+            return json_reply(body, 401)
+        for board in BOARDS:
+            if request.path == f"/2.0/folders/{board.folder_id}/items":
+                return json_reply(_folder(board))
+            for name in _names(board):
+                if request.path == f"/2.0/files/{_file_id(name)}/content":
+                    location = f"https://dl.boxcloud.com/d/1/{_file_id(name)}/download"
+                    return Reply(302, "text/plain", b"", {"Location": location})
+        return json_reply({"type": "error", "status": 404, "code": "not_found", "message": "Not Found"}, 404)
+
+    def _box_file(self, request: Request) -> Reply:
+        for board in BOARDS:
+            for name in _names(board):
+                if request.path == f"/d/1/{_file_id(name)}/download":
+                    text = (self._sample / "dca" / name).read_text(encoding="utf-8")
+                    if name.endswith(".xls"):
+                        text = broken_text(self._kinds(request.host), text, "\t")
+                    first = self._as_of.replace(day=1)
+                    return file_reply(request, "application/octet-stream", text.encode(), first)
+        return not_found(request)
+
+    def _cms(self, request: Request) -> Reply:
+        name = zip_name(self._as_of)
+        if request.path == "/nppes/NPI_Files.html":
+            return Reply(200, "text/html; charset=utf-8", _npi_page(name, self._as_of).encode())
+        if request.path == f"/nppes/{name}":
+            body = (self._sample / "nppes" / name).read_bytes()
+            return file_reply(request, "application/zip", body, self._as_of.replace(day=9))
+        return not_found(request)
+
+    def _oig(self, request: Request) -> Reply:
+        if request.path != "/exclusions/downloadables/UPDATED.csv":
+            return not_found(request)
+        text = (self._sample / "leie" / "UPDATED.csv").read_text(encoding="utf-8")
+        text = broken_text(self._kinds(request.host), text, ",")
+        return file_reply(request, "text/csv", text.encode(), self._as_of.replace(day=10))
+
+
+def _names(board: Board) -> tuple[str, ...]:
+    return (f"{board.stem}_Counts.csv", f"{board.stem}_Data00.xls")
+
+
+def _file_id(name: str) -> str:
+    """A file id of twelve digits; the real ones change every month."""
+    return str(10**12 + int(hashlib.sha256(name.encode()).hexdigest()[:10], 16) % 10**12)
+
+
+def _folder(board: Board) -> dict[str, Any]:
+    entries = [{"type": "file", "id": _file_id(name), "etag": "0", "name": name} for name in _names(board)]
+    return {"total_count": len(entries), "entries": entries, "offset": 0, "limit": 1000}
+
+
+def _npi_page(monthly: str, as_of: date) -> str:
+    start = as_of - timedelta(days=as_of.weekday() + 14)
+    weekly = f"NPPES_Data_Dissemination_{start:%m%d%y}_{start + timedelta(days=6):%m%d%y}_Weekly_V2.zip"
+    report = f"NPPES_Deactivated_NPI_Report_{as_of.replace(day=8):%Y%m%d}_V2.zip"
+    links = "".join(f"<li><a href='./{name}'>{name}</a></li>\n" for name in (monthly, report, weekly))
+    return _PAGE.format(links=links)
