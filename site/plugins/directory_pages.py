@@ -1,0 +1,132 @@
+"""Datasette plugin: the pages for patients, on top of the tables for researchers.
+
+The recommended way to serve a database (what `practitioners serve` runs), from the root of the project:
+
+    datasette serve DIR/directory.db
+      --metadata metadata.yml
+      --template-dir site/templates
+      --plugins-dir site/plugins
+      --static static:site/static
+      --setting default_page_size 50
+      --setting max_returned_rows 1000
+      --setting sql_time_limit_ms 2000
+      --setting allow_csv_stream off
+      --setting allow_download off
+      --setting suggest_facets off
+
+Environment: `DIRECTORY_TODAY` (ISO date; the day the pages are shown for, else the real UTC day) and
+`DIRECTORY_CONTACT` (e-mail or web address for reports of problems). Both can stand in `metadata.yml`
+under `plugins: directory-pages:` as `today` and `contact`.
+"""
+
+import sys
+from pathlib import Path
+
+from datasette import NotFound, Response, hookimpl
+from datasette.utils import StartupError, tilde_encode
+from datasette.utils.asgi import Base400
+from datasette.views.base import DatasetteError
+from markupsafe import Markup, escape
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from directory_site import clock, frame, places, security, verdicts, wording  # noqa: E402
+from directory_site.pages import ROUTES  # noqa: E402
+
+FILTERS = {
+    "short_day": clock.short_day,
+    "long_day": clock.long_day,
+    "age_words": clock.age_words,
+    "safe_url": frame.safe_url,
+    "check_title": wording.check_title,
+    "place_words": wording.place_words,
+    "codes": wording.split_codes,
+    "dial": wording.dial_number,
+    "tilde": tilde_encode,
+    "thousands": "{:,}".format,
+}
+
+WORDS = {
+    "VERDICTS": verdicts.VERDICTS,
+    "PROFESSIONS": wording.PROFESSIONS,
+    "OUTCOMES": wording.OUTCOMES,
+    "STRENGTHS": wording.STRENGTHS,
+    "STAGES": wording.STAGES,
+    "IDENTITIES": wording.IDENTITIES,
+    "BASES": wording.BASES,
+    "DISCIPLINE": wording.DISCIPLINE,
+    "STATES": wording.STATES,
+}
+
+
+@hookimpl
+def register_routes():
+    """The pages of the directory; they come before Datasette's own."""
+    return ROUTES
+
+
+@hookimpl
+def prepare_jinja2_environment(env):
+    """Templates can write dates, numbers and the words of closed lists."""
+    env.filters.update(FILTERS)
+    env.globals.update(WORDS)
+
+
+@hookimpl
+def extra_template_vars(datasette):
+    """Every page knows the release, the sources and the day it is shown for."""
+
+    async def variables():
+        return await frame.read_frame(datasette)
+
+    return variables
+
+
+@hookimpl
+def prepare_connection(conn):
+    """Queries can measure miles, and can't build endless values."""
+    security.limit_connection(conn)
+    conn.create_function("miles", 4, places.miles, deterministic=True)
+
+
+@hookimpl
+def asgi_wrapper(datasette):
+    """Every response carries the security headers; misleading paths are refused."""
+    return security.guarded
+
+
+@hookimpl
+def startup(datasette):
+    """The site does not start with a date that it can't read."""
+    try:
+        clock.site_today(datasette)
+    except ValueError as error:
+        raise StartupError(str(error)) from error
+
+
+@hookimpl
+def render_cell(row, value, column, table, datasette):
+    """In the raw table of entries, a verdict that may no longer be shown says so."""
+    if table != "entries" or column != "verdict" or "shown_until" not in row.keys():  # noqa: SIM118
+        return None
+    if not verdicts.has_ended(row, clock.site_today(datasette)):
+        return None
+    return Markup("<s>{}</s> not_covered: evidence too old").format(escape(value))
+
+
+@hookimpl
+def handle_exception(datasette, request, exception):
+    """An error is a page of the site too, in plain words; JSON addresses keep Datasette's answer."""
+    if request.path.endswith((".json", ".csv")):
+        return None
+
+    async def page():
+        is_expected = isinstance(exception, (NotFound, Base400, DatasetteError))
+        status = exception.status if is_expected else 500
+        message = (getattr(exception, "message", None) or str(exception)) if is_expected else ""
+        title = getattr(exception, "title", None) if is_expected else None
+        variables = {"status": status, "title": title, "error": "" if message == "404" else message}
+        html = await datasette.render_template("error.html", variables, request=request)
+        return Response.html(html, status=status)
+
+    return page

@@ -1,0 +1,1 @@
+"""The pages of the directory: everything behind `directory_pages.py`, which Datasette loads."""

@@ -1,0 +1,67 @@
+"""What every page carries: the release, the sources to name in the foot, failed sources."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from .clock import site_contact, site_today
+
+DATABASE = "directory"
+"""The name under which the database is served."""
+
+_SOURCES = """
+select s.*, r.started_at as records_started_at, r.served_from, r.rows_count, r.quarantined_count,
+  l.outcome as last_outcome, l.reason as last_reason, l.started_at as last_started_at,
+  coalesce(l.outcome = 'failed', 0) as has_failed
+from sources s
+left join crawls r on r.crawl_id = s.records_crawl_id
+left join crawls l on l.crawl_id = s.last_crawl_id
+order by s.kind = 'license' desc, s.jurisdiction, s.title, s.source
+"""
+
+
+def directory(datasette: Any) -> Any:
+    """The database of the directory."""
+    return datasette.get_database(DATABASE)
+
+
+async def read_sources(db: Any) -> list[dict[str, Any]]:
+    """Every source with its last good crawl and its newest one; boards first."""
+    return [dict(row) for row in (await db.execute(_SOURCES)).rows]
+
+
+async def read_frame(datasette: Any) -> dict[str, Any]:
+    """The variables that `base.html` needs, on our pages and on those of Datasette.
+
+    Without a database that carries a release the frame is empty but whole, so that an error page
+    can still be shown.
+    """
+    frame = {"release": None, "sources": [], "has_national_file": False}
+    if DATABASE in datasette.databases:
+        db = directory(datasette)
+        if await db.table_exists("releases") and await db.table_exists("sources"):
+            frame["release"] = (await db.execute("select * from releases order by built_on desc")).first()
+            frame["sources"] = await read_sources(db)
+    sources = frame["sources"]
+    frame["failed_sources"] = [source for source in sources if source["has_failed"]]
+    frame["has_national_file"] = any(source["kind"] == "entry" for source in sources)
+    frame["contact"] = contact_link(site_contact(datasette))
+    frame["today"] = site_today(datasette)
+    return frame
+
+
+def contact_link(contact: str) -> dict[str, str]:
+    """The text and the address of the contact; the address is empty where it can't be a link."""
+    if safe_url(contact):
+        return {"text": contact, "href": contact}
+    if "@" in contact and " " not in contact and ":" not in contact:
+        return {"text": contact, "href": "mailto:" + quote(contact, safe="@+.-_")}
+    return {"text": contact, "href": ""}
+
+
+def safe_url(url: Any) -> str:
+    """The address itself if it begins with http:// or https://, else the empty string."""
+    text = str(url or "").strip()
+    is_web = text.lower().startswith(("https://", "http://"))
+    return text if is_web and text.isprintable() and " " not in text else ""

@@ -1,0 +1,149 @@
+"""The routes of the directory: each reads, then hands a template what it says."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from datasette import NotFound, Response
+from datasette.utils import tilde_decode
+
+from .clock import site_today
+from .frame import directory, read_sources
+from .people import may_show, public_json, read_entry
+from .search import Asked, search
+from .verdicts import VERDICTS, shown
+from .wording import PROFESSIONS
+
+_CHOICES = ("acupuncturist", "physical_therapist", "clinic")
+"""Professions offered beside the search box."""
+
+
+async def _page(datasette: Any, request: Any, template: str, status: int = 200, **variables: Any) -> Response:
+    html = await datasette.render_template(template, {**variables, "choices": _CHOICES}, request=request)
+    return Response.html(html, status=status)
+
+
+async def home(datasette: Any, request: Any) -> Response:
+    """What the directory is, the search box, and how new the data is."""
+    counts = "select kind, count(*) as entries_count from entries group by kind"
+    rows = (await directory(datasette).execute(counts)).rows
+    totals = {row["kind"]: row["entries_count"] for row in rows}
+    return await _page(datasette, request, "home.html", tab="find", totals=totals)
+
+
+def read_asked(arguments: Any) -> Asked:
+    """The search request of an address; a value that is none of the choices counts as not given."""
+    page = arguments.get("page") or "1"
+    profession = arguments.get("profession") or ""
+    verdict = arguments.get("verdict") or ""
+    return Asked(
+        text=arguments.get("q") or "",
+        profession=profession if profession in PROFESSIONS else "",
+        verdict=verdict if verdict in VERDICTS else "",
+        page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
+        as_name=arguments.get("as") == "name",
+    )
+
+
+def search_address(asked: Asked, **changes: Any) -> str:
+    """The address of this search with some parts changed; parts that say nothing are left out."""
+    parts = {
+        "q": asked.text,
+        "profession": asked.profession,
+        "verdict": asked.verdict,
+        "as": "name" if asked.as_name else "",
+        "page": "",
+    }
+    parts.update(changes)
+    return "/search?" + urlencode({key: value for key, value in parts.items() if value or key == "q"})
+
+
+async def results(datasette: Any, request: Any) -> Response:
+    """The entries that a search finds, nearest first where a place is named."""
+    asked = read_asked(request.args)
+    today = site_today(datasette)
+    answer = await search(directory(datasette), asked, today)
+    return await _page(
+        datasette,
+        request,
+        "search.html",
+        tab="find",
+        asked=asked,
+        answer=answer,
+        address=lambda **changes: datasette.urls.path(search_address(asked, **changes)),
+        page_numbers=page_numbers(answer.page.number, answer.page.last),
+        shown_today=lambda row: shown(row, today),
+        may_show=may_show,
+    )
+
+
+def page_numbers(number: int, last: int) -> list[int | None]:
+    """The page numbers to offer, with None where some are left out: `[1, 2, 3, None, 7]`."""
+    kept = sorted({1, last, *range(max(1, number - 1), min(last, number + 1) + 1)})
+    numbers: list[int | None] = []
+    for each in kept:
+        if numbers and each - (numbers[-1] or 0) > 1:
+            numbers.append(None)
+        numbers.append(each)
+    return numbers
+
+
+async def practitioner(datasette: Any, request: Any) -> Response:
+    """One entry with its verdict and evidence; a clinic is shown through its people. Or as JSON."""
+    entry_id = tilde_decode(request.url_vars["entry_id"])
+    page = await read_entry(directory(datasette), entry_id, site_today(datasette))
+    if page is None:
+        raise NotFound(
+            "There is no entry at this address. It may have been withheld on request, or the address may "
+            "have a typing error. That says nothing about a license."
+        )
+    if request.url_vars.get("format"):
+        return Response.json(public_json(page))
+    template = "clinic.html" if page["entry"]["kind"] == "organization" else "practitioner.html"
+    return await _page(datasette, request, template, tab="find", **page)
+
+
+async def coverage(datasette: Any, request: Any) -> Response:
+    """Every list that is read, with its dates and counts."""
+    sql = "select source, outcome, reason, started_at, records_count from crawls order by started_at desc"
+    crawls = (await directory(datasette).execute(sql)).rows
+    return await _page(datasette, request, "coverage.html", tab="coverage", crawls=crawls)
+
+
+async def source(datasette: Any, request: Any) -> Response:
+    """One list: who publishes it, what it holds and leaves out, its terms, its last readings."""
+    name = tilde_decode(request.url_vars["source"])
+    db = directory(datasette)
+    found = [row for row in await read_sources(db) if row["source"] == name]
+    if not found:
+        raise NotFound("We read no list of this name. The coverage page names every list that we read.")
+    crawls = await db.execute("select * from crawls where source = ? order by started_at desc limit 10", [name])
+    table = {"license": "licenses", "entry": "entries", "exclusion": "exclusions"}[found[0]["kind"]]
+    return await _page(
+        datasette, request, "source.html", tab="coverage", source=found[0], crawls=crawls.rows, table=table
+    )
+
+
+async def about(datasette: Any, request: Any) -> Response:
+    """How entries are verified, in plain words, with the key to the verdicts."""
+    return await _page(datasette, request, "about.html", tab="about")
+
+
+async def glossary(datasette: Any, request: Any) -> Response:
+    """The words of the field and of these pages."""
+    sql = "select term, definition from glossary order by term collate nocase"
+    terms = (await directory(datasette).execute(sql)).rows
+    return await _page(datasette, request, "glossary.html", tab="about", terms=terms)
+
+
+ROUTES = [
+    (r"^/$", home),
+    (r"^/search$", results),
+    (r"^/practitioner/(?P<entry_id>[^/]+?)(?P<format>\.json)?$", practitioner),
+    (r"^/coverage$", coverage),
+    (r"^/source/(?P<source>[^/]+)$", source),
+    (r"^/about$", about),
+    (r"^/glossary$", glossary),
+]
+"""Every page of the directory: pattern of the path, and the function that answers."""
