@@ -1,0 +1,113 @@
+"""The command `python -m crawler`: crawl sources, or list them. Results on stdout, progress on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import ParamSpec
+
+import click
+
+from crawler.records import CrawlReport, Outcome
+from crawler.run import CrawlPlan, crawl, find_sources
+
+EXIT_GOOD, EXIT_SOME_FAILED, EXIT_USAGE, EXIT_ALL_FAILED = 0, 1, 2, 3
+P = ParamSpec("P")
+
+
+@click.group()
+def main() -> None:
+    """Read public listings into records with evidence."""
+
+
+@main.command("crawl")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.option("--all", "is_all", is_flag=True, help="Crawl every source.")
+@click.option(
+    "--data",
+    "data_dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("data"),
+    show_default=True,
+)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day the run takes for today.")
+@click.option(
+    "--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Read this file instead."
+)
+@click.option(
+    "--replay", "is_replay", is_flag=True, help="Read the last good crawl again, without any network."
+)
+@click.option("--json", "is_json", is_flag=True, help="Print the reports as JSON on stdout.")
+def crawl_command(
+    sources: tuple[str, ...],
+    is_all: bool,
+    data_dir: Path,
+    today: datetime | None,
+    file: Path | None,
+    is_replay: bool,
+    is_json: bool,
+) -> None:
+    """Crawl SOURCE... into DIR/records and DIR/raw.
+
+    Exit code: 0 all sources succeeded, 1 some failed, 2 wrong usage, 3 all failed. A failed source
+    keeps its last good records.
+    """
+    names = _chosen(sources, is_all)
+    if file is not None and (len(names) != 1 or is_replay):
+        raise click.UsageError("--file needs exactly one SOURCE and no --replay")
+    plan = CrawlPlan(names, data_dir, _day(today), file, is_replay)
+    reports = crawl(plan)
+    if is_json:
+        click.echo(json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=2))
+    sys.exit(exit_code(reports))
+
+
+@main.command("sources")
+@click.option("--json", "is_json", is_flag=True, help="Print what every source says of itself as JSON.")
+def sources_command(is_json: bool) -> None:
+    """List the sources that can be crawled."""
+    infos = [source.source_info() for source in find_sources().values()]
+    if is_json:
+        click.echo(json.dumps([asdict(info) for info in infos], ensure_ascii=False, indent=2))
+        return
+    for info in infos:
+        click.echo(f"{info.source:<28}{info.title} ({info.agency})")
+
+
+def exit_code(reports: Sequence[CrawlReport]) -> int:
+    """What the exit code says of the reports."""
+    failed = sum(report.outcome is Outcome.FAILED for report in reports)
+    if not failed:
+        return EXIT_GOOD
+    return EXIT_ALL_FAILED if failed == len(reports) else EXIT_SOME_FAILED
+
+
+def _chosen(sources: tuple[str, ...], is_all: bool) -> tuple[str, ...]:
+    known = tuple(find_sources())
+    if is_all == bool(sources):
+        raise click.UsageError("name the sources to crawl, or give --all")
+    unknown = [name for name in sources if name not in known]
+    if unknown:
+        raise click.UsageError(f"no source is named {', '.join(unknown)}; known are {', '.join(known)}")
+    return known if is_all else tuple(dict.fromkeys(sources))
+
+
+def _day(today: datetime | None) -> date | None:
+    return today.date() if today else None
+
+
+def run(command: Callable[[], None] = main) -> None:
+    """Run the command; a wrong setting ends it with one sentence and exit code 2."""
+    try:
+        command()
+    except ValueError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(EXIT_USAGE)
+
+
+if __name__ == "__main__":
+    run()

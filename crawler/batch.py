@@ -1,0 +1,27 @@
+"""What a parser hands on: the records of one response, or of a few thousand rows of a large file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crawler.records import EntryRecord, ExclusionRecord, LicenseRecord, QuarantinedRow
+
+Record = LicenseRecord | EntryRecord | ExclusionRecord
+
+BATCH_ROWS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """`quarantined` holds rows kept out and also notes on rows that were kept (see `NOTE_REASONS`)."""
+
+    records: tuple[Record, ...] = ()
+    quarantined: tuple[QuarantinedRow, ...] = ()
+    rows_count: int = 0
+    skipped_count: int = 0
+    new_columns: tuple[str, ...] = ()
+    source_as_of: str | None = None
+
+
+NOTE_REASONS = frozenset({"unknown_status", "conflicting_rows", "private_number", "unusable_npi"})
+"""Reasons that tell the maintainer of a row whose record was kept."""

@@ -1,0 +1,61 @@
+"""Which columns a listing has, and the audit that no new or renamed one passes unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from crawler.clean import header_name
+from crawler.errors import ListingError
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns that a parser knows, in the source's own spelling.
+
+    `required` must be there; `optional` are taken where given; `dropped` are known and never
+    read (streets, birth dates, phones). `aliases` maps another spelling to the one used here.
+    """
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """All columns that are read."""
+        return self.required + self.optional
+
+    def known_name(self, printed: str) -> str:
+        """Our spelling of a printed column name; empty for a column that is not known."""
+        alias = {header_name(other): name for other, name in self.aliases.items()}
+        names = {header_name(name): name for name in (*self.taken, *self.dropped)}
+        plain = header_name(printed)
+        return alias.get(plain) or names.get(plain, "")
+
+    def new(self, printed: Iterable[str]) -> tuple[str, ...]:
+        """The printed columns that are not known, sorted."""
+        return tuple(sorted({name for name in printed if name.strip() and not self.known_name(name)}))
+
+    def missing(self, printed: Iterable[str]) -> tuple[str, ...]:
+        """The required columns that the listing lacks, in their order."""
+        there = {self.known_name(name) for name in printed}
+        return tuple(name for name in self.required if name not in there)
+
+
+def require_columns(source: str, columns: Columns, printed: Iterable[str]) -> None:
+    """Every required column is there.
+
+    Raises:
+        ListingError: naming the missing columns and the new ones that may be their new names.
+    """
+    names = tuple(printed)
+    missing = columns.missing(names)
+    if missing:
+        new = columns.new(names)
+        hint = f"; new columns are {', '.join(map(repr, new))}: renamed?" if new else ""
+        raise ListingError(
+            source,
+            f"the listing lacks the column {', '.join(map(repr, missing))}{hint}",
+        )

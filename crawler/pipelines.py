@@ -1,0 +1,95 @@
+"""Gathers batches, judges the crawl, and replaces the records of the source only when it was good."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from crawler.batch import Batch
+from crawler.records import CrawlReport, Outcome, SourceInfo, from_json, to_json
+from crawler.report import judge, make_report
+from crawler.sinks import Sink, open_sink
+
+
+class RecordsPipeline:
+    """`DIR/records/<source>/` holds the last good records, whatever this crawl brings."""
+
+    def __init__(self, crawler: Any) -> None:
+        """Keep the crawler; its spider is known when the crawl opens."""
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> RecordsPipeline:
+        """The pipeline of this crawler."""
+        return cls(crawler)
+
+    def open_spider(self) -> None:
+        """The place for the records is ready."""
+        spider = self._crawler.spider
+        self._folder: Path = spider.context.data_dir / "records" / spider.name
+        self._sink: Sink = open_sink(spider.kind, self._folder)
+
+    def process_item(self, batch: Batch) -> Batch:
+        """The batch is counted and its records are held."""
+        spider = self._crawler.spider
+        spider.tally.add(batch)
+        self._sink.add(batch.records)
+        spider.progress.rows_read(spider.name, spider.tally.rows_count)
+        return batch
+
+    def close_spider(self) -> None:
+        """The crawl is judged and reported; good records have replaced the former ones."""
+        spider = self._crawler.spider
+        try:
+            spider.report = self._finish(spider)
+        finally:
+            self._sink.close()
+
+    def _finish(self, spider: Any) -> CrawlReport:
+        self._sink.finish()
+        tally = spider.tally
+        tally.skipped_count += self._sink.skipped_count
+        tally.quarantined.extend(self._sink.quarantined)
+        reason = judge(tally, self._sink.records_count, last_good_count(self._folder), spider.limits)
+        report = make_report(spider.context, tally, self._sink.records_count, reason, spider.parser_version)
+        if report.outcome is Outcome.SUCCEEDED:
+            quarantined = sorted(
+                tally.quarantined, key=lambda row: (row.raw_sha256, row.row_number, row.column)
+            )
+            replace_files(
+                self._folder,
+                {
+                    "quarantine.jsonl": map(to_json, quarantined),
+                    "records.jsonl": self._sink.lines(),
+                    "report.json": (to_json(report),),
+                },
+            )
+        write_state(self._folder, report, spider.source_info())
+        return report
+
+
+def write_state(folder: Path, report: CrawlReport, info: SourceInfo) -> None:
+    """`last_crawl.json` and `source.json` tell of this crawl, also when it failed."""
+    replace_files(folder, {"last_crawl.json": (to_json(report),), "source.json": (to_json(info),)})
+
+
+def last_good_count(folder: Path) -> int | None:
+    """The number of records of the last good crawl; None before the first."""
+    try:
+        return from_json(CrawlReport, (folder / "report.json").read_text(encoding="utf-8")).records_count
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def replace_files(folder: Path, files: dict[str, Iterable[str]]) -> None:
+    """All files are written in full before the first of them takes its place."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, lines in files.items():
+        with (folder / f".{name}.partial").open("w", encoding="utf-8", newline="\n") as handle:
+            handle.writelines(f"{line}\n" for line in lines)
+            handle.flush()
+            os.fsync(handle.fileno())
+    for name in files:
+        (folder / f".{name}.partial").replace(folder / name)

@@ -1,0 +1,173 @@
+"""Files that a state department hands out through a Box folder: token, folder listing, redirect, file.
+
+The token and the addresses that the redirect leads to are short-lived secrets: neither is kept.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from crawler.batch import Batch
+from crawler.errors import ListingError
+from crawler.source import Source, asked_for
+
+COMPLETE_RATIO = 0.99
+"""The counts file is made apart from the list; a greater gap means that the list was cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFile:
+    """One file of the folder; ids change with each edition."""
+
+    file_id: str
+    name: str
+
+
+class BoxFolderSource(Source):
+    """The file whose name contains `data_mark` in the Box folder `folder_id`."""
+
+    protocol = "Box folder: token, folder listing, redirect, file"
+    token_url = "https://www.dca.ca.gov/boxToken/getToken"  # noqa: S105
+    folder_id = ""
+    data_mark = "_Data"
+    counts_mark = "_Counts"
+
+    def first_requests(self) -> Iterable[Request]:
+        """The token that the department hands to anyone."""
+        yield self.ask(self.token_url, self.parse_token, meta={"secret_body": True})
+
+    def parse_token(self, response: Response) -> Iterable[Request]:
+        """The listing of the folder is asked for."""
+        self.received(response)
+        token = response.body.decode("ascii", "replace").strip().strip('"')
+        if not re.fullmatch(r"[\w.~+/=-]{1,4000}", token):
+            raise ListingError(
+                self.name, f"{response.url} answered no token; the way to the file may have changed"
+            )
+        url = f"https://api.box.com/2.0/folders/{self.folder_id}/items?limit=1000"
+        yield self.ask(url, self.parse_folder, headers=_bearer(token), cb_kwargs={"token": token})
+
+    def parse_folder(self, response: Response, token: str) -> Iterable[Request]:
+        """The counts are asked for where there are any, then the list itself."""
+        self.received(response)
+        files = read_folder(response.body, self.name)
+        data = next((file for file in files if self.data_mark.lower() in file.name.lower()), None)
+        if data is None:
+            names = ", ".join(repr(file.name) for file in files) or "nothing"
+            raise ListingError(
+                self.name,
+                f"the folder {self.folder_id} holds no file named like {self.data_mark!r}, but {names}",
+            )
+        request = self._file_request(data, token, self.parse_data, None, is_stream=True)
+        counts = next((file for file in files if self.counts_mark.lower() in file.name.lower()), None)
+        if counts is None:
+            yield request
+        else:
+            yield self._file_request(counts, token, self.parse_counts, request, is_stream=False)
+
+    def parse_counts(self, response: Response, total: int | None, following: Request) -> Iterable[Request]:
+        """The list is asked for, with the total it should have."""
+        self.received(response)
+        yield following.replace(cb_kwargs={"total": read_total(response.body), "following": None})
+
+    def without_counts(self, failure: Failure) -> Iterable[Request]:
+        """A list without counts is read all the same."""
+        error = failure.value
+        if not isinstance(error, HttpError) or error.response.status in (401, 403, 429):
+            self.give_up(failure)
+            return
+        yield asked_for(failure).cb_kwargs["following"]
+
+    async def parse_data(
+        self, response: Response, total: int | None, following: None
+    ) -> AsyncIterator[Batch]:
+        """The batches of the list."""
+        rows = 0
+        async for batch in self.read_response(response, last_modified_day(response)):
+            rows += batch.rows_count
+            yield batch
+        if total is not None and rows < COMPLETE_RATIO * total:
+            raise ListingError(
+                self.name,
+                f"the listing is truncated: {rows} rows came, the counts file states {total}; crawl again",
+            )
+
+    def _file_request(
+        self, file: FolderFile, token: str, callback: Any, following: Request | None, *, is_stream: bool
+    ) -> Request:
+        given: dict[str, Any] = {
+            "headers": _bearer(token),
+            "cb_kwargs": {"total": None, "following": following},
+            "meta": {"secret_address": True, "stream": is_stream},
+        }
+        if following is not None:
+            given["errback"] = self.without_counts
+        return self.ask(f"https://api.box.com/2.0/files/{file.file_id}/content", callback, **given)
+
+
+def read_folder(body: bytes, source: str) -> tuple[FolderFile, ...]:
+    """The files of a folder listing, sorted by name.
+
+    Raises:
+        ListingError: the answer is no folder listing.
+    """
+    try:
+        entries = json.loads(body)["entries"]
+        files = [
+            FolderFile(str(entry["id"]), str(entry["name"]))
+            for entry in entries
+            if entry.get("type", "file") == "file"
+        ]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ListingError(
+            source, "the answer of api.box.com is no folder listing; the way to the file may have changed"
+        ) from error
+    return tuple(sorted(files, key=lambda file: file.name))
+
+
+def read_total(body: bytes) -> int | None:
+    """The total that a counts file states: in its row named `Total`, or as its only number; else None."""
+    text = body.decode("utf-8-sig", "replace")
+    numbers: list[int] = []
+    totals: list[int] = []
+    for cells in _lines(text):
+        found = [
+            int(cell.replace(",", ""))
+            for cell in cells
+            if re.fullmatch(r"\d{1,3}(,\d{3})+|\d+", cell.strip())
+        ]
+        numbers.extend(found)
+        if any("total" in cell.lower() for cell in cells):
+            totals.extend(found)
+    candidates = totals or numbers
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def last_modified_day(response: Response) -> str | None:
+    """The day in the `Last-Modified` header; None without a readable one."""
+    value = (response.headers.get("Last-Modified") or b"").decode("latin-1")
+    try:
+        return parsedate_to_datetime(value).date().isoformat()
+    except (ValueError, TypeError):
+        return None
+
+
+def _lines(text: str) -> Iterator[list[str]]:
+    delimiter = "\t" if "\t" in text else ","
+    return csv.reader(io.StringIO(text), delimiter=delimiter)
+
+
+def _bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}

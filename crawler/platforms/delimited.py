@@ -1,0 +1,103 @@
+"""Delimited text files: read by header name, in constant memory, with damage told apart from bad rows."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from crawler.columns import Columns, require_columns
+from crawler.errors import ListingError
+from crawler.records import Evidence
+from crawler.rows import Row, numbered
+
+CELL_LIMIT = 1 << 30
+"""A hostile cell of a megabyte shall cost its row, not the file; Python's own limit is 131,072."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the cells are set apart. `quoting` is one of the `csv.QUOTE_*` values."""
+
+    delimiter: str
+    quoting: int
+    columns: Columns
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The data rows of a file and the columns in it that are not known."""
+
+    new_columns: tuple[str, ...]
+    rows: Iterator[Row]
+
+
+def read_table(path: Path, evidence: Evidence, layout: Layout) -> Table:
+    """The rows of the file; blank lines are passed over.
+
+    Raises:
+        ListingError: the file is empty, is a web page, or lacks a required column; while the rows
+            are read: the file ends within a row.
+    """
+    encoding = text_encoding(path)
+    with path.open(encoding=encoding, errors="replace", newline="") as handle:
+        header = next((cells for cells in _cells(handle, layout) if any(map(str.strip, cells))), [])
+    if not header:
+        raise ListingError(evidence.source, "the file is empty")
+    if header[0].lstrip().startswith("<"):
+        raise ListingError(
+            evidence.source, "the file is a web page and no table; the address may have changed"
+        )
+    require_columns(evidence.source, layout.columns, header)
+    return Table(layout.columns.new(header), _rows(path, encoding, evidence, layout, len(header)))
+
+
+def text_encoding(path: Path) -> str:
+    """`utf-8-sig` where the whole file is UTF-8, else `cp1252`, which older state systems write."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as handle:
+            while chunk := handle.read(1 << 20):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
+def _rows(path: Path, encoding: str, evidence: Evidence, layout: Layout, width: int) -> Iterator[Row]:
+    with path.open(encoding=encoding, errors="replace", newline="") as handle:
+        lines = (cells for cells in _cells(handle, layout) if any(map(str.strip, cells)))
+        names = [layout.columns.known_name(name) for name in next(lines)]
+        number, last = 0, width
+        for number, cells in enumerate(lines, start=1):
+            last = len(cells)
+            defect = (
+                ""
+                if last == width or (not any(map(str.strip, cells[width:])) and last > width)
+                else _defect(last, width)
+            )
+            named = {name: cell for name, cell in zip(names, cells, strict=False) if name}
+            yield Row(named, numbered(evidence, number), defect)
+    if last < width and not _ends_with_newline(path):
+        raise ListingError(
+            evidence.source,
+            f"the file is truncated: it ends within row {number} ({last} of {width} columns); fetch it again",
+        )
+
+
+def _cells(handle: Iterator[str], layout: Layout) -> Iterator[list[str]]:
+    csv.field_size_limit(CELL_LIMIT)
+    return csv.reader(handle, delimiter=layout.delimiter, quoting=layout.quoting)  # type: ignore[arg-type]
+
+
+def _defect(found: int, width: int) -> str:
+    return f"has {found} columns where the header has {width}"
+
+
+def _ends_with_newline(path: Path) -> bool:
+    with path.open("rb") as handle:
+        handle.seek(-1, 2)
+        return handle.read(1) in b"\r\n"

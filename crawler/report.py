@@ -1,0 +1,104 @@
+"""Judges a crawl by its own figures; Scrapy's exit code says nothing about success."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from crawler.batch import NOTE_REASONS, Batch
+from crawler.context import CrawlContext
+from crawler.records import CrawlReport, Outcome, QuarantinedRow
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of a healthy crawl. They are set from healthy runs and never moved to fit a bad one.
+
+    `records_min` records at least; at least `kept_ratio` of the records of the last good crawl; at
+    most `quarantined_ratio` of the rows that concern us in quarantine.
+    """
+
+    records_min: int = 1
+    kept_ratio: float = 0.8
+    quarantined_ratio: float = 0.05
+
+
+@dataclass(slots=True)
+class Tally:
+    """The figures of a running crawl."""
+
+    started_at: str
+    failure: str = ""
+    responses_count: int = 0
+    rows_count: int = 0
+    skipped_count: int = 0
+    served_from: str = ""
+    source_as_of: str | None = None
+    new_columns: set[str] = field(default_factory=set)
+    quarantined: list[QuarantinedRow] = field(default_factory=list)
+
+    def fail(self, reason: str) -> None:
+        """The crawl has failed; the first reason is the one told."""
+        self.failure = self.failure or reason
+
+    def add(self, batch: Batch) -> None:
+        """The figures of one more batch are counted."""
+        self.rows_count += batch.rows_count
+        self.skipped_count += batch.skipped_count
+        self.new_columns.update(batch.new_columns)
+        self.source_as_of = batch.source_as_of or self.source_as_of
+        self.quarantined.extend(batch.quarantined)
+
+    @property
+    def kept_out(self) -> list[QuarantinedRow]:
+        """The quarantined rows without the notes on rows that were kept."""
+        return [row for row in self.quarantined if row.reason not in NOTE_REASONS]
+
+
+def judge(tally: Tally, records_count: int, last_good_count: int | None, limits: Limits) -> str:
+    """Why the crawl failed, in one sentence; empty when it succeeded."""
+    kept_out = tally.kept_out
+    if tally.failure:
+        return tally.failure
+    if tally.rows_count == 0:
+        return "the listing is empty: no data row was read"
+    concerned = records_count + len(kept_out)
+    if kept_out and len(kept_out) > limits.quarantined_ratio * concerned:
+        share = f"{len(kept_out)} of {concerned} rows ({len(kept_out) / concerned:.0%})"
+        bound = f"more than {limits.quarantined_ratio:.0%}"
+        return f"{share} were quarantined, {bound}; the first: {kept_out[0].message}"
+    if records_count < limits.records_min:
+        return f"none of the {tally.rows_count} rows is of a profession that is collected"
+    if last_good_count is not None and records_count < limits.kept_ratio * last_good_count:
+        return (
+            f"the listing collapsed: {records_count} records, the last good crawl had {last_good_count}, "
+            f"and fewer than {limits.kept_ratio:.0%} of them are not believed"
+        )
+    return ""
+
+
+def make_report(
+    context: CrawlContext, tally: Tally, records_count: int, reason: str, parser_version: str
+) -> CrawlReport:
+    """The report of the finished crawl. A replay keeps the times of the crawl that it reads again."""
+    origin = context.origin
+    crawl_id = f"{context.crawl_id}-replay" if origin and reason else context.crawl_id
+    unknown = Counter(row.value for row in tally.quarantined if row.reason == "unknown_status")
+    return CrawlReport(
+        crawl_id=crawl_id,
+        source=context.source,
+        outcome=Outcome.FAILED if reason else Outcome.SUCCEEDED,
+        reason=reason,
+        started_at=origin.started_at if origin else tally.started_at,
+        finished_at=origin.finished_at if origin else context.clock.now(),
+        source_as_of=tally.source_as_of,
+        served_from=tally.served_from,
+        responses_count=tally.responses_count,
+        rows_count=tally.rows_count,
+        records_count=records_count,
+        quarantined_count=len(tally.kept_out),
+        skipped_count=tally.skipped_count,
+        new_columns=tuple(sorted(tally.new_columns)),
+        unknown_statuses=tuple(sorted(unknown.items())),
+        parser_version=parser_version,
+    )

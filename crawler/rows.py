@@ -1,0 +1,142 @@
+"""One data row being taken apart, field by field, with every refusal explained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from crawler.batch import BATCH_ROWS, Batch, Record
+from crawler.cells import check_cell, clean_text, show_cell
+from crawler.clean import iso_day
+from crawler.records import Evidence, QuarantinedRow
+from crawler.statuses import StatusMeaning, meaning
+
+_WHY = {
+    "too_long": "is longer than any true value",
+    "control_character": "holds control characters",
+    "markup": "holds markup",
+    "formula": "would run as a formula in a spreadsheet",
+}
+
+
+class RowRejectedError(Exception):
+    """This row can't become a record."""
+
+    def __init__(self, quarantined: QuarantinedRow) -> None:
+        """Carry the line for the quarantine."""
+        super().__init__(quarantined.message)
+        self.quarantined = quarantined
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a listing; `evidence` carries its number. `defect` says what is wrong with it as a whole."""
+
+    cells: Mapping[str, str]
+    evidence: Evidence
+    defect: str = ""
+    notes: list[QuarantinedRow] = field(default_factory=list)
+
+    def text(self, column: str) -> str:
+        """The clean text of the column; empty where there is none.
+
+        Raises:
+            RowRejectedError: the cell is hostile.
+        """
+        value = self.cells.get(column, "")
+        reason = check_cell(value)
+        if reason is not None:
+            raise self.rejected(column, value, reason, _WHY.get(reason, reason))
+        return clean_text(value)
+
+    def needed(self, column: str) -> str:
+        """The clean text of a column that must not be empty.
+
+        Raises:
+            RowRejectedError: it is empty, or hostile.
+        """
+        text = self.text(column)
+        if not text:
+            raise self.rejected(column, self.cells.get(column, ""), "missing_value", "is empty")
+        return text
+
+    def day(self, column: str, formats: Sequence[str]) -> str | None:
+        """The ISO day in the column, or None.
+
+        Raises:
+            RowRejectedError: the cell holds no date of this listing.
+        """
+        text = self.text(column)
+        try:
+            return iso_day(text, formats)
+        except ValueError as error:
+            raise self.rejected(column, text, "bad_date", f"is {error}") from error
+
+    def status(self, column: str, words: Mapping[str, StatusMeaning]) -> tuple[str, StatusMeaning]:
+        """The status word as printed and its meaning; an unseen word is noted for the maintainer.
+
+        Raises:
+            RowRejectedError: there is no status at all.
+        """
+        printed = self.needed(column)
+        found = meaning(printed, words)
+        if not found.is_known:
+            why = (
+                "is a status word never seen; the license is kept as unknown: add the word to the vocabulary"
+            )
+            self.note(column, printed, "unknown_status", why)
+        return printed, found
+
+    def note(self, column: str, value: str, reason: str, why: str) -> None:
+        """The maintainer will see this in the quarantine although the row is kept."""
+        self.notes.append(self._line(column, value, reason, why))
+
+    def rejected(self, column: str, value: str, reason: str, why: str) -> RowRejectedError:
+        """The error to raise: this row is kept out because of this cell."""
+        return RowRejectedError(self._line(column, value, reason, f"{why}; the row was kept out"))
+
+    def _line(self, column: str, value: str, reason: str, why: str) -> QuarantinedRow:
+        at = self.evidence
+        shown = show_cell(value)
+        message = f"{at.source}, row {at.row_number}, column {column!r}: {shown!r} {why}"
+        return QuarantinedRow(at.source, at.raw_sha256, at.row_number, column, shown, reason, message)
+
+
+def numbered(evidence: Evidence, number: int) -> Evidence:
+    """The evidence of the data row with this number, counted from 1."""
+    return replace(evidence, row_number=number)
+
+
+def read_batches(
+    rows: Iterable[Row],
+    parse: Callable[[Row], Record | None],
+    new_columns: tuple[str, ...] = (),
+    size: int = BATCH_ROWS,
+) -> Iterator[Batch]:
+    """The rows as batches of records. A row for which `parse` gives None is not ours: skipped."""
+    iterator = iter(rows)
+    while chunk := tuple(islice(iterator, size)):
+        yield _read_batch(chunk, parse, new_columns)
+
+
+def _read_batch(
+    rows: Sequence[Row], parse: Callable[[Row], Record | None], new_columns: tuple[str, ...]
+) -> Batch:
+    records: list[Record] = []
+    quarantined: list[QuarantinedRow] = []
+    skipped = 0
+    for row in rows:
+        try:
+            if row.defect:
+                raise row.rejected("", "", "wrong_column_count", row.defect)
+            record = parse(row)
+        except RowRejectedError as error:
+            quarantined.append(error.quarantined)
+            continue
+        if record is None:
+            skipped += 1
+            continue
+        records.append(record)
+        quarantined.extend(row.notes)
+    return Batch(tuple(records), tuple(quarantined), len(rows), skipped, new_columns)

@@ -1,0 +1,156 @@
+"""Runs the spiders: sources on different hosts side by side, sources that share a host in turn."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from scrapy.crawler import AsyncCrawlerRunner, Crawler
+from scrapy.settings import Settings
+from scrapy.spiderloader import SpiderLoader
+
+from crawler.clock import Clock
+from crawler.errors import ListingError
+from crawler.hosts import HostMap
+from crawler.pipelines import write_state
+from crawler.progress import Progress
+from crawler.records import CrawlReport, Outcome
+from crawler.report import Tally
+from crawler.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlPlan:
+    """What one run does. `overrides` are Scrapy settings, for tests."""
+
+    sources: tuple[str, ...]
+    data_dir: Path
+    today: date | None = None
+    file: Path | None = None
+    is_replay: bool = False
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+
+
+def find_sources() -> dict[str, type[Source]]:
+    """The spider class of every source in `crawler/spiders`, by name, sorted."""
+    loader = SpiderLoader.from_settings(project_settings({}))
+    classes = {name: loader.load(name) for name in sorted(loader.list())}
+    return {name: each for name, each in classes.items() if issubclass(each, Source)}
+
+
+def project_settings(overrides: Mapping[str, Any]) -> Settings:
+    """The settings of the project with the overrides of a run.
+
+    Raises:
+        ValueError: the host map in the environment is wrong.
+    """
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    settings.setdict(dict(overrides), priority="cmdline")
+    hosts = HostMap({host.lower(): base for host, base in settings.getdict("HOST_MAP").items()})
+    settings.set("DOWNLOAD_SLOTS", {host: {"concurrency": 1, "delay": 0.0} for host in hosts.local_hosts()})
+    return settings
+
+
+def crawl(plan: CrawlPlan, progress: Progress | None = None) -> tuple[CrawlReport, ...]:
+    """Every source of the plan was crawled; one report each, in the order of the plan.
+
+    A source that fails does not disturb the others and keeps its last good records.
+    """
+    overrides = {
+        **plan.overrides,
+        "DATA_DIR": str(plan.data_dir),
+        "TODAY": plan.today.isoformat() if plan.today else "",
+        "REPLAY": plan.is_replay,
+    }
+    if plan.is_replay:
+        overrides["DOWNLOAD_DELAY"] = 0.0
+    settings = project_settings(overrides)
+    _quiet_log(settings)
+    progress = progress or Progress()
+    progress.open(plan.sources)
+    try:
+        reports = asyncio.run(_crawl_all(plan, settings, progress))
+    finally:
+        progress.close()
+    return tuple(reports[source] for source in plan.sources)
+
+
+async def _crawl_all(plan: CrawlPlan, settings: Settings, progress: Progress) -> dict[str, CrawlReport]:
+    classes = find_sources()
+    reports: dict[str, CrawlReport] = {}
+
+    async def in_turn(names: Sequence[str]) -> None:
+        for name in names:
+            reports[name] = await _crawl_one(classes[name], plan, settings, progress)
+            progress.finished(reports[name])
+
+    chains = group_by_host({name: classes[name].hosts for name in plan.sources})
+    await asyncio.gather(*(in_turn(names) for names in chains))
+    return reports
+
+
+async def _crawl_one(
+    source: type[Source], plan: CrawlPlan, settings: Settings, progress: Progress
+) -> CrawlReport:
+    runner = AsyncCrawlerRunner(settings)
+    crawler = Crawler(source, settings)
+    started_at = Clock(plan.today).now()
+    try:
+        await runner.crawl(crawler, file=plan.file, progress=progress)
+    except (ListingError, OSError) as error:
+        reason = error.message if isinstance(error, ListingError) else f"the crawl could not run: {error}"
+    else:
+        report = getattr(crawler.spider, "report", None)
+        if report is not None:
+            return report  # type: ignore[no-any-return]
+        reason = "the crawl ended without a result; this is a fault of ours, see the log"
+    return _failed(source, plan, started_at, reason)
+
+
+def _failed(source: type[Source], plan: CrawlPlan, started_at: str, reason: str) -> CrawlReport:
+    """The report of a crawl that never came to be judged."""
+    figures = Tally(started_at)
+    report = CrawlReport(
+        crawl_id=f"{source.name}-{started_at.replace('-', '').replace(':', '')}-failed",
+        source=source.name,
+        outcome=Outcome.FAILED,
+        reason=reason,
+        started_at=started_at,
+        finished_at=Clock(plan.today).now(),
+        source_as_of=None,
+        served_from="",
+        responses_count=figures.responses_count,
+        rows_count=0,
+        records_count=0,
+        quarantined_count=0,
+        skipped_count=0,
+        new_columns=(),
+        unknown_statuses=(),
+        parser_version=source.parser_version,
+    )
+    write_state(plan.data_dir / "records" / source.name, report, source.source_info())
+    return report
+
+
+def group_by_host(hosts: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """The sources in chains such that no host is in two of them: one connection for each host."""
+    chains: list[tuple[set[str], list[str]]] = []
+    for name, wanted in hosts.items():
+        shared = [chain for chain in chains if chain[0] & set(wanted)]
+        merged = (
+            set(wanted).union(*(chain[0] for chain in shared)),
+            [*(n for chain in shared for n in chain[1]), name],
+        )
+        chains = [chain for chain in chains if chain not in shared] + [merged]
+    return [names for _, names in chains]
+
+
+def _quiet_log(settings: Settings) -> None:
+    logging.basicConfig(level=settings.get("LOG_LEVEL"), format=settings.get("LOG_FORMAT"), stream=sys.stderr)

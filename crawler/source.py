@@ -1,0 +1,188 @@
+"""Source: the base of all spiders. A source says what it is in class attributes and how a file is read."""
+
+from __future__ import annotations
+
+import asyncio
+from abc import abstractmethod
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import scrapy
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from crawler.batch import Batch
+from crawler.context import CrawlContext, open_context
+from crawler.errors import ListingError
+from crawler.failures import sentence
+from crawler.manifest import ManifestLine
+from crawler.progress import Progress
+from crawler.records import CrawlReport, Evidence, Profession, RecordKind, SourceInfo
+from crawler.report import Limits, Tally
+
+
+class Source(scrapy.Spider):
+    """One public listing. `hosts` are asked one request at a time, `delay_seconds` (1 at least) apart."""
+
+    title = ""
+    agency = ""
+    jurisdiction = ""
+    kind = RecordKind.LICENSE
+    professions: tuple[Profession, ...] = ()
+    homepage_url = ""
+    lookup_url = ""
+    protocol = ""
+    states_discipline = False
+    is_complete = False
+    omits = ""
+    refresh_days = 7
+    terms = ""
+    attribution = ""
+    permission = ""
+    parser_version = "1"
+    hosts: tuple[str, ...] = ()
+    delay_seconds = 1.0
+    limits = Limits()
+
+    context: CrawlContext
+    tally: Tally
+    progress: Progress
+    report: CrawlReport | None = None
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """The delay of this source holds; it can only be longer than the project's."""
+        super().update_settings(settings)
+        settings.set("DOWNLOAD_DELAY", max(1.0, cls.delay_seconds), priority="spider")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Source:
+        """The spider with the context that the settings describe.
+
+        Raises:
+            ListingError: a replay was asked for and there is no good crawl to replay.
+        """
+        spider: Source = super().from_crawler(crawler, *args, **kwargs)
+        spider.context = open_context(cls.name, crawler.settings)
+        spider.tally = Tally(started_at=spider.context.clock.now())
+        spider.progress = kwargs.get("progress") or Progress()
+        return spider
+
+    @classmethod
+    def source_info(cls) -> SourceInfo:
+        """What the class attributes say of the listing."""
+        return SourceInfo(
+            source=cls.name,
+            title=cls.title,
+            agency=cls.agency,
+            jurisdiction=cls.jurisdiction,
+            kind=cls.kind,
+            professions=cls.professions,
+            homepage_url=cls.homepage_url,
+            lookup_url=cls.lookup_url,
+            protocol=cls.protocol,
+            states_discipline=cls.states_discipline,
+            is_complete=cls.is_complete,
+            omits=cls.omits,
+            refresh_days=cls.refresh_days,
+            terms=cls.terms,
+            attribution=cls.attribution,
+            permission=cls.permission,
+            parser_version=cls.parser_version,
+        )
+
+    @abstractmethod
+    def first_requests(self) -> Iterable[Request]:
+        """The requests that open the crawl; made with `ask`."""
+
+    @abstractmethod
+    def read_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
+        """The batches of a listing file in the raw store. Pure but for reading `path`.
+
+        Raises:
+            ListingError: the file is not what it should be.
+        """
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The opening requests, or the batches of the local file that was given."""
+        try:
+            line = self._file_line()
+            if line is None:
+                for request in self.first_requests():
+                    yield request
+                return
+            evidence = self._evidence(line.url, line.fetched_at, line.sha256, None)
+            self.tally.responses_count += 1
+            path = self.context.store.checked_path(line.sha256)
+            async for batch in each_in_thread(self.read_file(path, evidence)):
+                yield batch
+        except (ListingError, ValueError) as error:
+            self.tally.fail(error.message if isinstance(error, ListingError) else str(error))
+
+    def ask(self, url: str, callback: Callable[..., Any], **given: Any) -> Request:
+        """A request whose failure fails the crawl, unless an `errback` says otherwise."""
+        given.setdefault("errback", self.give_up)
+        return Request(url, callback=callback, dont_filter=True, **given)
+
+    def give_up(self, failure: Failure) -> None:
+        """The crawl has failed with the reason of this request."""
+        self.tally.fail(sentence(failure))
+
+    def received(self, response: Response, source_as_of: str | None = None) -> Evidence:
+        """The evidence that all rows of this response share; the response is counted.
+
+        The address is the one first asked for: where redirects lead is often short-lived.
+        """
+        self.tally.responses_count += 1
+        self.tally.served_from = response.meta["served_from"] or self.tally.served_from
+        url = response.meta.get("redirect_urls", [response.url])[0]
+        return self._evidence(url, response.meta["fetched_at"], response.meta["raw_sha256"], source_as_of)
+
+    async def read_response(self, response: Response, source_as_of: str | None) -> AsyncIterator[Batch]:
+        """The batches of a streamed file; the event loop stays free for other sources."""
+        evidence = self.received(response, source_as_of)
+        async for batch in each_in_thread(self.read_file(Path(response.meta["raw_path"]), evidence)):
+            yield batch
+
+    def _evidence(self, url: str, fetched_at: str, sha256: str, source_as_of: str | None) -> Evidence:
+        self.tally.source_as_of = source_as_of or self.tally.source_as_of
+        return Evidence(self.name, url, fetched_at, source_as_of, sha256, 0, self.parser_version)
+
+    def _file_line(self) -> ManifestLine | None:
+        if self.context.is_replay:
+            return self.context.file_line()
+        file = getattr(self, "file", None)
+        return add_local_file(self.context, Path(file)) if file else None
+
+
+def asked_for(failure: Failure) -> Request:
+    """The request that failed; Scrapy hangs it on the failure."""
+    request: Request = failure.request  # type: ignore[attr-defined]
+    return request
+
+
+def add_local_file(context: CrawlContext, path: Path) -> ManifestLine:
+    """The file is in the raw store and the manifest says so, by its name alone.
+
+    Raises:
+        ListingError: the file can't be read.
+    """
+    try:
+        stored = context.store.add_file(path)
+    except OSError as error:
+        raise ListingError(context.source, f"the file {path.name} can't be read: {error.strerror}") from error
+    line = ManifestLine(
+        f"file:{path.name}", "FILE", "", context.clock.now(), 200, (), stored.sha256, stored.size, "", ""
+    )
+    context.manifest.append(line)
+    return line
+
+
+async def each_in_thread(batches: Iterator[Batch]) -> AsyncIterator[Batch]:
+    """The batches one by one, each made in a thread so that other sources go on meanwhile."""
+    while (batch := await asyncio.to_thread(next, batches, None)) is not None:
+        yield batch

@@ -1,0 +1,1 @@
+"""One small file for each public listing. Nothing else knows their names."""

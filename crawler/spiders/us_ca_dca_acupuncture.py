@@ -1,0 +1,16 @@
+"""California Acupuncture Board: the department's monthly licensee list."""
+
+from __future__ import annotations
+
+from crawler.platforms.dca_list import DcaListSource, LicenseType
+from crawler.records import Profession
+
+
+class CaliforniaAcupuncture(DcaListSource):
+    """Licensed acupuncturists of California."""
+
+    name = "us_ca_dca_acupuncture"
+    title = "California Acupuncture Board licensee list"
+    professions = (Profession.ACUPUNCTURIST,)
+    folder_id = "72555060186"
+    license_types = (LicenseType("acupunct", Profession.ACUPUNCTURIST),)

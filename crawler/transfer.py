@@ -1,0 +1,176 @@
+"""One HTTP exchange whose body goes straight into the raw store, resumed where the server allows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from socket import gaierror
+
+import httpx
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+)
+
+from crawler.store import ObjectWriter
+
+_RANGE = re.compile(r"bytes (\d+)-")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What is sent. `is_stream` asks for plain bytes, so that a broken transfer can be resumed."""
+
+    method: str
+    url: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    timeout: float
+    is_stream: bool
+    resumes_max: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Status and headers of an answer; names are in lower case."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+
+    def header(self, name: str) -> str:
+        """The first header of this name, or the empty string."""
+        return next((value for key, value in self.headers if key == name), "")
+
+    @property
+    def validator(self) -> str:
+        """What a resumed request must name, so that bytes of two editions never mix."""
+        etag = self.header("etag")
+        return etag if etag and not etag.startswith("W/") else self.header("last-modified")
+
+    @property
+    def is_resumable(self) -> bool:
+        """Whether the rest of a broken body may be asked for."""
+        return self.status == 200 and self.header("accept-ranges").lower() == "bytes" and bool(self.validator)
+
+
+class _BrokenOffError(Exception):
+    def __init__(self, head: Head, cause: httpx.RequestError) -> None:
+        super().__init__(str(cause))
+        self.head = head
+        self.cause = cause
+
+
+async def receive(
+    client: httpx.AsyncClient, call: Call, writer: ObjectWriter, on_bytes: Callable[[int, int], None]
+) -> Head:
+    """The whole body is in `writer`; the head of the (first) answer is returned.
+
+    `on_bytes(done, total)` is told how far the body has come; a total of 0 is not known.
+
+    Raises:
+        CannotResolveHostError, DownloadConnectionRefusedError, DownloadTimeoutError,
+        ResponseDataLossError, DownloadFailedError: what Scrapy's retry knows to repeat.
+    """
+    known: Head | None = None
+    async with _scrapy_errors(call):
+        for left in range(call.resumes_max if call.is_stream else 0, -1, -1):
+            try:
+                return await _receive_once(client, call, writer, known, on_bytes)
+            except _BrokenOffError as broken:
+                known = broken.head
+                if left == 0 or not known.is_resumable or writer.size == 0:
+                    raise broken.cause from None
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+async def _receive_once(
+    client: httpx.AsyncClient,
+    call: Call,
+    writer: ObjectWriter,
+    known: Head | None,
+    on_bytes: Callable[[int, int], None],
+) -> Head:
+    request = client.build_request(
+        call.method,
+        call.url,
+        headers=_headers(call, writer, known),
+        content=call.body or None,
+        timeout=call.timeout,
+    )
+    response = await client.send(request, stream=True)
+    try:
+        head = _continued(response, writer, known)
+        total = _content_length(head)
+        try:
+            async for chunk in response.aiter_bytes():
+                writer.write(chunk)
+                on_bytes(writer.size, total)
+        except httpx.RequestError as error:
+            raise _BrokenOffError(head, error) from error
+        return head
+    finally:
+        await response.aclose()
+
+
+def _headers(call: Call, writer: ObjectWriter, known: Head | None) -> list[tuple[str, str]]:
+    headers = [pair for pair in call.headers if pair[0].lower() != "accept-encoding"]
+    headers.append(("Accept-Encoding", "identity" if call.is_stream else "gzip, deflate"))
+    if known is not None:
+        headers.append(("Range", f"bytes={writer.size}-"))
+        headers.append(("If-Range", known.validator))
+    return headers
+
+
+def _continued(response: httpx.Response, writer: ObjectWriter, known: Head | None) -> Head:
+    """The head to go on with; the writer stands where the next byte belongs."""
+    head = Head(
+        response.status_code, tuple((key.lower(), value) for key, value in response.headers.multi_items())
+    )
+    if known is None:
+        writer.restart()
+        return head
+    if head.status == 206:
+        start = _RANGE.match(head.header("content-range"))
+        if start is None or int(start[1]) != writer.size:
+            raise DownloadFailedError(f"{response.url} answered with another range than was asked for")
+        return known
+    if head.status == 200:
+        writer.restart()
+        return head
+    raise DownloadFailedError(
+        f"{response.url} answered {head.status} to the request for the rest of the file"
+    )
+
+
+def _content_length(head: Head) -> int:
+    length = head.header("content-length")
+    return int(length) if length.isdigit() and not head.header("content-encoding") else 0
+
+
+@asynccontextmanager
+async def _scrapy_errors(call: Call) -> AsyncIterator[None]:
+    try:
+        yield
+    except httpx.TimeoutException as error:
+        raise DownloadTimeoutError(f"no answer for {call.timeout:g} seconds") from error
+    except httpx.ConnectError as error:
+        if _is_unresolved(error):
+            raise CannotResolveHostError(str(error)) from error
+        raise DownloadConnectionRefusedError(str(error)) from error
+    except httpx.RemoteProtocolError as error:
+        raise ResponseDataLossError(f"the answer broke off: {error}") from error
+    except (httpx.RequestError, httpx.InvalidURL) as error:
+        raise DownloadFailedError(str(error) or type(error).__name__) from error
+
+
+def _is_unresolved(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, gaierror):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
