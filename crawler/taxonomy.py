@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from crawler.records import EntryKind, Profession
@@ -39,6 +39,7 @@ _CLINIC_CODES = frozenset({"261QP2000X", "261QP3300X", "261QR0400X", "261QM1300X
 _FAMILIES = {"2251": "physical therapist", "2081": "physical medicine and rehabilitation", "208VP": "pain"}
 
 
+@lru_cache(maxsize=4096)
 def kept_profession(kind: EntryKind, code: str) -> Profession | None:
     """The profession that `code` gives an entry of this kind, or None when the code is not kept.
 

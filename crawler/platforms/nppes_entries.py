@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from crawler.platforms import nppes_columns as columns
 from crawler.platforms import nppes_values as values
@@ -55,8 +55,8 @@ def entry_kind(row: Row) -> EntryKind | None:
     kind = _KINDS.get(entity_type)
     if kind is None:
         raise RefusedError(columns.ENTITY_TYPE, values.shown(entity_type), "entity_type")
-    codes = (row.get(group[0], "").strip() for group in columns.TAXONOMY_GROUPS)
-    return kind if any(kept_profession(kind, code) for code in codes) else None
+    codes = (row.get(group[0]) for group in columns.TAXONOMY_GROUPS)
+    return kind if any(code and kept_profession(kind, code.strip()) for code in codes) else None
 
 
 def entry_id(row: Row) -> str:
@@ -74,7 +74,9 @@ def entry_id(row: Row) -> str:
 def make_entry(
     row: Row, added: Additions, evidence: Evidence
 ) -> tuple[EntryRecord, tuple[QuarantinedRow, ...]]:
-    """The entry of a row of interest, and a note for each license number that was withheld.
+    """The entry of a row, and a note for each license number that was withheld.
+
+    The row has passed `entry_kind` and `entry_id`.
 
     Raises:
         RefusedError: a cell is hostile or no date, or the row names nobody.
@@ -83,7 +85,7 @@ def make_entry(
     claims, notes = _claims(row, kind, evidence)
     is_person = kind is EntryKind.INDIVIDUAL
     entry = EntryRecord(
-        entry_id=entry_id(row),
+        entry_id=row[columns.NPI].strip(),
         kind=kind,
         profession=next((claim for claim in claims if claim.is_primary), claims[0]).profession,
         first_name=text(row, columns.FIRST_NAME) if is_person else "",
@@ -136,8 +138,8 @@ def read_place(row: Row, headings: Sequence[str], purpose: PlacePurpose) -> Plac
         zip5=values.zip5(row, postal_code) if is_home else "",
         phone=values.phone(row, telephone),
     )
-    is_blank = place == replace(place, street="", city="", state="", zip5="", phone="")
-    return None if is_blank else place
+    has_any = place.street or place.city or place.state or place.zip5 or place.phone
+    return place if has_any else None
 
 
 def organization_alias(row: Row) -> OtherName | None:

@@ -125,7 +125,7 @@ def _hold_row(
     evidence: Evidence,
     held: _Held,
 ) -> None:
-    with _refusing(held, replace(evidence, row_number=found.number), "npidata"):
+    with _refusing(held, evidence, found.number, "npidata"):
         cells = pick(_cells(found.content, columns_count))
         row = dict(zip(held.taken, cells, strict=True))
         if entry_kind(row) is None:
@@ -133,7 +133,10 @@ def _hold_row(
             return
         npi = int(entry_id(row))
         # The joiner within a cell would shift cells; any other control character is refused later.
-        content = _JOINER.join(cell.replace(_JOINER, "\x1e") for cell in cells).encode()
+        joined = _JOINER.join(cells)
+        if joined.count(_JOINER) >= len(cells):
+            joined = _JOINER.join(cell.replace(_JOINER, "\x1e") for cell in cells)
+        content = joined.encode()
         known = held.rows.setdefault(npi, (found.number, content))
         if known[0] != found.number:
             held.skipped_count += _is_repeated(known[1], content, row)
@@ -158,13 +161,13 @@ def _is_repeated(first: bytes, again: bytes, row: Row) -> bool:
 def _hold_sides(archive: Archive, evidence: Evidence, held: _Held) -> None:
     """Hold what the side members say about the held entries."""
     for side in side_rows(archive, archive.places, columns.SECONDARY, held.rows):
-        with _refusing(held, replace(evidence, row_number=side.number), "pl"):
+        with _refusing(held, evidence, side.number, "pl"):
             place = read_place(_side_cells(side), columns.SECONDARY, PlacePurpose.SECONDARY)
             if place:
                 held.places[side.npi] = (*held.places.get(side.npi, ()), place)
     alias_columns = (columns.OTHER_ORGANIZATION, columns.OTHER_ORGANIZATION_TYPE)
     for side in side_rows(archive, archive.names, alias_columns, held.rows):
-        with _refusing(held, replace(evidence, row_number=side.number), "othername"):
+        with _refusing(held, evidence, side.number, "othername"):
             alias = organization_alias(_side_cells(side))
             if alias:
                 held.names[side.npi] = (*held.names.get(side.npi, ()), alias)
@@ -177,10 +180,11 @@ def _side_cells(side: SideRow) -> Row:
 
 
 @contextmanager
-def _refusing(held: _Held, at_row: Evidence, member: str) -> Iterator[None]:
+def _refusing(held: _Held, evidence: Evidence, row_number: int, member: str) -> Iterator[None]:
     try:
         yield
     except RefusedError as error:
+        at_row = replace(evidence, row_number=row_number)
         held.quarantined.append(quarantine(error, at_row, member))
 
 
