@@ -8,9 +8,9 @@ three ways.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Sequence
 
+from crawler.clean import header_name
 from crawler.errors import ListingError
 
 NPI = "NPI"
@@ -145,9 +145,9 @@ def taken_columns(header: Sequence[str]) -> tuple[str, ...]:
 
     Taxonomy group 1 always counts. Of the others a group may be absent, but not half a group.
     """
-    present = {_key(name) for name in header}
+    present = {header_name(name) for name in header}
     groups = [TAXONOMY_GROUPS[0]]
-    groups += [group for group in TAXONOMY_GROUPS[1:] if any(_key(name) in present for name in group)]
+    groups += [group for group in TAXONOMY_GROUPS[1:] if any(header_name(name) in present for name in group)]
     return (*_TAKEN, *(column for group in groups for column in group))
 
 
@@ -159,22 +159,18 @@ def locate(source: str, member: str, header: Sequence[str], wanted: Sequence[str
     """
     places: dict[str, list[int]] = {}
     for position, name in enumerate(header):
-        places.setdefault(_key(name), []).append(position)
+        places.setdefault(header_name(name), []).append(position)
     for name in wanted:
-        found = places.get(_key(name), [])
+        found = places.get(header_name(name), [])
         if len(found) != 1:
             raise ListingError(source, _fault(member, header, name, len(found)))
-    return tuple(places[_key(name)][0] for name in wanted)
+    return tuple(places[header_name(name)][0] for name in wanted)
 
 
 def new_columns(header: Sequence[str]) -> tuple[str, ...]:
     """The headings of `npidata_pfile` that the V2 format did not have, in the order of the file."""
-    known = {_key(name) for name in (*ALL_COLUMNS, *_OLD_HEADINGS)}
-    return tuple(name for name in header if _key(name) not in known)
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
+    known = {header_name(name) for name in (*ALL_COLUMNS, *_OLD_HEADINGS)}
+    return tuple(name for name in header if header_name(name) not in known)
 
 
 def _fault(member: str, header: Sequence[str], name: str, count: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from crawler.clean import is_npi, us_state, zip5
 from crawler.platforms import nppes_columns as columns
 from crawler.platforms import nppes_values as values
 from crawler.platforms.nppes_values import RefusedError, text
@@ -66,7 +67,7 @@ def entry_id(row: Row) -> str:
         RefusedError: it is no NPI.
     """
     npi = row[columns.NPI].strip()
-    if not values.is_npi(npi):
+    if not is_npi(npi):
         raise RefusedError(columns.NPI, values.shown(npi), "npi_check_digit")
     return npi
 
@@ -134,8 +135,8 @@ def read_place(row: Row, headings: Sequence[str], purpose: PlacePurpose) -> Plac
         purpose=purpose,
         street=f"{text(row, line1)} {text(row, line2)}".strip(),
         city=text(row, city),
-        state=_state(row, state) if is_home else "",
-        zip5=values.zip5(row, postal_code) if is_home else "",
+        state=us_state(text(row, state)) if is_home else "",
+        zip5=zip5(text(row, postal_code)) if is_home else "",
         phone=values.phone(row, telephone),
     )
     has_any = place.street or place.city or place.state or place.zip5 or place.phone
@@ -175,11 +176,6 @@ def _places(row: Row, secondary: tuple[Place, ...]) -> tuple[Place, ...]:
     return tuple(place for place in found if place)
 
 
-def _state(row: Row, column: str) -> str:
-    state = text(row, column).upper()
-    return state if len(state) == 2 and state.isascii() and state.isalpha() else ""
-
-
 def _claims(
     row: Row, kind: EntryKind, evidence: Evidence
 ) -> tuple[tuple[Claim, ...], tuple[QuarantinedRow, ...]]:
@@ -190,7 +186,7 @@ def _claims(
         profession = kept_profession(kind, code) if code else None
         if profession is None:
             continue
-        state = _state(row, state_column)
+        state = us_state(text(row, state_column))
         number, is_withheld = values.license_number(row, number_column, state)
         if is_withheld:
             refused = RefusedError(number_column, values.WITHHELD, "private_number")

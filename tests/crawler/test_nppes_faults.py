@@ -206,6 +206,11 @@ def test_a_bad_cell_in_a_column_that_is_not_taken_does_no_harm(tmp_path):
     assert len(reading.entries) == 2
 
 
+def test_a_cell_padded_with_blanks_is_not_too_long(tmp_path):
+    reading = read_person(tmp_path, **{"Provider First Name": "MAXINE" + " " * 600})
+    assert reading.entries[0].first_name == "MAXINE"
+
+
 def test_a_person_without_any_name_is_quarantined(tmp_path):
     blank = {"Provider First Name": "--", "Provider Last Name (Legal Name)": ""}
     (row,) = read_person(tmp_path, **blank).quarantined
@@ -255,7 +260,7 @@ def test_a_private_number_in_a_name_keeps_the_row_out_and_is_not_shown(tmp_path)
     reading = read_person(tmp_path, **{"Provider Credential Text": "LAC 000-98-7601"})
     assert [entry.entry_id for entry in reading.entries] == [OTHER_NPI]
     assert "7601" not in repr(reading.batches)
-    assert reading.quarantined[0].reason == "private_number"
+    assert reading.quarantined[0].reason == "private_text"
 
 
 def test_an_npi_that_appears_twice_gives_one_entry(tmp_path):
