@@ -12,8 +12,6 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-import sqlite_utils
-
 from crawler.records import LicenseRecord
 from verify.checks.judgement import Judgement
 from verify.linkage.links import Link
@@ -154,6 +152,8 @@ def _insert(connection: sqlite3.Connection, table: str, its_rows: Iterable[rows.
 
 
 def _finish(connection: sqlite3.Connection) -> None:
+    import sqlite_utils  # takes two seconds (it loads pandas), which only a build should pay for
+
     database = sqlite_utils.Database(connection)
     for name in CODE_TABLES:
         its_rows = codes.code_rows(name)

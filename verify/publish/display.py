@@ -40,7 +40,7 @@ def surname(printed: str) -> str:
         return printed
     words = printed.split()
     return " ".join(
-        word.lower() if word.lower() in PARTICLES and place < len(words) - 1 else _words(word, _surname_part)
+        _surname_word(word, is_first=place == 0, is_last=place == len(words) - 1)
         for place, word in enumerate(words)
     )
 
@@ -83,9 +83,15 @@ def _capitalized(word: str) -> str:
     return word[:1] + word[1:].lower()
 
 
-def _surname_part(word: str) -> str:
-    if ROMAN.fullmatch(word) and len(word) > 1:
+def _surname_word(word: str, *, is_first: bool, is_last: bool) -> str:
+    if not is_last and word.lower() in PARTICLES:
+        return word.lower()
+    if not is_first and len(word) > 1 and ROMAN.fullmatch(word):
         return word
+    return _words(word, _surname_part)
+
+
+def _surname_part(word: str) -> str:
     if word.startswith("MC") and len(word) > 3:
         return "Mc" + word[2:].capitalize()
     return _capitalized(word)

@@ -1,0 +1,76 @@
+# Targets with "##" are listed by `make` alone; the text after it is their help.
+
+PYTHON ?= python3
+PORT ?= 8001
+BROWSER ?= 1
+DATA ?= data
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install install-dev demo test lint types check bench sample refresh serve lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+install: $(RUN_STAMP) ## Set up .venv with what running needs
+
+install-dev: $(DEV_STAMP) ## Set up .venv with what developing needs
+
+demo: $(RUN_STAMP) ## Show the whole way on fictional listings (BROWSER=0 only prints the address, PORT=8001)
+	@"$(BIN)/practitioners" demo --port $(PORT) $(if $(filter 0 no false,$(BROWSER)),--no-browser,--browser)
+
+test: $(DEV_STAMP) ## Run all tests, offline
+	@"$(BIN)/python" -m pytest
+
+lint: $(DEV_STAMP) ## Check style and formatting
+	@"$(BIN)/ruff" check .
+	@"$(BIN)/ruff" format --check .
+
+types: $(DEV_STAMP) ## Check types
+	@"$(BIN)/mypy"
+
+check: lint types test ## Run lint, types and tests
+
+bench: $(DEV_STAMP) ## Measure what docs/ states about speed and memory
+	@for file in benchmarks/*.py; do echo "== $$file"; "$(BIN)/python" "$$file" || exit 1; done
+
+sample: $(RUN_STAMP) ## Write data/sample anew from its seed
+	@"$(BIN)/python" -m crawler.standin generate --out data/sample --seed 20261122 --licensees 4000 --entries 3000 --as-of 2026-11-20
+
+refresh: $(RUN_STAMP) ## Crawl the real listings and publish the database (DATA=data)
+	@"$(BIN)/practitioners" refresh --data "$(DATA)"
+
+serve: $(RUN_STAMP) ## Serve the published database (DATA=data, PORT=8001)
+	@"$(BIN)/practitioners" serve --data "$(DATA)" --port $(PORT)
+
+lock: $(DEV_STAMP) ## Resolve the dependencies anew into the lock files
+	@$(PIP) install uv
+	@echo setuptools | $(UV) pyproject.toml - --output-file requirements.lock --upgrade
+	@echo setuptools | $(UV) pyproject.toml - --group dev --output-file requirements-dev.lock --upgrade
+
+clean: ## Remove .venv, caches and the demonstration's data (never other data)
+	rm -rf "$(VENV)" data/demo build *.egg-info .mypy_cache .ruff_cache .hypothesis
+	find crawler verify site tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed; '$(PYTHON)' is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "'$(PYTHON) -m venv' failed; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+
+$(RUN_STAMP): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) ..." >&2
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV_STAMP): requirements-dev.lock $(RUN_STAMP)
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@

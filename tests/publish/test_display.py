@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verify.publish.display import organization_name, person_name, surname
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("MCDONALD", "McDonald"),
+        ("O'BRIEN", "O'Brien"),
+        ("DE LA CRUZ", "de la Cruz"),
+        ("SMITH-JONES", "Smith-Jones"),
+        ("VAN NGUYEN", "Van Nguyen"),
+        ("LE", "Le"),
+        ("DE", "De"),
+        ("LA", "La"),
+        ("MACY", "Macy"),
+        ("MC", "Mc"),
+        ("NUÑEZ", "Nuñez"),
+        ("GARCIA III", "Garcia III"),
+        ("LI", "Li"),
+        ("VI", "Vi"),
+        ("DeWitt", "DeWitt"),
+        ("de Souza", "de Souza"),
+        ("", ""),
+    ],
+)
+def test_surname(printed: str, shown: str) -> None:
+    assert surname(printed) == shown
+
+
+@pytest.mark.parametrize(
+    ("parts", "shown"),
+    [
+        (("MARY-ANN", "J", "O'NEIL", "JR."), "Mary-Ann J O'Neil Jr."),
+        (("HANA", "", "KIM", ""), "Hana Kim"),
+        (("JOHN", "D.", "MCKAY", "III"), "John D. McKay III"),
+        (("", "", "", ""), ""),
+    ],
+)
+def test_person_name(parts: tuple[str, str, str, str], shown: str) -> None:
+    assert person_name(*parts) == shown
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("HARBOR ACUPUNCTURE AND WELLNESS, PLLC", "Harbor Acupuncture and Wellness, PLLC"),
+        ("THE HOUSE OF NEEDLES", "The House of Needles"),
+        ("WOMEN'S HEALTH PT P.C.", "Women's Health PT P.C."),
+        ("1ST CHOICE BTM CLINIC", "1st Choice BTM Clinic"),
+        ("DR ST CLAIR", "Dr St Clair"),
+        ("Harbor PT", "Harbor PT"),
+    ],
+)
+def test_organization_name(printed: str, shown: str) -> None:
+    assert organization_name(printed) == shown
+
+
+@given(st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZÉÑ'- .", max_size=30))
+def test_display_changes_letter_case_alone(printed: str) -> None:
+    assert " ".join(surname(printed).upper().split()) == " ".join(printed.split())
+
+
+@given(st.text(max_size=30).filter(lambda text: any(letter.islower() for letter in text)))
+def test_name_that_is_not_in_capitals_is_kept_as_printed(printed: str) -> None:
+    assert surname(printed) == printed
+    assert organization_name(printed) == printed

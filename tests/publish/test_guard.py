@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import replace
+
+import pytest
+
+from verify.publish.errors import RefusedError
+from verify.publish.guard import RULES, blind_spots, guard, scan, text_columns
+
+PLANTED = (
+    ("licenses", "license_number", "123-45-6789", "social security number"),
+    ("entry_claims", "license_number", "LIC 123 45 6789", "social security number"),
+    ("entries", "organization_name", "ask ann@nowhere.example", "e-mail address"),
+    ("link_comparisons", "reason", "born 03/04/1961 on both sides", "birth date"),
+    ("entry_names", "name", "NOBODY (206) 555-0100", "telephone number in a name"),
+    ("entries_fts", "other_names", "NOBODY 206-555-0100", "telephone number in a name"),
+    ("licenses", "city", "12 Nowhere Avenue", "street address"),
+    ("exclusions", "city", "PO BOX 12", "street address"),
+    ("quarantine", "value", "write to ann@nowhere.example", "e-mail address"),
+)
+
+
+def test_finished_database_passes(database: sqlite3.Connection) -> None:
+    guard(database)
+
+
+@pytest.mark.parametrize(("table", "column", "value", "rule"), PLANTED)
+def test_private_value_is_found_wherever_it_stands_and_never_repeated(
+    writable: sqlite3.Connection, table: str, column: str, value: str, rule: str
+) -> None:
+    update = f"UPDATE {table} SET {column} = ? WHERE rowid = (SELECT min(rowid) FROM {table})"  # noqa: S608
+    writable.execute(update, (value,))
+    assert (table, column, rule) in {(found.table, found.column, found.rule) for found in scan(writable)}
+    with pytest.raises(RefusedError, match=f"{rule} in {table}.{column}, 1 rows") as caught:
+        guard(writable)
+    assert value not in str(caught.value)
+
+
+def test_every_text_column_of_every_table_is_scanned(database: sqlite3.Connection) -> None:
+    covered = text_columns(database)
+    assert {"licenses", "entries", "entries_fts", "quarantine", "checks", "crawls"} <= set(covered)
+    assert "license_number" in covered["licenses"]
+    assert blind_spots(database) == []
+
+
+def test_guard_that_is_blind_fails(database: sqlite3.Connection) -> None:
+    blind = tuple(replace(rule, pattern=re.compile("never there")) for rule in RULES)
+    with pytest.raises(RefusedError, match="blind to social security number in"):
+        guard(database, blind)
+
+
+def test_guard_without_one_of_its_rules_fails(database: sqlite3.Connection) -> None:
+    with pytest.raises(RefusedError, match="blind to"):
+        guard(database, RULES[1:])
+
+
+def test_column_of_birth_dates_is_refused_even_when_empty(writable: sqlite3.Connection) -> None:
+    writable.execute("ALTER TABLE entries ADD COLUMN birth_year INTEGER")
+    with pytest.raises(RefusedError, match=r"entries\.birth_year is a column of birth dates"):
+        guard(writable)
+
+
+def test_ordinary_words_are_no_private_data(writable: sqlite3.Connection) -> None:
+    writable.execute("UPDATE entries SET organization_name = 'BORN 2 RUN PHYSICAL THERAPY'")
+    writable.execute("UPDATE licenses SET license_number = 'ACUP.AC.60990002', city = 'ST PAUL'")
+    writable.execute("UPDATE exclusions SET business_name = '100 MAIN STREET PHARMACY'")
+    writable.execute("UPDATE entries SET phone = '206-555-0100'")
+    assert scan(writable) == []
