@@ -160,6 +160,8 @@ def _verdict(
         return Verdict.NOT_COVERED
     if not here:
         return Verdict.NEEDS_REVIEW if waiting else Verdict.NOT_FOUND
+    if here[0].license.is_superseded:
+        return Verdict.NEEDS_REVIEW
     if CheckOutcome.REVIEW in (outcome["license_active"], outcome["not_excluded"]):
         return Verdict.NEEDS_REVIEW
     if CheckOutcome.FAIL in (outcome["license_active"], outcome["license_unexpired"]):

@@ -3,6 +3,10 @@
 Each entry linked by number is linked again with the number hidden: once as it is, and once with
 its true row taken away, as if the board did not list it. Links that would then be wrong show
 which cut is safe here. Nobody labels anything, and the cut only ever rises.
+
+Rows that bear the very name of the true row are taken away with it: boards list one person
+twice far more often than the same profession has two people of one rare name, so such a link
+would be counted as wrong although it is right. Their risk is in the frequencies.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ from verify.linkage.comparisons import Factors
 from verify.linkage.decide import Candidate, Decided, decide
 from verify.linkage.links import Decision
 from verify.linkage.model import ON_ROLL, Model
+from verify.linkage.names import PersonName
 
 MOST_WRONG = 0.0002
 """Largest share of wrong links by name that a cut may show on the hidden numbers."""
@@ -20,9 +25,11 @@ MOST_WRONG = 0.0002
 
 def raised_cut(candidates: Sequence[Candidate], anchors: Iterable[Decided], model: Model) -> float:
     """The cut for links by name: the model's, or the lowest above it that the anchors allow."""
-    truth = {(a.candidate.entry.entry_id, a.candidate.row.roll): a.candidate.person for a in anchors}
+    listed = [a.candidate for a in anchors]
+    truth = {(c.entry.entry_id, c.row.roll): c.person for c in listed}
+    names = {(c.entry.entry_id, c.row.roll): c.row.name for c in listed}
     hidden = [_hide_number(c) for c in candidates if (c.entry.entry_id, c.row.roll) in truth]
-    without = [c for c in hidden if c.person != truth[c.entry.entry_id, c.row.roll]]
+    without = [c for c in hidden if not _bears(names[c.entry.entry_id, c.row.roll], c.row.name)]
     right: list[float] = []
     wrong: list[float] = []
     for d in decide(hidden, model):
@@ -31,6 +38,10 @@ def raised_cut(candidates: Sequence[Candidate], anchors: Iterable[Decided], mode
             (right if d.candidate.person == truth[key] else wrong).append(d.probability)
     wrong += [d.probability for d in decide(without, model) if d.decision is Decision.ACCEPT]
     return _lowest_cut(right, wrong, model.accept_name)
+
+
+def _bears(true: PersonName, other: PersonName) -> bool:
+    return (true.surname_key, true.given_key) == (other.surname_key, other.given_key)
 
 
 def _hide_number(candidate: Candidate) -> Candidate:

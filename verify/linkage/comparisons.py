@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from verify.linkage.frequencies import Frequencies
-from verify.linkage.model import CLOSE_SIMILARITY, LEAST_SHARE, NUMBER_EQUAL, ON_ROLL, Model
+from verify.linkage.model import (
+    CLOSE_SIMILARITY,
+    LEAST_DIGITS,
+    LEAST_SHARE,
+    NUMBER_CLOSE,
+    NUMBER_EQUAL,
+    ON_ROLL,
+    Model,
+)
 from verify.linkage.names import PersonName, are_nicknames
 from verify.linkage.sides import EntrySide, Roll, RowSide, Spot
 
@@ -204,7 +212,13 @@ def _number(entry: EntrySide, row: RowSide, model: Model, frequencies: Frequenci
     if claimed & row.numbers:
         bits = _bits(model.number_odds, ON_ROLL / (1 - ON_ROLL) / max(1, frequencies.persons[row.roll]))
         return Factor("license number", "same", bits, ours, theirs)
+    if any(_is_mistyped(one, other) for one in claimed for other in row.numbers):
+        return Factor("license number", "close", _bits(*NUMBER_CLOSE), ours, theirs)
     return Factor("license number", "different", _bits(1 - NUMBER_EQUAL, 1.0), ours, theirs)
+
+
+def _is_mistyped(one: str, other: str) -> bool:
+    return min(len(one), len(other)) >= LEAST_DIGITS and OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 def _place(entry: EntrySide, row: RowSide, model: Model, frequencies: Frequencies) -> Factor | None:

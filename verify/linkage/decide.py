@@ -84,7 +84,7 @@ def _decide_roll(
             share = min(share, row_shares[candidate.entry.entry_id, candidate.row.license_id])
         rival = next((c for c in ranked if c.person != candidate.person), None)
         decided.append(_decide_one(candidate, share, rival, model))
-    return _settled(decided)
+    return _settled(decided, model)
 
 
 def _decide_one(candidate: Candidate, probability: float, rival: Candidate | None, model: Model) -> Decided:
@@ -133,13 +133,13 @@ def _ground(rule: str) -> str:
     return "name and profession agree, nothing contradicts, and no other row comes near"
 
 
-def _settled(decided: Sequence[Decided]) -> list[Decided]:
+def _settled(decided: Sequence[Decided], model: Model) -> list[Decided]:
     """Nothing more to review on a roll where a person was accepted, save other equal numbers."""
     accepted = {d.candidate.person for d in decided if d.decision is Decision.ACCEPT}
     if not accepted:
         return _worth_review(decided)
     return [
-        _follow(d) if d.candidate.person in accepted else d
+        _follow(d, model) if d.candidate.person in accepted else d
         for d in decided
         if d.candidate.person in accepted or _same_number(d)
     ]
@@ -160,9 +160,14 @@ def _same_number(d: Decided) -> bool:
     return level_of(d.candidate.factors, "license number") == "same"
 
 
-def _follow(d: Decided) -> Decided:
-    """Another row of a person who was accepted by one row follows it, unless it is adverse."""
-    if d.decision is Decision.ACCEPT or d.candidate.row.is_adverse:
+def _follow(d: Decided, model: Model) -> Decided:
+    """Another row of a person who was accepted by one row follows it where its name alone would do.
+
+    An adverse row never follows, and a namesake's replaced row looks just like the person's own.
+    """
+    by_name = sum(f.bits for f in d.candidate.factors if f.comparison != "license number")
+    name_is_enough = _odds(by_name) / (1 + _odds(by_name)) >= model.accept_name
+    if d.decision is Decision.ACCEPT or d.candidate.row.is_adverse or not name_is_enough:
         return d
     return replace(d, decision=Decision.ACCEPT, rule="same_person", identity=IdentityClass.NAME_AND_PLACE,
                    reason="another row of the person whose row was accepted")  # fmt: skip

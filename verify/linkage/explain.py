@@ -32,6 +32,7 @@ _WORDS: Mapping[tuple[str, str], str] = {
     ("suffix", "one side"): "Suffix: on one side only",
     ("suffix", "conflict"): "Suffix: {entry} and {row} differ",
     ("license number", "same"): "License number: {entry} = {row}. Same",
+    ("license number", "close"): "License number: {entry} and {row} are one typing error apart",
     ("license number", "different"): "License number: the entry claims {entry}, the row has {row}",
     ("place", "zip5"): "Place: {entry} and {row}. Same ZIP",
     ("place", "city"): "Place: {entry} and {row}. Same city",

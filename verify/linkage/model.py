@@ -35,6 +35,12 @@ NUMBER_LISTED = 0.55
 NUMBER_EQUAL = 0.92
 """m of an equal number where the entry lists one for this roll; the rest are stale or mistyped."""
 
+NUMBER_CLOSE = (0.03, 0.005)
+"""m and u of a number one typing error away: it supports a name and proves nothing by itself."""
+
+LEAST_DIGITS = 5
+"""Shorter numbers lie too close together for one typing error to mean anything."""
+
 MOST_NUMBER_ODDS = 200.0
 """An equal number alone is never worth more than 200 to 1, however well the data behave."""
 
