@@ -95,11 +95,18 @@ def _iso_day(value: str) -> str | None:
 
 
 def phone(row: Mapping[str, str], column: str) -> str:
-    """The digits of a telephone number without a leading country code 1; empty for all-one-digit."""
-    # Digits can't do harm, so a leading plus sign must not count as a formula here.
-    digits = re.sub(r"[^0-9]", "", row[column])[:20]
+    """The digits of a telephone number without a leading country code 1.
+
+    Empty when there are fewer than 7 or more than 15 of them, or all are the same.
+
+    Raises:
+        RefusedError: the cell is hostile; a plus sign before digits is not.
+    """
+    # A plus sign is how a country code begins, not a formula.
+    number = text({column: row[column].strip().removeprefix("+")}, column)
+    digits = re.sub(r"[^0-9]", "", number)
     digits = digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
-    return "" if len(set(digits)) < 2 else digits
+    return digits if 7 <= len(digits) <= 15 and len(set(digits)) > 1 else ""
 
 
 def license_number(row: Mapping[str, str], column: str, state: str) -> tuple[str, bool]:

@@ -184,6 +184,8 @@ def test_a_row_with_other_columns_is_quarantined(tmp_path):
         ("Provider Credential Text", "=1+1", "formula"),
         ("Provider Credential Text", "L.AC.\x1f\x07", "control_character"),
         ("Provider Business Practice Location Address City Name", "@SUM(A1)", "formula"),
+        ("Provider Business Practice Location Address Telephone Number", "=2065550100", "formula"),
+        ("Provider Business Practice Location Address Postal Code", "<b>98101", "markup"),
         (LICENSE_1, "=HYPERLINK(1)", "formula"),
         ("Provider Last Name (Legal Name)", "A" * 1_000_000, "too_long"),
         ("Provider Last Name (Legal Name)", "A\n" * 500_000, "too_long"),

@@ -179,6 +179,20 @@ def test_deactivated_only_while_no_later_reactivation(tmp_path, deactivated, rea
     assert entry.deactivated_on == expected
 
 
+@pytest.mark.parametrize(
+    ("printed", "digits"),
+    [
+        *(("2065550100", "2065550100"), ("(206) 555-0100", "2065550100"), ("+1 206 555 0100", "2065550100")),
+        *(("0000000000", ""), ("5550", ""), ("--", ""), ("", "")),
+    ],
+)
+def test_a_telephone_number_is_its_digits(tmp_path, printed, digits):
+    (entry,) = read_person(
+        tmp_path, **{"Provider Business Practice Location Address Telephone Number": printed}
+    ).entries
+    assert entry.places[0].phone == digits
+
+
 def test_a_foreign_practice_keeps_its_city_and_gets_no_state(tmp_path):
     prefix = "Provider Business Practice Location Address"
     cells = {
