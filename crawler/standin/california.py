@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from crawler.standin.boards import CALIFORNIA, CALIFORNIA_TYPES
 from crawler.standin.chance import Chance
+from crawler.standin.corporations import Corporation
 from crawler.standin.corruption import board_name
-from crawler.standin.licenses import CALIFORNIA, CALIFORNIA_TYPES, License
+from crawler.standin.licenses import License
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PT_ASSISTANT
-from crawler.standin.population import Corporation, Population
+from crawler.standin.population import Population
 
 COLUMNS = (
     "Agency Code",

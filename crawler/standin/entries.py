@@ -5,62 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from crawler.standin.chance import Chance, Weighted
+from crawler.standin.chance import Chance
 from crawler.standin.claims import Claimed, claims_of, written_elsewhere
-from crawler.standin.clinics import Clinic, ClinicKind
+from crawler.standin.clinics import Clinic
 from crawler.standin.corruption import entry_name
+from crawler.standin.entry_codes import CLINIC_CODES, CREDENTIALS, LETTERS, taxonomy_code
 from crawler.standin.licenses import License
 from crawler.standin.names import Name
-from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PHYSICIAN, PT_ASSISTANT, Person, Role
+from crawler.standin.people import Person, Role
 from crawler.standin.places import Spot, spot_in_state
 from crawler.standin.sites import Site, new_site
-
-_THERAPY_CODES = Weighted.of(
-    [
-        ("225100000X", 80.0),
-        ("2251X0800X", 10.0),
-        ("2251S0007X", 3.0),
-        ("2251N0400X", 2.0),
-        ("2251P0200X", 2.0),
-        ("2251G0304X", 2.0),
-        ("2251H1200X", 1.0),
-    ]
-)
-_PHYSICIAN_CODES = Weighted.of(
-    [
-        ("202D00000X", 25.0),
-        ("204D00000X", 12.0),
-        ("208100000X", 28.0),
-        ("2081P2900X", 8.0),
-        ("208VP0000X", 8.0),
-        ("208VP0014X", 5.0),
-        ("207LP2900X", 6.0),
-        ("207QS0010X", 5.0),
-        ("2081S0010X", 3.0),
-    ]
-)
-_CREDENTIALS = {
-    ACUPUNCTURIST: (
-        "L.AC.",
-        "LAC",
-        "L. AC.",
-        "LAC, DIPL. OM",
-        "DACM, L.AC.",
-        "LICENSED ACUPUNCTURI",
-        "DAOM",
-        "MSTOM, LAC",
-    ),
-    PHYSICAL_THERAPIST: ("PT", "DPT", "PT, DPT", "P.T.", "MPT", "PT, DPT, OCS", "RPT", "MSPT"),
-    PT_ASSISTANT: ("PTA", "P.T.A.", "PTA", "LPTA"),
-    PHYSICIAN: ("MD", "M.D.", "DO", "D.O.", "MD, PHD"),
-}
-CLINIC_CODES = {
-    ClinicKind.ACUPUNCTURE: ("171100000X",),
-    ClinicKind.THERAPY: ("261QP2000X",),
-    ClinicKind.INTEGRATIVE: ("261QM1300X", "171100000X"),
-    ClinicKind.PAIN: ("261QP3300X",),
-    ClinicKind.REHABILITATION: ("261QR0400X", "225100000X"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +70,7 @@ def person_entry(
     claims = claims_of(chance, [each for each in licenses if not each.is_temporary], strangers)
     claims = _one_per_state(chance, [*claims, *_claims_without_license(chance, person)])
     name = entry_name(chance, person.identity)
-    credential = chance.pick(_CREDENTIALS[person.profession]) if chance.happens(0.66) else ""
+    credential = chance.pick(CREDENTIALS[person.profession]) if chance.happens(0.66) else ""
     name = _with_credential(chance, name, person.profession)
     return PersonEntry(
         registration=_registration(
@@ -159,20 +113,12 @@ def _one_per_state(chance: Chance, claims: list[Claimed]) -> list[Claimed]:
 
 
 def _taxonomies(chance: Chance, claims: list[Claimed]) -> tuple[Taxonomy, ...]:
-    return tuple(Taxonomy(_code(chance, each.profession), each.number, each.state) for each in claims)
-
-
-def _code(chance: Chance, profession: str) -> str:
-    if profession == ACUPUNCTURIST:
-        return "171100000X"
-    if profession == PT_ASSISTANT:
-        return "225200000X"
-    return chance.weighted(_THERAPY_CODES if profession == PHYSICAL_THERAPIST else _PHYSICIAN_CODES)
+    return tuple(Taxonomy(taxonomy_code(chance, each.profession), each.number, each.state) for each in claims)
 
 
 def _with_credential(chance: Chance, name: Name, profession: str) -> Name:
     roll = chance.between(1, 1000)
-    letters = {ACUPUNCTURIST: "LAc", PHYSICAL_THERAPIST: "DPT", PT_ASSISTANT: "PTA"}.get(profession, "MD")
+    letters = LETTERS[profession]
     if roll <= 10:
         return replace(name, last=f"{name.last} {letters}")
     if roll <= 14:
@@ -219,9 +165,9 @@ def _registration(
 
 def _mailing(chance: Chance, practice: Site, registered: Spot) -> Site:
     roll = chance.between(1, 100)
-    if roll <= 50:
+    if roll <= 42:
         return practice
-    spot = registered if roll <= 85 else spot_in_state(chance, practice.spot.city.state)
+    spot = registered if roll <= 80 else spot_in_state(chance, practice.spot.city.state)
     site = new_site(chance, spot)
     return (
         replace(site, street=f"PO BOX {chance.between(1, 9899)}", suite="") if chance.happens(0.2) else site

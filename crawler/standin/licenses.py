@@ -5,57 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from crawler.standin.chance import Chance, Weighted
+from crawler.standin.boards import (
+    ACTION_WORDS,
+    CALIFORNIA,
+    CALIFORNIA_TYPES,
+    CALIFORNIA_WORDS,
+    IN_FORCE,
+    SUPERSEDED,
+    WASHINGTON,
+    WASHINGTON_SEGMENTS,
+    WASHINGTON_STATUS,
+)
+from crawler.standin.chance import Chance
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PT_ASSISTANT, Person
-
-WASHINGTON = "us_wa_doh"
-CALIFORNIA = {
-    ACUPUNCTURIST: "us_ca_dca_acupuncture",
-    PHYSICAL_THERAPIST: "us_ca_dca_physical_therapy",
-    PT_ASSISTANT: "us_ca_dca_physical_therapy",
-}
-# The acupuncture codes were not found in any public file; these stand in for them.
-CALIFORNIA_TYPES = {ACUPUNCTURIST: "1001", PHYSICAL_THERAPIST: "7201", PT_ASSISTANT: "7202"}
-WASHINGTON_SEGMENTS = {ACUPUNCTURIST: "AC", PHYSICAL_THERAPIST: "PT", PT_ASSISTANT: "P1"}
-
-_ACTION_WORDS = (
-    "Suspended",
-    "Revoked",
-    "Summary Suspension",
-    "Active With Conditions",
-    "Active With Restrictions",
-    "Active On Probation",
-)
-_QUIET_WORDS = (
-    ("Active", 800.0),
-    ("Expired", 90.0),
-    ("Inactive", 14.0),
-    ("Retired", 8.0),
-    ("Closed", 14.0),
-    ("Terminated", 3.0),
-    ("Surrender", 2.0),
-    ("Voluntary Surrender", 3.0),
-    ("Inoperable", 1.0),
-    ("Pending", 8.0),
-    ("Approved", 2.0),
-    ("Denied", 1.0),
-    ("Military", 3.0),
-    ("Active Provisional", 3.0),
-    ("Active Not Renewable", 2.0),
-    ("Retired Active", 5.0),
-    ("Expired - Active MSL", 1.0),
-)
-WASHINGTON_WORDS = (*(word for word, _ in _QUIET_WORDS), *_ACTION_WORDS)
-SUPERSEDED = "Superseded"
-_WASHINGTON_STATUS = Weighted.of([*_QUIET_WORDS, *((word, 3.0) for word in _ACTION_WORDS)])
-CALIFORNIA_WORDS = {
-    ACUPUNCTURIST: Weighted.of(
-        [("Active", 830.0), ("Inactive", 30.0), ("Expired", 130.0), ("Suspended", 5.0), ("Suspension", 5.0)]
-    ),
-    PHYSICAL_THERAPIST: Weighted.of([("Current", 850.0), ("CurrentInactive", 40.0), ("Delinquent", 110.0)]),
-}
-CALIFORNIA_WORDS[PT_ASSISTANT] = CALIFORNIA_WORDS[PHYSICAL_THERAPIST]
-_IN_FORCE = ("Active", "Current", "Retired Active", "Military", "Approved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +80,7 @@ def _washington(
     chance: Chance, person: Person, profession: str, as_of: date, serials: Serials
 ) -> list[License]:
     is_old = chance.happens(0.5)
-    status = chance.weighted(_WASHINGTON_STATUS)
+    status = chance.weighted(WASHINGTON_STATUS)
     number = _washington_number(serials, profession, is_old)
     main = _license(chance, person, profession, WASHINGTON, number, status, as_of)
     main = replace(main, is_old_style=is_old, action=_action(chance, status))
@@ -183,7 +145,7 @@ def _license(
     issued = person.born + timedelta(days=chance.between(24 * 365, 38 * 365))
     if issued > as_of - timedelta(days=30):
         issued = as_of - timedelta(days=chance.between(30, 900))
-    lasts = status.startswith(_IN_FORCE)
+    lasts = status.startswith(IN_FORCE)
     ahead = 364 if source == WASHINGTON else 640
     expires = _expiry(chance, issued, as_of, ahead if lasts else 0)
     renewed = max(issued, expires - timedelta(days=365 if source == WASHINGTON else 730))
@@ -213,7 +175,7 @@ def _expiry(chance: Chance, issued: date, as_of: date, ahead: int) -> date:
 
 
 def _action(chance: Chance, status: str) -> str:
-    if status in _ACTION_WORDS:
+    if status in ACTION_WORDS:
         return "Yes" if chance.happens(0.9) else "No"
     roll = chance.between(1, 1000)
     return "Yes" if roll <= 10 else "Pending" if roll <= 15 else "No"
@@ -223,34 +185,3 @@ def month_end(day: date) -> date:
     """The last day of the month of `day`."""
     start = date(day.year + day.month // 12, day.month % 12 + 1, 1)
     return start - timedelta(days=1)
-
-
-def with_every_word(licenses: list[License], as_of: date) -> list[License]:
-    """The same licenses, a few restated so that every status word occurs in its listing.
-
-    Washington's words occur in both styles of that listing.
-    """
-    result = list(licenses)
-    for is_old in (False, True):
-        rows = [i for i, each in enumerate(result) if _may_change(each) and each.is_old_style is is_old]
-        for index, word in zip(rows, WASHINGTON_WORDS, strict=False):
-            result[index] = _restated(result[index], word, as_of)
-    for profession in (ACUPUNCTURIST, PHYSICAL_THERAPIST):
-        rows = [i for i, each in enumerate(result) if (each.state, each.profession) == ("CA", profession)]
-        for index, word in zip(rows, CALIFORNIA_WORDS[profession], strict=False):
-            result[index] = _restated(result[index], word, as_of)
-    return result
-
-
-def _may_change(found: License) -> bool:
-    return found.source == WASHINGTON and found.status != SUPERSEDED and not found.is_temporary
-
-
-def _restated(found: License, word: str, as_of: date) -> License:
-    lasts = word.startswith(_IN_FORCE)
-    expires = month_end(as_of + timedelta(days=200 if lasts else -200))
-    action = "Yes" if word in _ACTION_WORDS else "No"
-    issued = min(found.issued, as_of - timedelta(days=600))
-    renewed = expires - timedelta(days=365)
-    restated = replace(found, status=word, issued=issued, renewed=renewed, expires=expires)
-    return replace(restated, action=action if found.source == WASHINGTON else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from crawler.standin.chance import Chance
-from crawler.standin.clinics import ClinicKind
+from crawler.standin.clinics import Clinic, ClinicKind
 from crawler.standin.entries import ClinicEntry, PersonEntry, Registration
 from crawler.standin.sites import Site
 
@@ -51,7 +51,7 @@ def clinic_cells(entry: ClinicEntry) -> Cells:
     cells = {
         "Entity Type Code": "2",
         "Employer Identification Number (EIN)": "<UNAVAIL>",
-        "Provider Organization Name (Legal Business Name)": clinic.legal_name,
+        "Provider Organization Name (Legal Business Name)": _as_typed(clinic),
         "Is Organization Subpart": "N",
         "Authorized Official Last Name": official.last.upper(),
         "Authorized Official First Name": official.first.upper(),
@@ -68,6 +68,15 @@ def clinic_cells(entry: ClinicEntry) -> Cells:
         if not taxonomy.code.startswith("261Q"):
             cells[f"Healthcare Provider Taxonomy Group_{number}"] = group
     return cells
+
+
+def _as_typed(clinic: Clinic) -> str:
+    """The legal name; some web form has left an HTML entity in a few of them."""
+    return (
+        clinic.legal_name.replace("&", "&amp;")
+        if clinic.clinic_id.endswith(("3", "7"))
+        else clinic.legal_name
+    )
 
 
 def deactivated_cells(npi: str, day: date) -> Cells:

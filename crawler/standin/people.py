@@ -91,13 +91,13 @@ def registered_spot(chance: Chance, practice: Spot, state: str) -> Spot:
     if practice.city.state != state and chance.happens(0.7):
         return spot_in_state(chance, state)
     roll = chance.between(1, 100)
-    if roll <= 49:
+    if roll <= 41:
         return practice
-    if roll <= 60:
+    if roll <= 49:
         return spot_in_city(chance, practice.city)
-    if roll <= 73:
+    if roll <= 61:
         return spot_nearby(chance, practice)
-    if roll <= 97:
+    if roll <= 93:
         return spot_in_state(chance, practice.city.state)
     return spot_elsewhere(chance)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from crawler.standin.chance import Chance
-from crawler.standin.clinics import STAFF, Clinic, ClinicKind, new_clinic
+from crawler.standin.clinics import STAFF, Clinic, new_clinic
+from crawler.standin.corporations import Corporation, corporations_of
 from crawler.standin.entries import ClinicEntry, PersonEntry, clinic_entry, person_entry
-from crawler.standin.licenses import CALIFORNIA, License, Serials, licenses_of, month_end, with_every_word
+from crawler.standin.every_word import with_every_word
+from crawler.standin.licenses import License, Serials, licenses_of
 from crawler.standin.npi import invented_npi
-from crawler.standin.people import ACUPUNCTURIST, Person, Role, moved_to, new_person
+from crawler.standin.people import Person, Role, moved_to, new_person
 from crawler.standin.relations import related
 from crawler.standin.sites import Site, other_suite, own_phone
 
@@ -19,18 +20,6 @@ CLINIC_SHARE = 0.08
 # Together with the clinics: about a quarter of all entries has no license in any listing.
 UNLICENSED_SHARES = ((Role.PHYSICIAN, 0.04), (Role.ELSEWHERE, 0.065), (Role.UNLISTED, 0.065))
 DOUBLE_ENTRY_RATE = 0.004
-
-
-@dataclass(frozen=True, slots=True)
-class Corporation:
-    """A clinic that California's acupuncture board lists as an organization."""
-
-    license_id: str
-    clinic: Clinic
-    number: str
-    status: str
-    issued: date
-    expires: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +51,8 @@ def population(seed: int, licensees: int, entries: int, as_of: date) -> Populati
             f"{licensees} licensees are too few for {entries} entries; ask for {licensed_entries} or more"
         )
     clinics = tuple(new_clinic(seed, number) for number in range(clinics_count))
-    people = related([new_person(seed, number, Role.LICENSED, as_of) for number in range(licensees)], seed)
-    people = _employed(people, clinics, seed)
+    people = [new_person(seed, number, Role.LICENSED, as_of) for number in range(licensees)]
+    people = related(_employed(people, clinics, seed), seed)
     licenses = _licenses(people, seed, as_of)
     strangers = _employed(_without_license(seed, licensees, others, as_of), clinics, seed)
     members = Chance(seed, "members").shuffled(people)[:licensed_entries]
@@ -72,7 +61,7 @@ def population(seed: int, licensees: int, entries: int, as_of: date) -> Populati
         as_of=as_of,
         licensees=tuple(people),
         licenses=tuple(licenses),
-        corporations=tuple(_corporations(clinics, seed, as_of)),
+        corporations=tuple(corporations_of(clinics, seed, as_of)),
         person_entries=_person_entries([*members, *strangers], licenses, seed, as_of),
         clinic_entries=_clinic_entries(clinics, people, len(members) + len(strangers), seed, as_of),
     )
@@ -121,25 +110,6 @@ def _licenses(people: list[Person], seed: int, as_of: date) -> list[License]:
     serials = Serials(seed)
     found = [each for person in people for each in licenses_of(person, seed, as_of, serials)]
     return with_every_word(found, as_of)
-
-
-def _corporations(clinics: tuple[Clinic, ...], seed: int, as_of: date) -> Iterator[Corporation]:
-    """About four in ten of California's acupuncture clinics; registration lasts while status is Active."""
-    chance, serials = Chance(seed, "corporations"), Serials(seed)
-    for clinic in clinics:
-        is_candidate = clinic.kind is ClinicKind.ACUPUNCTURE and clinic.site.spot.city.state == "CA"
-        if is_candidate and chance.happens(0.4):
-            number = str(serials.next("CA-1002", 900, 1999))
-            is_active = chance.happens(0.85)
-            expires = month_end(as_of + timedelta(days=chance.between(40, 600) * (1 if is_active else -1)))
-            yield Corporation(
-                license_id=f"{CALIFORNIA[ACUPUNCTURIST]}:1002-{number}",
-                clinic=clinic,
-                number=number,
-                status="Active" if is_active else "Expired",
-                issued=as_of - timedelta(days=chance.between(700, 5000)),
-                expires=expires,
-            )
 
 
 def _person_entries(

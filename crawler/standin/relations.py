@@ -85,8 +85,9 @@ def _namesake(chance: Chance, model: Person, other: Person) -> Person:
     if middle[:1] == model.identity.name.middle[:1]:
         middle = ""
     identity = replace(model.identity, name=replace(model.identity.name, middle=middle), alias="")
-    spot = spot_in_city(chance, model.practice.spot.city)
-    moved = replace(other, practice=new_site(chance, spot), registered=spot, second_profession="")
+    practice = new_site(chance, spot_in_city(chance, model.practice.spot.city))
+    registered = spot_in_city(chance, model.registered.city)
+    moved = replace(other, practice=practice, registered=registered, second_profession="")
     return replace(moved, identity=identity, states=model.states, other_state="")
 
 

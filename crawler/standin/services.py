@@ -15,7 +15,8 @@ from crawler.standin.california import BOARDS, Board
 from crawler.standin.nppes import zip_name
 from crawler.standin.reply import Reply, Request, file_reply, json_reply, not_found
 from crawler.standin.sample import DEMO_DAYS_LATER
-from crawler.standin.soql import QueryError, query
+from crawler.standin.soql import query
+from crawler.standin.soql_where import QueryError
 from crawler.standin.washington import DATASET
 
 TOKEN = "stand-in-token-not-a-secret"  # noqa: S105 - fiction

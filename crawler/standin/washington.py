@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from crawler.standin import names
+from crawler.standin.boards import SUPERSEDED, WASHINGTON
 from crawler.standin.chance import Chance
 from crawler.standin.corruption import board_name
-from crawler.standin.licenses import SUPERSEDED, WASHINGTON, License
+from crawler.standin.licenses import License
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PT_ASSISTANT
 from crawler.standin.population import Population
 
@@ -110,9 +111,9 @@ def _other_row(chance: Chance, number: int) -> dict[str, str]:
     identity = names.identity(chance, names.ORIGINS_THERAPY)
     name = board_name(chance, identity)
     expires = date(2026, 12, 31) if chance.happens(0.7) else date(2019, 6, 30)
-    digits = f"{60900000 + number:08d}"
+    digits, specialty = f"{60900000 + number:08d}", "-CNM" if prefix == "ARNP.AP" else ""
     cells = {
-        "credentialnumber": f"{prefix.split('.')[1]}{digits}" if is_old else f"{prefix}.{digits}",
+        "credentialnumber": f"{prefix.split('.')[1]}{digits}" if is_old else f"{prefix}.{digits}{specialty}",
         "lastname": name.last,
         "firstname": name.first,
         "middlename": name.middle,
