@@ -42,7 +42,7 @@ bench: $(DEV_STAMP) ## Measure what docs/ states about speed and memory
 	@for file in benchmarks/*.py; do echo "== $$file"; "$(BIN)/python" "$$file" || exit 1; done
 
 sample: $(RUN_STAMP) ## Write data/sample anew from its seed
-	@"$(BIN)/python" -m crawler.standin generate --out data/sample --seed 20261122 --licensees 4000 --entries 3000 --as-of 2026-11-20
+	@"$(BIN)/python" -m crawler.standin generate --out data/sample
 
 refresh: $(RUN_STAMP) ## Crawl the real listings and publish the database (DATA=data)
 	@"$(BIN)/practitioners" refresh --data "$(DATA)"

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from verify.publish.codes import ROOT
@@ -18,15 +18,14 @@ from verify.publish.errors import CannotRunError
 SAMPLE = ROOT / "data" / "sample"
 DEMO_DATA = ROOT / "data" / "demo"
 DEFAULT_DAY = date(2026, 11, 22)
-DAYS_AFTER_LISTING = timedelta(days=2)
 
 
 def demo_day(sample: Path = SAMPLE) -> date:
-    """The day of the demonstration: two days after the sample's listings are dated."""
+    """The day of the demonstration: the one that the sample states, so that its listings are fresh."""
     stated = sample / "as_of.txt"
     if not stated.exists():
         return DEFAULT_DAY
-    return date.fromisoformat(stated.read_text(encoding="utf-8").strip()) + DAYS_AFTER_LISTING
+    return date.fromisoformat(stated.read_text(encoding="utf-8").strip())
 
 
 def clear_demo(data: Path) -> None:

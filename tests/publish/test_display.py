@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verify.publish.display import organization_name, person_name, surname
@@ -61,11 +61,13 @@ def test_organization_name(printed: str, shown: str) -> None:
     assert organization_name(printed) == shown
 
 
+@settings(deadline=None)
 @given(st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZÉÑ'- .", max_size=30))
 def test_display_changes_letter_case_alone(printed: str) -> None:
     assert " ".join(surname(printed).upper().split()) == " ".join(printed.split())
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30).filter(lambda text: any(letter.islower() for letter in text)))
 def test_name_that_is_not_in_capitals_is_kept_as_printed(printed: str) -> None:
     assert surname(printed) == printed

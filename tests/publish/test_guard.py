@@ -5,9 +5,13 @@ import sqlite3
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from verify.publish.errors import RefusedError
-from verify.publish.guard import RULES, blind_spots, guard, scan, text_columns
+from verify.publish.guard import RULES, Rule, blind_spots, guard, scan, text_columns
+
+SQLITE = sqlite3.connect(":memory:")
 
 PLANTED = (
     ("licenses", "license_number", "123-45-6789", "social security number"),
@@ -43,6 +47,14 @@ def test_every_text_column_of_every_table_is_scanned(database: sqlite3.Connectio
     assert {"licenses", "entries", "entries_fts", "quarantine", "checks", "crawls"} <= set(covered)
     assert "license_number" in covered["licenses"]
     assert blind_spots(database) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_what_a_rule_finds_is_never_sorted_out_before(rule: Rule, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(rule.pattern))
+    assert any(SQLITE.execute("SELECT ? GLOB ?", (text, glob)).fetchone()[0] for glob in rule.globs)
 
 
 def test_guard_that_is_blind_fails(database: sqlite3.Connection) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.records import QuarantinedRow
@@ -19,6 +19,7 @@ def records(tmp_path: Path) -> Records:
     return load_records(write_all(tmp_path))
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, 999),
     st.integers(0, 99),

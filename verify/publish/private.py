@@ -15,20 +15,22 @@ from typing import Any, TypeVar
 from crawler.records import EntryRecord, Evidence, ExclusionRecord, LicenseRecord, OtherName, QuarantinedRow
 from verify.publish.load import Records
 
-SOCIAL_SECURITY_NUMBER = re.compile(r"(?<![\w-])\d{3}[- ]\d{2}[- ]\d{4}(?![\w-])")
+SOCIAL_SECURITY_NUMBER = re.compile(r"(?<![\w-])\d{3}[- ]\d{2}[- ]\d{4}(?![\w-])", re.ASCII)
 E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(r"(?<![\w-])(?:\+?1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])")
+PHONE = re.compile(r"(?<![\w-])(?:\+?1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])", re.ASCII)
 BIRTH_DATE = re.compile(
     r"\b(?:dob|d\.o\.b\.?|born|birth ?(?:date|day|year)|date of birth)\W*(?:on |in )?"
     r"(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|(?:19|20)\d{2})\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 STREET_ADDRESS = re.compile(
     r"\b(?:\d{1,6}[a-z]? (?:[\w.'-]+ ){0,4}"
     r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|terrace|highway|hwy|parkway|pkwy)"
     r"|p\.? ?o\.? box \d+)\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
+SUSPECT = re.compile("[0-9@]")
+"""Every rule needs a digit or an at sign; most texts have neither and are passed at once."""
 
 R = TypeVar("R", LicenseRecord, EntryRecord, ExclusionRecord)
 
@@ -38,16 +40,20 @@ WITHHELD = "withheld"
 
 def is_private(text: str) -> bool:
     """Whether a text of any column holds what is never published."""
+    if not SUSPECT.search(text):
+        return False
     return any(rule.search(text) for rule in (SOCIAL_SECURITY_NUMBER, E_MAIL, BIRTH_DATE))
 
 
 def is_private_name(text: str) -> bool:
     """Whether a name or place holds what is never published there, a telephone number included."""
-    return is_private(text) or PHONE.search(text) is not None
+    return SUSPECT.search(text) is not None and (is_private(text) or PHONE.search(text) is not None)
 
 
 def is_private_of_record(text: str) -> bool:
     """Whether a text of a license or exclusion row holds what is never published, a street included."""
+    if not SUSPECT.search(text):
+        return False
     return is_private_name(text) or STREET_ADDRESS.search(text) is not None
 
 

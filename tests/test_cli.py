@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from crawler.records import SourceInfo
+from tests import factories as make
+from tests.publish.folder import KIM, ORTIZ, VALE, a_run, failed, steps, write_all, write_source
+from verify import cli, refresh
+from verify.publish.codes import ROOT
+from verify.serving import server_arguments, server_environment
+
+COMMANDS = ["build", "crawl", "demo", "evaluate", "explain", "refresh", "serve", "sources"]
+TODAY = ["--today", "2026-11-22"]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return write_all(tmp_path / "data")
+
+
+@pytest.fixture
+def published(data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(cli, "real_steps", steps)
+    refresh.build(a_run(data), steps())
+    return data
+
+
+def test_commands_are_those_of_the_help() -> None:
+    assert sorted(cli.cli.commands) == COMMANDS
+    shown = CliRunner().invoke(cli.cli, ["--help"]).output
+    assert all(f"  {name} " in shown for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_states_options_and_exit_codes(name: str) -> None:
+    result = CliRunner().invoke(cli.cli, [name, "--help"])
+    assert result.exit_code == 0
+    assert "--data" in result.output
+    assert "--today" in result.output
+    assert re.search(r"Exit codes:\s+0  done", result.output)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_explains_itself(name: str) -> None:
+    options = [each for each in cli.cli.commands[name].params if isinstance(each, click.Option)]
+    undocumented = [each.name for each in options if not each.help and each.name not in ("port", "host")]
+    assert undocumented == []
+
+
+def test_build_publishes_and_prints_the_summary(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "real_steps", steps)
+    assert cli.run(["build", "--data", str(data), *TODAY]) == 0
+    shown = capfd.readouterr()
+    assert "Release 2026-11-22-" in shown.out
+    assert "[1/7] Read records" in shown.err
+
+
+def test_build_prints_json_alone_on_stdout(published: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["build", "--data", str(published), *TODAY, "--json"]) == 0
+    facts = json.loads(capfd.readouterr().out)
+    assert (facts["outcome"], facts["exit_code"], facts["entries_count"]) == ("published", 0, 5)
+
+
+def test_failed_source_gives_code_1(published: Path) -> None:
+    write_source(published, failed(make.source_state("us_wa_doh")), None)
+    assert cli.run(["build", "--data", str(published), *TODAY]) == 1
+
+
+def test_refusal_gives_code_2_and_one_sentence(published: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    write_all(published, entries=())
+    cli.real_steps = lambda: steps(links=())  # type: ignore[assignment]
+    assert cli.run(["build", "--data", str(published), *TODAY]) == 2
+    shown = capfd.readouterr().err
+    assert "Error: Not published, the published database stays." in shown
+    assert "Traceback" not in shown
+
+
+def test_nothing_to_build_gives_code_3(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["build", "--data", str(tmp_path / "none")]) == 3
+    assert "Run a crawl first" in capfd.readouterr().err
+
+
+def test_wrong_command_lines_are_refused_in_words(data: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["crawl"], ["crawl", "us_wa_doh", "--all"], ["build", "--today", "soon"], ["nothing"]):
+        assert cli.run(arguments) == 2
+        assert "Traceback" not in capfd.readouterr().err
+
+
+def test_crawl_hands_its_arguments_and_the_code_of_the_crawler_on(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[list[str]] = []
+    monkeypatch.setattr(cli, "run_crawler", lambda arguments: seen.append(arguments) or 1)
+    file = data / "list.csv"
+    file.touch()
+    asked = ["crawl", "us_wa_doh", "--data", str(data), "--file", str(file), "--replay", *TODAY, "--json"]
+    assert cli.run(asked) == 1
+    assert seen == [
+        ["crawl", "us_wa_doh", "--data", str(data), "--file", str(file), "--replay", *TODAY, "--json"]
+    ]
+
+
+def test_explain_shows_bits_rows_and_rival(published: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["explain", KIM, "--data", str(published)]) == 0
+    shown = capfd.readouterr().out
+    for words in (
+        "Hana Kimstone",
+        "Verdict: verified",
+        "+30.75 bits",
+        "+20.50 bits  in sum",
+        "row 7 of abab",
+    ):
+        assert words in shown
+    assert "AC60000004" not in shown
+
+
+def test_explain_shows_links_of_the_private_queue_too(
+    published: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["explain", VALE, "us_wa_doh:AC60000004", "--data", str(published), "--json"]) == 0
+    facts = json.loads(capfd.readouterr().out)
+    assert [each["license"]["status_printed"] for each in facts["links"]] == ["Revoked"]
+    assert facts["links"][0]["decision"] == "review"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [(["1999999999"], "There is no entry 1999999999"), ([KIM, "us_wa_doh:NONE"], "No link ties entry")],
+)
+def test_explain_of_nothing_gives_code_3(
+    published: Path, arguments: list[str], words: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["explain", *arguments, "--data", str(published)]) == 3
+    assert words in capfd.readouterr().err
+
+
+def test_evaluate_counts_accepted_and_withheld_links(
+    published: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    truth = published / "truth.csv"
+    pairs = [(KIM, "us_wa_doh:AC60000001"), (VALE, "us_wa_doh:AC60000003"), (ORTIZ, "")]
+    truth.write_text("entry_id,license_id\n" + "".join(f"{a},{b}\n" for a, b in pairs), encoding="utf-8")
+    arguments = ["evaluate", "--truth", str(truth), "--data", str(published)]
+    assert cli.run([*arguments, "--json"]) == 0
+    facts = json.loads(capfd.readouterr().out)
+    assert (facts["precision"], facts["recall"], facts["recall_with_review"]) == (0.5, 0.5, 1.0)
+    assert facts["wrong"] == [[ORTIZ, "us_wa_doh:AC60000002"]]
+    assert cli.run(arguments) == 0
+    assert f"wrong: {ORTIZ} -> us_wa_doh:AC60000002" in capfd.readouterr().out
+
+
+def test_truth_without_its_columns_is_named(published: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    truth = published / "truth.csv"
+    truth.write_text("npi,license\n", encoding="utf-8")
+    assert cli.run(["evaluate", "--truth", str(truth), "--data", str(published)]) == 3
+    assert "has no column entry_id, license_id" in capfd.readouterr().err
+
+
+def test_sources_joins_the_crawler_with_the_newest_crawls(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write_source(data, failed(make.source_state("us_wa_doh")), None)
+    infos: list[SourceInfo] = [make.source_state(name).info for name in ("us_ca_new", "us_wa_doh")]
+    monkeypatch.setattr(cli, "list_sources", lambda: infos)
+    assert cli.run(["sources", "--data", str(data)]) == 0
+    shown = capfd.readouterr().out
+    assert re.search(r"us_ca_new +never crawled", shown)
+    assert re.search(r"us_wa_doh +failed +2026-11-22 +100 +2026-11-20\n +the server answered 500", shown)
+
+
+def test_serve_without_a_database_says_what_to_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["serve", "--data", str(tmp_path)]) == 3
+    assert "run `practitioners refresh` first" in capfd.readouterr().err
+
+
+def test_busy_port_is_named(published: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        for command in (["serve", "--data", str(published)], ["demo", "--data", str(published / "demo")]):
+            assert cli.run([*command, "--port", port]) == 3
+            shown = capfd.readouterr().err
+            assert f"port {port} can't be used" in shown
+            assert "PORT=" in shown
+
+
+def test_server_has_the_site_its_bounds_and_its_day(published: Path) -> None:
+    arguments = server_arguments(published / "directory.db", "127.0.0.1", 8001)
+    for path in (ROOT / "site" / "templates", ROOT / "site" / "plugins", ROOT / "metadata.yml"):
+        assert str(path) in arguments
+    assert arguments[arguments.index("allow_download") + 1] == "off"
+    assert server_environment({"PATH": "x"}, "2026-11-22") == {"PATH": "x", "DIRECTORY_TODAY": "2026-11-22"}
+    assert server_environment({"PATH": "x"}, None) == {"PATH": "x"}
+
+
+def test_installed_command_shows_no_traceback(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "verify.cli", "explain", "1", "--data", str(tmp_path)]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=ROOT, env=dict(os.environ)
+    )
+    assert done.returncode == 3
+    assert done.stderr.startswith("Error: There is no ")
+    assert "Traceback" not in done.stderr
