@@ -58,6 +58,7 @@ def running_service() -> Iterator[Service]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # one segment for head and body, so that no delayed acknowledgement slows the tests
 
         def do_GET(self) -> None:
             parts = urlsplit(self.path)

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.crawler import washington
+from tests.crawler.conftest import HOSTS
+from tests.crawler.service import Service
+
+ROOT = Path(__file__).parents[2]
+
+
+def command(*words: str, host_map: str = "") -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "CRAWLER_HOST_MAP": host_map, "CRAWLER_CONTACT": "https://example.org/crawler"}
+    done = [sys.executable, "-m", "crawler", *words]
+    return subprocess.run(done, capture_output=True, text=True, cwd=ROOT, env=env, check=False, timeout=60)
+
+
+def test_crawl_prints_reports_on_stdout_and_progress_on_stderr(service: Service, tmp_path: Path) -> None:
+    washington.serve(service, washington.rows(3))
+    hosts = json.dumps(service.host_map(*HOSTS))
+    words = ("--data", str(tmp_path), "--today", "2026-11-22", "--json")
+    done = command("crawl", "us_wa_doh", *words, host_map=hosts)
+    assert done.returncode == 0, done.stderr
+    (report,) = json.loads(done.stdout)
+    assert (report["outcome"], report["records_count"]) == ("succeeded", 3)
+    assert "us_wa_doh: 3 records from 3 rows" in done.stderr
+    assert service.asked[0].headers["User-Agent"].endswith("(+https://example.org/crawler)")
+    mixed = command("crawl", "us_wa_doh", "us_oig_leie", *words, host_map=hosts)
+    assert mixed.returncode == 1
+    assert "us_oig_leie: failed: https://oig.hhs.gov/" in mixed.stderr
+    assert "Traceback" not in mixed.stderr
+
+
+def test_all_failed_is_exit_code_3_without_a_traceback(service: Service, tmp_path: Path) -> None:
+    hosts = json.dumps(service.host_map(*HOSTS))
+    done = command("crawl", "--all", "--data", str(tmp_path), host_map=hosts)
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert len(list(tmp_path.glob("records/*/last_crawl.json"))) == 5
+
+
+@pytest.mark.parametrize(
+    ("words", "host_map"),
+    [
+        (("crawl",), ""),
+        (("crawl", "us_xx_none"), ""),
+        (("crawl", "us_wa_doh", "--all"), ""),
+        (("crawl", "us_wa_doh", "--file", "/nowhere/at/all"), ""),
+        (("crawl", "us_wa_doh", "--today", "tomorrow"), ""),
+        (("crawl", "us_wa_doh", "us_nppes", "--file", "README.md"), ""),
+        (("crawl", "us_wa_doh"), "{not json"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2_without_a_traceback(words: tuple[str, ...], host_map: str) -> None:
+    done = command(*words, host_map=host_map)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
+
+
+def test_sources_are_listed() -> None:
+    infos = json.loads(command("sources", "--json").stdout)
+    assert [info["source"] for info in infos] == sorted(info["source"] for info in infos)
+    assert {"us_wa_doh", "us_nppes", "us_oig_leie"} <= {info["source"] for info in infos}
