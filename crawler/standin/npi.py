@@ -1,7 +1,6 @@
 """National provider identifiers that pass the check digit and belong to nobody.
 
-They start with 299: identifiers that start with 2 are valid by the standard, and none has been
-issued yet.
+They start with 299: the standard allows a first digit of 2, while those in use start with 1.
 """
 
 from __future__ import annotations

@@ -15,8 +15,6 @@ from crawler.standin.nppes_rows import Cells, clinic_cells, person_cells, postal
 from crawler.standin.population import Population
 from crawler.standin.unrelated import unrelated_cells
 
-_ZIP_TIME = (2026, 11, 9, 0, 0, 0)
-
 
 def zip_name(as_of: date) -> str:
     """The name of the monthly file, for example `NPPES_Data_Dissemination_November_2026_V2.zip`."""
@@ -34,8 +32,8 @@ def write_nppes(path: Path, people: Population) -> None:
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for kind, (columns, rows) in files.items():
-            _add(archive, f"{kind}_pfile_{span}.csv", quoted_csv(columns, rows))
-            _add(archive, f"{kind}_pfile_{span}_fileheader.csv", quoted_csv(columns, ()))
+            _add(archive, f"{kind}_pfile_{span}.csv", quoted_csv(columns, rows), people.as_of)
+            _add(archive, f"{kind}_pfile_{span}_fileheader.csv", quoted_csv(columns, ()), people.as_of)
 
 
 def npidata_cells(people: Population) -> list[Cells]:
@@ -59,8 +57,8 @@ def _line(values: Iterable[str]) -> str:
     return ",".join('"' + value.replace('"', "'") + '"' for value in values) + "\n"
 
 
-def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
-    member = zipfile.ZipInfo(name, date_time=_ZIP_TIME)
+def _add(archive: zipfile.ZipFile, name: str, text: str, as_of: date) -> None:
+    member = zipfile.ZipInfo(name, date_time=(as_of.year, as_of.month, 9, 0, 0, 0))
     member.compress_type = zipfile.ZIP_DEFLATED
     archive.writestr(member, text.encode("utf-8"), compresslevel=9)
 

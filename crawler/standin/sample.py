@@ -22,8 +22,8 @@ DEMO_DAYS_LATER = 2
 _README = """# A fictional sample of the public listings
 
 **Nobody in these files exists.** Names, numbers, streets, telephones (555-01xx), license numbers and
-NPIs (all start with 299, a range never issued) are invented; only cities and ZIP codes are real. Any
-likeness to a living practitioner is chance.
+NPIs (all start with 299, while those in use start with 1) are invented; only cities and ZIP codes are
+real. Any likeness to a living practitioner is chance.
 
 Made by `python -m crawler.standin generate --out DIR --seed {seed} --licensees {licensees} \\
 --entries {entries} --as-of {as_of}`; the same command gives the same contents. Do not edit by hand.

@@ -30,7 +30,7 @@ class StandIn:
         self.requests: list[str] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self._services, self.requests))
         self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
     @property
     def port(self) -> int:
