@@ -30,8 +30,8 @@ from markupsafe import Markup, escape
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from directory_site import clock, frame, places, security, verdicts, wording  # noqa: E402
-from directory_site.pages import ROUTES  # noqa: E402
+from directory_site import clock, frame, places, security, verdicts, wording
+from directory_site.pages import ROUTES
 
 FILTERS = {
     "short_day": clock.short_day,
@@ -125,7 +125,8 @@ def handle_exception(datasette, request, exception):
         status = exception.status if is_expected else 500
         message = (getattr(exception, "message", None) or str(exception)) if is_expected else ""
         title = getattr(exception, "title", None) if is_expected else None
-        variables = {"status": status, "title": title, "error": "" if message == "404" else message}
+        has_words = message not in ("404", "Database not found")
+        variables = {"status": status, "title": title, "error": message if has_words else "", "tab": "none"}
         html = await datasette.render_template("error.html", variables, request=request)
         return Response.html(html, status=status)
 

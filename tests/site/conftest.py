@@ -1,21 +1,11 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
-from datasette.app import Datasette
-from datasette.utils import parse_metadata
-from directory_fixture import ROOT, TODAY, build
+from directory_fixture import ROOT, TODAY, build, make_site
 
-
-def make_site(path, metadata=True) -> Datasette:
-    return Datasette(
-        [str(path)],
-        metadata=parse_metadata((ROOT / "metadata.yml").read_text("utf-8")) if metadata else None,
-        template_dir=str(ROOT / "site" / "templates"),
-        plugins_dir=str(ROOT / "site" / "plugins"),
-        static_mounts=[("static", str(ROOT / "site" / "static"))],
-        settings={"default_page_size": 50, "sql_time_limit_ms": 2000, "max_returned_rows": 1000}
-        | {"allow_csv_stream": False, "allow_download": False, "suggest_facets": False},
-    )
+sys.path.insert(0, str(ROOT / "site" / "plugins"))
 
 
 @pytest.fixture(scope="session")

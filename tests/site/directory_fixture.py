@@ -7,6 +7,9 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+from datasette.app import Datasette
+from datasette.utils import parse_metadata
+
 from verify.publish.schema import CODE_TABLES, INDEXES, SEARCH, create_statements
 from verify.publish.views import VIEWS
 
@@ -184,7 +187,11 @@ def tables() -> dict[str, list[dict[str, Any]]]:
     rows["crawls"] = [crawl_row(f"{source}-1", source) for source in (DOH, CA, NPPES, LEIE)]
     rows["crawls"].append(
         crawl_row(
-            f"{CA}-2", CA, outcome="failed", reason="The file was cut short.", started_at="2026-11-18T10:00:00Z"
+            f"{CA}-2",
+            CA,
+            outcome="failed",
+            reason="The file was cut short.",
+            started_at="2026-11-18T10:00:00Z",
         )
     )
     rows["sources"] = [
@@ -217,13 +224,25 @@ def tables() -> dict[str, list[dict[str, Any]]]:
             discipline_printed="actiontaken: Yes",
         ),
         license_row(
-            "AC60990702", "WREN", "HALVORSBY", 3, status_printed="Expired", status="expired", expires_on="2026-06-03"
+            "AC60990702",
+            "WREN",
+            "HALVORSBY",
+            3,
+            status_printed="Expired",
+            status="expired",
+            expires_on="2026-06-03",
         ),
         license_row("AC60990308", "JIWOO", "SECRETCANDIDATE", 4, status_printed="Revoked", status="revoked"),
-        license_row("AC60990812", "KOFI", "ADEBARROW", 5),
+        license_row("AC60990812", "KOFI", "ADEBARROW", 5, expires_on="2026-11-20"),
         license_row("AC60990900", "IVO", "TARNWELL", 6),
         license_row(
-            "AC60990999", "ANNA", "WEAKLINK", 7, discipline="yes", discipline_printed="HIDDEN WORDS", status="suspended"
+            "AC60990999",
+            "ANNA",
+            "WEAKLINK",
+            7,
+            discipline="yes",
+            discipline_printed="HIDDEN WORDS",
+            status="suspended",
         ),
     ]
     rows["board_actions"] = [
@@ -279,7 +298,13 @@ def tables() -> dict[str, list[dict[str, Any]]]:
         {"entry_id": VERIFIED, "position": 1, "kind": "former", "name": "Mei-Hua Marwen"},
     ]
     rows["entry_places"] = [
-        {"entry_id": row["entry_id"], "position": 1, "purpose": "practice", "city": row["city"], "state": row["state"]}
+        {
+            "entry_id": row["entry_id"],
+            "position": 1,
+            "purpose": "practice",
+            "city": row["city"],
+            "state": row["state"],
+        }
         | {"zip5": row["zip5"], "phone": row["phone"]}
         for row in rows["entries"]
     ]
@@ -312,7 +337,16 @@ def tables() -> dict[str, list[dict[str, Any]]]:
     rows["link_comparisons"] = [
         dict(
             zip(
-                ("link_id", "position", "comparison", "level", "entry_value", "license_value", "weight_bits", "reason"),
+                (
+                    "link_id",
+                    "position",
+                    "comparison",
+                    "level",
+                    "entry_value",
+                    "license_value",
+                    "weight_bits",
+                    "reason",
+                ),
                 (f"{VERIFIED}-AC60990117", position, *values),
                 strict=True,
             )
@@ -391,7 +425,13 @@ def _entries() -> list[dict[str, Any]]:
         entry_row(REVIEW, "Ji-woo", "Hanmar", "needs_review"),
         entry_row(MISSING, "Priya", "Raghunava", "not_found", zip5="98004", city="Bellevue"),
         entry_row(
-            UNCOVERED, "Lucía", "Brambeck", "not_covered", checked_on=None, listing_as_of=None, next_check_on=None
+            UNCOVERED,
+            "Lucía",
+            "Brambeck",
+            "not_covered",
+            checked_on=None,
+            listing_as_of=None,
+            next_check_on=None,
         ),
         entry_row(
             OLD,
@@ -441,10 +481,23 @@ def _checks() -> list[dict[str, Any]]:
         check_row(NOTICE, 1, "license_unencumbered", "notice", license_id=f"{DOH}:PT60990518"),
         check_row(REVIEW, 1, "license_found", "review", license_id=f"{DOH}:AC60990308", strength="none"),
         check_row(
-            MISSING, 1, "not_excluded", "review", source=LEIE, exclusion_id="leie:2", strength="none", license_id=None
+            MISSING,
+            1,
+            "not_excluded",
+            "review",
+            source=LEIE,
+            exclusion_id="leie:2",
+            strength="none",
+            license_id=None,
         ),
         check_row(
-            EXCLUDED, 1, "not_excluded", "fail", source=LEIE, exclusion_id="leie:1", strength="adverse_confirmed"
+            EXCLUDED,
+            1,
+            "not_excluded",
+            "fail",
+            source=LEIE,
+            exclusion_id="leie:1",
+            strength="adverse_confirmed",
         ),
     ]
 
@@ -458,13 +511,21 @@ def build(path: Path, many: int = 0) -> Path:
     connection.execute(SEARCH)
     rows = tables()
     rows["entries"] += [
-        entry_row(f"18880000{n:02}", "Pat", f"Filler{n:02}", "not_found", zip5="63101", city="Saint Louis", state="MO")
+        entry_row(
+            f"18880000{n:02}",
+            "Pat",
+            f"Filler{n:02}",
+            "not_found",
+            zip5="63101",
+            city="Saint Louis",
+            state="MO",
+        )
         for n in range(many)
     ]
     for table, table_rows in rows.items():
         for row in table_rows:
             names, marks = ", ".join(row), ", ".join("?" for _ in row)
-            connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+            connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))  # noqa: S608
     for row in rows["entries"]:
         numbers = "AC60990117 AC 6099-0117" if row["entry_id"] == VERIFIED else ""
         others = "Mei-Hua Marwen" if row["entry_id"] == VERIFIED else ""
@@ -475,7 +536,8 @@ def build(path: Path, many: int = 0) -> Path:
             header, *lines = csv.reader(file)
         columns = ", ".join(f'"{name}" TEXT' for name in header)
         connection.execute(f"CREATE TABLE {table} ({columns}) STRICT")
-        connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' for _ in header)})", lines)
+        marks = ", ".join("?" for _ in header)
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", lines)  # noqa: S608
     for table, indexes in INDEXES.items():
         for number, columns in enumerate(indexes):
             connection.execute(f"CREATE INDEX {table}_{number} ON {table} ({columns})")
@@ -484,3 +546,16 @@ def build(path: Path, many: int = 0) -> Path:
     connection.commit()
     connection.close()
     return path
+
+
+def make_site(path: Path) -> Datasette:
+    """The site as it is served, on a database."""
+    return Datasette(
+        [str(path)],
+        metadata=parse_metadata((ROOT / "metadata.yml").read_text("utf-8")),
+        template_dir=str(ROOT / "site" / "templates"),
+        plugins_dir=str(ROOT / "site" / "plugins"),
+        static_mounts=[("static", str(ROOT / "site" / "static"))],
+        settings={"default_page_size": 50, "sql_time_limit_ms": 2000, "max_returned_rows": 1000}
+        | {"allow_csv_stream": False, "allow_download": False, "suggest_facets": False},
+    )

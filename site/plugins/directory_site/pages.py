@@ -118,7 +118,9 @@ async def source(datasette: Any, request: Any) -> Response:
     found = [row for row in await read_sources(db) if row["source"] == name]
     if not found:
         raise NotFound("We read no list of this name. The coverage page names every list that we read.")
-    crawls = await db.execute("select * from crawls where source = ? order by started_at desc limit 10", [name])
+    crawls = await db.execute(
+        "select * from crawls where source = ? order by started_at desc limit 10", [name]
+    )
     table = {"license": "licenses", "entry": "entries", "exclusion": "exclusions"}[found[0]["kind"]]
     return await _page(
         datasette, request, "source.html", tab="coverage", source=found[0], crawls=crawls.rows, table=table

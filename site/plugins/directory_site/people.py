@@ -71,9 +71,13 @@ async def read_entry(db: Any, entry_id: str, today: date) -> dict[str, Any] | No
         "shown": shown(entry, today),
         "licenses": licenses,
         "checks": await _read_checks(db, entry_id, {item["license_id"] for item in licenses}),
-        "places": await _rows(db, "select * from entry_places where entry_id = ? order by position", entry_id),
+        "places": await _rows(
+            db, "select * from entry_places where entry_id = ? order by position", entry_id
+        ),
         "names": await _rows(db, "select * from entry_names where entry_id = ? order by position", entry_id),
-        "claims": await _rows(db, "select * from entry_claims where entry_id = ? order by position", entry_id),
+        "claims": await _rows(
+            db, "select * from entry_claims where entry_id = ? order by position", entry_id
+        ),
         "clinics": await _rows(db, _CLINICS, entry_id),
         "members": await _read_members(db, entry, today),
         "source": (await db.execute("select * from sources where source = ?", [entry["source"]])).first(),
@@ -108,7 +112,9 @@ async def _read_actions(db: Any, license_row: dict[str, Any]) -> list[dict[str, 
 async def _meanings(db: Any, licenses: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
     if not licenses or not await db.table_exists("status_vocabulary"):
         return {}
-    rows = await db.execute("select state, raw_status, plain_meaning from status_vocabulary order by rowid desc")
+    rows = await db.execute(
+        "select state, raw_status, plain_meaning from status_vocabulary order by rowid desc"
+    )
     return {(row["state"], row["raw_status"].lower()): row["plain_meaning"] for row in rows.rows}
 
 

@@ -99,9 +99,7 @@ async def count_facets(db: Any, parameters: dict[str, Any]) -> Facets:
     return Facets(sum(row["entries_count"] for row in rows), verdicts)
 
 
-async def read_page(
-    db: Any, parameters: dict[str, Any], verdict: str, number: int, facets: Facets
-) -> Page:
+async def read_page(db: Any, parameters: dict[str, Any], verdict: str, number: int, facets: Facets) -> Page:
     """One page of entries, nearest first where a place is given, else whole words first, then by name."""
     total = facets.verdicts.get(verdict, 0) if verdict else facets.total
     last = min(max(1, -(-total // PAGE_SIZE)), MOST_PAGES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -60,7 +61,7 @@ def _candidates(connection: Any, words: tuple[str, ...], profession: str) -> lis
 
 def _score(words: tuple[str, ...], row: Any) -> Near:
     parts = words_of(fold(row["name"]))
-    joined = tuple(first + second for first, second in zip(parts, parts[1:], strict=False))
+    joined = tuple(first + second for first, second in pairwise(parts))
     pairs, total = [], 0.0
     for word in words:
         likeness, part = max(((fuzz.ratio(word, part), part) for part in parts + joined), default=(0.0, ""))

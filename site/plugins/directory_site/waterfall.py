@@ -66,7 +66,7 @@ def signed(bits: float) -> str:
 
 def odds_words(bits: float) -> str:
     """The odds that a weight stands for, in words; large ones are cut, as no model knows them."""
-    if bits > 0 and 2**min(bits, 64) > MOST_TO_ONE:
+    if bits > 0 and 2 ** min(bits, 64) > MOST_TO_ONE:
         return "more than 1,000,000 to 1 that this is the same person"
     if bits >= 0:
         return f"about {2**bits:,.0f} to 1 that this is the same person"
@@ -80,4 +80,3 @@ def _bar(row: Any, left: float, right: float) -> Bar:
     values = (row["entry_value"] or "", row["license_value"] or "")
     name = row["comparison"].replace("_", " ").capitalize()
     return Bar(name, row["level"], *values, row["reason"], signed(bits), css, left, width)
-

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import directory_fixture as fixture
+import pytest
+from directory_site.frame import contact_link, safe_url
+
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'"
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/directory/licenses.json", "/static/style.css", "/nothing", "/directory/licenses.csv"]
+)
+async def test_every_response_carries_the_headers(site, path):
+    headers = (await site.client.get(path)).headers
+    assert headers["content-security-policy"].startswith(POLICY)
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["x-frame-options"] == "DENY"
+
+
+async def ask_raw(site, raw: bytes) -> tuple[int, dict[bytes, bytes]]:
+    """Status and headers for a raw path that an ordinary client would tidy up first."""
+    from urllib.parse import unquote_to_bytes
+
+    messages = []
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message):
+        messages.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": unquote_to_bytes(raw).decode(), "raw_path": raw}
+    scope |= {"query_string": b"", "headers": [], "scheme": "http", "http_version": "1.1"}
+    await site.app()(scope, receive, send)
+    return messages[0]["status"], {name.lower(): value for name, value in messages[0]["headers"]}
+
+
+@pytest.mark.parametrize(
+    "raw", [b"/\\evil.example/", b"/%5Cevil.example/", b"/%5cevil.example", b"//evil.example/", b"/a\\b"]
+)
+async def test_paths_that_lead_elsewhere_are_refused(site, raw):
+    status, headers = await ask_raw(site, raw)
+    assert status == 400
+    assert b"location" not in headers
+    assert b"content-security-policy" in headers
+
+
+async def test_a_slash_at_the_end_leads_only_within_the_site(site):
+    status, headers = await ask_raw(site, b"/coverage/")
+    assert status == 302
+    assert headers[b"location"] == b"/coverage"
+
+
+async def test_endless_values_are_refused_at_once(site):
+    sql = "select length(hex(randomblob(400000000)))"
+    response = await site.client.get("/directory.json", params={"sql": sql})
+    assert response.status_code == 400
+    assert "too big" in response.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://board.example/x", "https://board.example/x"),
+        (" http://board.example ", "http://board.example"),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("//evil.example", ""),
+        ("https://a b", ""),
+        ("https://a\nb", ""),
+        (None, ""),
+    ],
+)
+def test_only_web_addresses_become_links(url, expected):
+    assert safe_url(url) == expected
+
+
+def test_a_contact_that_is_no_address_stays_text():
+    assert contact_link("by post") == {"text": "by post", "href": ""}
+    assert (
+        contact_link("a@b.example?subject=x&body=y")["href"] == "mailto:a@b.example%3Fsubject%3Dx%26body%3Dy"
+    )
+
+
+async def test_the_notice_stands_before_the_download(page):
+    for path in ("/directory", "/directory/licenses", "/directory/freshness", "/directory?sql=select+1"):
+        text = await page(path)
+        assert "Before you download:" in text
+        if "CSV</a>" in text:
+            assert text.index("Before you download:") < text.index("CSV</a>")
+
+
+async def test_tables_json_and_sql_stay_open_to_researchers(page):
+    assert fixture.VERIFIED in await page("/directory/entries.json")
+    assert "AC60990117" in await page("/directory/licenses.csv")
+    assert "licenses_count" in await page("/directory/licenses_by_board_and_status")
