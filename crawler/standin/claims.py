@@ -96,6 +96,6 @@ def mistyped(chance: Chance, number: str) -> str:
             f"{before}{(int(digit) + chance.between(1, 9)) % 10}{after}",
             f"{before}{after}",
             f"{before}{digit}{digit}{after}",
-            f"{before}{after[:1]}{digit}{after[1:]}" if after[:1] != digit else f"{before}{after}",
+            f"{before}{after[:1]}{digit}{after[1:]}" if after[:1] not in ("", digit) else f"{before}{after}",
         )
     )
