@@ -90,8 +90,10 @@ def count(rows: Sequence[RowSide], entries: Iterable[EntrySide]) -> Frequencies:
     """The frequencies of all names of both sides, and of the places of the rows."""
     frequencies = Frequencies()
     for row in rows:
+        if row.is_superseded:  # counts as its person's other row
+            continue
         frequencies.add_name(row.roll[1], row.name)
-        frequencies.persons[row.roll] += not row.is_superseded
+        frequencies.persons[row.roll] += 1
         if row.spot:
             frequencies.add_spot(row.roll, row.spot)
     for entry in entries:
