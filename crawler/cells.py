@@ -12,8 +12,9 @@ import unicodedata
 MAX_CELL_CHARACTERS = 500
 """No field that we take is longer; the longest one NPPES allows has 70 characters."""
 
-_BLANKS = re.compile(r"\s+")
 _PLACEHOLDERS = frozenset({"--", "-", "none", "n/a", "<none>", "<unavail>"})
+# Nearly every cell is made of these signs alone, none of which can do harm after a letter or digit.
+_PLAIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z .,'#&/()-]*")
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
 # A tab or a line break within a cell is no attack: a quoted cell may wrap.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
@@ -31,7 +32,7 @@ def clean_text(value: str | None) -> str:
     if not value:
         return ""
     text = value if value.isascii() else unicodedata.normalize("NFC", _INVISIBLE.sub("", value))
-    text = _BLANKS.sub(" ", text).strip()
+    text = " ".join(text.split())
     return "" if text.lower() in _PLACEHOLDERS else text
 
 
@@ -46,6 +47,8 @@ def check_cell(value: str | None) -> str | None:
         return None
     if len(value.strip()) > MAX_CELL_CHARACTERS:
         return "too_long"
+    if _PLAIN.fullmatch(value):
+        return None
     text = _INVISIBLE.sub("", value).strip(" \t\r\n")
     if _CONTROLS.search(text):
         return "control_character"
@@ -64,7 +67,7 @@ def show_cell(value: str, limit: int = 80) -> str:
     apostrophe, so neither a terminal, a browser nor a spreadsheet acts on it.
     """
     shown = _CONTROLS.sub(lambda found: f"\\u{ord(found.group()):04x}", _INVISIBLE.sub("", value[:limit]))
-    shown = _BLANKS.sub(" ", shown).strip().replace("<", "(")
+    shown = " ".join(shown.split()).replace("<", "(")
     if _FORMULA.match(shown):
         shown = f"'{shown}"
     return shown if len(value) <= limit else f"{shown}… ({len(value)} characters)"
