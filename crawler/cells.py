@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 MAX_CELL_CHARACTERS = 500
-"""No field that we take is longer; the longest one NPPES allows has 70 characters."""
+"""No field that we take is longer; the longest one of NPPES has 100 characters."""
 
 _PLACEHOLDERS = frozenset({"--", "-", "none", "n/a", "<none>", "<unavail>"})
 # Nearly every cell is made of these signs alone, none of which can do harm after a letter or digit.
