@@ -95,8 +95,9 @@ def write_all(data: Path, licenses: Sequence[object] = LICENSES, entries: Sequen
 def failed(state: SourceState, reason: str = "the server answered 500") -> SourceState:
     """The state after a newer crawl failed."""
     assert state.last is not None
+    crawl_id, started_at = f"{state.info.source}-2", "2026-11-22T00:00:00Z"
     last = replace(
-        state.last, outcome=Outcome.FAILED, reason=reason, crawl_id="later", started_at="2026-11-22T00:00:00Z"
+        state.last, outcome=Outcome.FAILED, reason=reason, crawl_id=crawl_id, started_at=started_at
     )
     return replace(state, last=last)
 

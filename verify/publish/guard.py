@@ -37,7 +37,7 @@ OF_COMPANY = frozenset({"organization_name", "business_name", "source_url", "raw
 class Rule:
     """One kind of private data: its pattern, the columns it covers, and a control that it must find.
 
-    `globs` are what any text that holds it fits; SQLite sorts the others out at its own speed.
+    Any text that holds it fits one of `globs`; SQLite sorts the others out at its own speed.
     """
 
     name: str
@@ -146,6 +146,14 @@ def blind_spots(connection: sqlite3.Connection, rules: tuple[Rule, ...] = RULES)
     return sorted(expected) + missed
 
 
+def sieve(rule: Rule) -> str:
+    """The SQL condition that lets through every `text` in which a rule could find something.
+
+    GLOB reads no further than a NUL character, so a text with one is let through as well.
+    """
+    return " OR ".join(["instr(text, char(0))", *("text GLOB ?" for _ in rule.globs)])
+
+
 def text_columns(connection: sqlite3.Connection) -> dict[str, list[str]]:
     """The text columns of every table, the search table included, its inner tables left out."""
     names = [
@@ -166,8 +174,8 @@ def _scan_table(
     if not covered:
         return
     joined = " || '|' || ".join(f"coalesce({column}, '')" for column in covered)
-    fits = " OR ".join("text GLOB ?" for _ in rule.globs)
-    sift = f"SELECT row_id, text FROM (SELECT rowid AS row_id, {joined} AS text FROM {table}) WHERE {fits}"  # noqa: S608
+    texts = f"SELECT rowid AS row_id, {joined} AS text FROM {table}"  # noqa: S608
+    sift = f"SELECT row_id, text FROM ({texts}) WHERE {sieve(rule)}"  # noqa: S608
     suspects = [row_id for row_id, text in connection.execute(sift, rule.globs) if rule.pattern.search(text)]
     hits: dict[str, list[int]] = {}
     select = f"SELECT {', '.join(covered)} FROM {table} WHERE rowid = ?"  # noqa: S608

@@ -74,12 +74,11 @@ def source_rows(states: Iterable[SourceState], counts: dict[str, int]) -> Iterat
 
 
 def crawl_key(report: CrawlReport) -> str:
-    """The key of a crawl among those of all sources: `SOURCE:CRAWL_ID`, with `:failed` where it failed.
+    """The key of a crawl: its id, which begins with its source, with `:failed` where it failed.
 
     A failed replay has the id of the good crawl that it replays; the ending keeps them apart.
     """
-    ending = ":failed" if report.outcome is Outcome.FAILED else ""
-    return f"{report.source}:{report.crawl_id}{ending}"
+    return f"{report.crawl_id}:failed" if report.outcome is Outcome.FAILED else report.crawl_id
 
 
 def crawl_rows(states: Iterable[SourceState]) -> list[Row]:
