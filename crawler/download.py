@@ -56,7 +56,7 @@ class RawStoreDownloadHandler(BaseDownloadHandler):
             try:
                 head = await receive(self._client(context, request.url), call, writer, self._progress())
             except Exception as error:
-                error.args = (f"{request.url}: {error}",)
+                error.args = (f"{_asked_url(request)}: {error}",)
                 raise
             body = b"" if request.meta.get("stream") else writer.read_back(BODY_LIMIT_BYTES)
             stored = writer.commit()
@@ -97,7 +97,7 @@ class RawStoreDownloadHandler(BaseDownloadHandler):
 
 
 def _line(context: CrawlContext, request: Request, head: Head, stored: StoredObject) -> ManifestLine:
-    asked = request.meta.get("redirect_urls", [request.url])[0]
+    asked = _asked_url(request)
     is_secret = bool(request.meta.get("secret_address"))
     headers = tuple(
         (name, _shown_address(context.hosts.public_location(value, request.url), is_secret=is_secret))
@@ -117,6 +117,12 @@ def _line(context: CrawlContext, request: Request, head: Head, stored: StoredObj
         served_from=context.hosts.stand_in(request.url),
         redirected_to="" if asked == request.url else _shown_address(request.url, is_secret=is_secret),
     )
+
+
+def _asked_url(request: Request) -> str:
+    """The address first asked for. Unlike those that redirects lead to it is lasting and no secret."""
+    url: str = request.meta.get("redirect_urls", [request.url])[0]
+    return url
 
 
 def _shown_address(url: str, *, is_secret: bool) -> str:

@@ -43,12 +43,25 @@ def sentence(failure: Failure) -> str:
     """Why a request failed, for the report."""
     error = failure.value
     if isinstance(error, HttpError):
-        return f"{error.response.url} answered {error.response.status}{_explained(error.response)}"
+        response = error.response
+        url = response.meta.get("redirect_urls", [response.url])[0]
+        return f"{url} answered {response.status}{_explained(response)}"
     if isinstance(error, ListingError):
         return error.message
     if isinstance(error, IgnoreRequest):
         return str(error) or "the request was refused"
     return f"{error} ({type(error).__name__})"
+
+
+def is_optional(failure: Failure) -> bool:
+    """Whether a crawl may go on without this answer: it is missing, and nobody refused it.
+
+    A refusal (robots.txt, 401, 403, 429) always ends the crawl.
+    """
+    error = failure.value
+    if isinstance(error, HttpError):
+        return error.response.status not in (401, 403, 429)
+    return not isinstance(error, IgnoreRequest | ListingError)
 
 
 def _explained(response: Response) -> str:

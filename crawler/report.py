@@ -15,12 +15,14 @@ class Limits:
     """Bounds of a healthy crawl. They are set from healthy runs and never moved to fit a bad one.
 
     `records_min` records at least; at least `kept_ratio` of the records of the last good crawl; at
-    most `quarantined_ratio` of the rows that concern us in quarantine.
+    most `quarantined_ratio` of the rows that concern us in quarantine, where up to
+    `quarantined_few` rows are forgiven as long as they are not more than half.
     """
 
     records_min: int = 1
     kept_ratio: float = 0.8
     quarantined_ratio: float = 0.05
+    quarantined_few: int = 10
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ def judge(tally: Tally, records_count: int, last_good_count: int | None, limits:
     if tally.rows_count == 0:
         return "the listing is empty: no data row was read"
     concerned = records_count + len(kept_out)
-    if kept_out and len(kept_out) > limits.quarantined_ratio * concerned:
+    if _are_too_many(len(kept_out), concerned, limits):
         share = f"{len(kept_out)} of {concerned} rows ({len(kept_out) / concerned:.0%})"
         bound = f"more than {limits.quarantined_ratio:.0%}"
         return f"{share} were quarantined, {bound}; the first: {kept_out[0].message}"
@@ -75,6 +77,13 @@ def judge(tally: Tally, records_count: int, last_good_count: int | None, limits:
             f"and fewer than {limits.kept_ratio:.0%} of them are not believed"
         )
     return ""
+
+
+def _are_too_many(kept_out: int, concerned: int, limits: Limits) -> bool:
+    """A share says little about a short listing, so a few bad rows fail it only when they are most of it."""
+    if kept_out <= limits.quarantined_few:
+        return kept_out > concerned / 2
+    return kept_out > limits.quarantined_ratio * concerned
 
 
 def make_report(

@@ -16,11 +16,11 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
-from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler.batch import Batch
 from crawler.errors import ListingError
+from crawler.failures import is_optional
 from crawler.source import Source, asked_for
 
 COMPLETE_RATIO = 0.99
@@ -84,8 +84,7 @@ class BoxFolderSource(Source):
 
     def without_counts(self, failure: Failure) -> Iterable[Request]:
         """A list without counts is read all the same."""
-        error = failure.value
-        if not isinstance(error, HttpError) or error.response.status in (401, 403, 429):
+        if not is_optional(failure):
             self.give_up(failure)
             return
         yield asked_for(failure).cb_kwargs["following"]

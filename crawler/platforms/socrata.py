@@ -20,12 +20,12 @@ from urllib.parse import urlencode
 
 from scrapy import Request
 from scrapy.http import Response
-from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler.batch import Batch, Record
 from crawler.columns import Columns, require_columns
 from crawler.errors import ListingError
+from crawler.failures import is_optional
 from crawler.platforms.delimited import Layout, read_table
 from crawler.records import Evidence
 from crawler.rows import Row, numbered, read_batches
@@ -71,7 +71,7 @@ class SocrataSource(Source):
 
     def without_metadata(self, failure: Failure) -> Iterable[Request]:
         """A host without metadata is read all the same; the rows then have to show the columns."""
-        if not _is_optional(failure):
+        if not is_optional(failure):
             self.give_up(failure)
             return
         yield self._count_request(Paging())
@@ -83,7 +83,7 @@ class SocrataSource(Source):
 
     def without_count(self, failure: Failure) -> Iterable[Request]:
         """A host that can't count is read all the same."""
-        if not _is_optional(failure):
+        if not is_optional(failure):
             self.give_up(failure)
             return
         yield self._page_request(asked_for(failure).cb_kwargs["paging"])
@@ -227,12 +227,6 @@ def _day(seconds: object) -> str | None:
         return datetime.fromtimestamp(seconds, UTC).date().isoformat()
     except (ValueError, OverflowError, OSError):
         return None
-
-
-def _is_optional(failure: Failure) -> bool:
-    """Whether the listing can be read without this answer; a refusal (403, 429) is always final."""
-    error = failure.value
-    return isinstance(error, HttpError) and error.response.status not in (401, 403, 429)
 
 
 def _token() -> dict[str, str]:

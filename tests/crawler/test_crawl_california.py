@@ -134,7 +134,7 @@ def test_a_counts_file_that_does_not_answer_is_done_without(service: Service, ru
         (b"<!DOCTYPE html><html>Sign in</html>", "a web page"),
         (listing(line(1), header=HEADER.replace("License Status", "Status of License")), "'License Status'"),
         (listing(line(1), header=HEADER.replace("Zip", "Postcode")), "'Postcode'"),
-        (listing("too\tshort", line(1)), "quarantined"),
+        (listing("too\tshort", "and\tso on", line(1)), "2 of 3 rows (67%) were quarantined"),
     ],
 )
 def test_a_damaged_list_fails_with_a_clear_reason(

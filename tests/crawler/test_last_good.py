@@ -77,6 +77,24 @@ def test_a_small_loss_is_believed(service: Service, run_crawl: Crawl) -> None:
     assert run_crawl(SOURCE).outcome is Outcome.SUCCEEDED
 
 
+@pytest.mark.parametrize(
+    ("good", "bad", "outcome"),
+    [
+        (2, 1, Outcome.SUCCEEDED),
+        (1, 2, Outcome.FAILED),
+        (240, 11, Outcome.SUCCEEDED),
+        (190, 11, Outcome.FAILED),
+    ],
+)
+def test_bad_rows_fail_a_crawl_when_they_are_many(
+    good: int, bad: int, outcome: Outcome, service: Service, run_crawl: Crawl
+) -> None:
+    washington.serve(service, [*rows(good), *[row(900 + n, expirationdate="soon") for n in range(bad)]])
+    report = run_crawl(SOURCE)
+    assert report.outcome is outcome
+    assert outcome is Outcome.SUCCEEDED or f"row {good + 1}, column 'expirationdate': 'soon'" in report.reason
+
+
 def test_two_crawls_of_a_day_keep_both_manifests(service: Service, run_crawl: Crawl, data_dir: Path) -> None:
     washington.serve(service, rows(3))
     ids = [run_crawl(SOURCE).crawl_id for _ in range(2)]
