@@ -19,7 +19,9 @@ from crawler.store import RawStore
 
 @dataclass(frozen=True, slots=True)
 class CrawlContext:
-    """One crawl of `source`. In a replay `replayed` holds the answers, `origin` the crawl they are from."""
+    """One crawl of `source`. In a replay `replayed` holds the answers, `origin` the crawl they are from.
+
+    `former` holds the answers of the last good crawl, so that an unchanged file need not come again."""
 
     source: str
     crawl_id: str
@@ -30,6 +32,7 @@ class CrawlContext:
     manifest: Manifest
     origin: CrawlReport | None = None
     replayed: Mapping[tuple[str, str, str], ManifestLine] = field(default_factory=dict)
+    former: Mapping[tuple[str, str, str], ManifestLine] = field(default_factory=dict)
 
     @property
     def is_replay(self) -> bool:
@@ -54,14 +57,20 @@ def open_context(source: str, settings: BaseSettings) -> CrawlContext:
     store = RawStore(data_dir)
     if not settings.getbool("REPLAY"):
         crawl_id = unused_crawl_id(data_dir, source, clock.now())
-        return CrawlContext(
-            source, crawl_id, data_dir, clock, store, hosts, Manifest(data_dir, source, crawl_id)
-        )
+        manifest, former = Manifest(data_dir, source, crawl_id), _former_answers(source, data_dir)
+        return CrawlContext(source, crawl_id, data_dir, clock, store, hosts, manifest, former=former)
     origin = _last_good_crawl(source, data_dir)
     manifest = Manifest(data_dir, source, origin.crawl_id)
     return CrawlContext(
         source, origin.crawl_id, data_dir, clock, store, hosts, manifest, origin, _answers(source, manifest)
     )
+
+
+def _former_answers(source: str, data_dir: Path) -> dict[tuple[str, str, str], ManifestLine]:
+    try:
+        return _answers(source, Manifest(data_dir, source, _last_good_crawl(source, data_dir).crawl_id))
+    except ListingError:
+        return {}
 
 
 def _last_good_crawl(source: str, data_dir: Path) -> CrawlReport:
@@ -83,4 +92,4 @@ def _answers(source: str, manifest: Manifest) -> dict[tuple[str, str, str], Mani
             source,
             f"the manifest {manifest.path.name} can't be read, so there is nothing to replay; crawl again",
         ) from error
-    return {line.key: line for line in lines if not 300 <= line.status < 400}
+    return {line.key: line for line in lines if line.status == 304 or not 300 <= line.status < 400}

@@ -169,3 +169,46 @@ def test_compressed_pages_are_kept_as_plain_bytes(service: Service, run_crawl: C
     assert (report.outcome, report.records_count) == (Outcome.SUCCEEDED, 3)
     kept = [path.read_bytes() for path in (data_dir / "raw" / "objects").rglob("*") if path.is_file()]
     assert any(body.startswith(b'[{"credentialnumber"') for body in kept)
+
+
+def conditional(asked: Asked) -> Answer:
+    headers = {"ETag": '"v1"', "Last-Modified": "Sun, 01 Nov 2026 08:00:00 GMT"}
+    return (
+        Answer(status=304, headers=headers)
+        if asked.headers.get("If-None-Match") == '"v1"'
+        else Answer(LIST, headers=headers)
+    )
+
+
+def test_an_unchanged_file_is_not_sent_again(service: Service, run_crawl: Crawl, data_dir: Path) -> None:
+    service.routes[FILE] = conditional
+    run_crawl(LEIE)
+    records = data_dir / "records" / LEIE / "records.jsonl"
+    before = records.read_bytes()
+    report = run_crawl(LEIE)
+    assert (report.outcome, report.source_as_of) == (Outcome.SUCCEEDED, "2026-11-01")
+    assert service.asked[-1].headers["If-None-Match"] == '"v1"'
+    assert records.read_bytes() == before
+    run_crawl(LEIE)
+    assert run_crawl(LEIE, is_replay=True).outcome is Outcome.SUCCEEDED
+    assert records.read_bytes() == before
+
+
+def test_a_file_lost_from_the_store_is_sent_again(service: Service, run_crawl: Crawl, data_dir: Path) -> None:
+    service.routes[FILE] = conditional
+    run_crawl(LEIE)
+    for path in (data_dir / "raw" / "objects").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    assert run_crawl(LEIE).outcome is Outcome.SUCCEEDED
+    assert "If-None-Match" not in service.asked[-1].headers
+
+
+def test_a_file_of_a_stand_in_never_passes_for_that_of_another_server(
+    service: Service, run_crawl: Crawl, data_dir: Path
+) -> None:
+    service.routes[FILE] = conditional
+    run_crawl(LEIE)
+    elsewhere = service.host_map("oig.hhs.gov")["oig.hhs.gov"].replace("127.0.0.1", "localhost")
+    run_crawl(LEIE, overrides={"HOST_MAP": {"oig.hhs.gov": elsewhere}})
+    assert "If-None-Match" not in service.asked[-1].headers
