@@ -41,7 +41,9 @@ FILTERS = {
     "check_title": wording.check_title,
     "place_words": wording.place_words,
     "codes": wording.split_codes,
+    "sentence": wording.sentence,
     "dial": wording.dial_number,
+    "phone": wording.show_phone,
     "tilde": tilde_encode,
     "thousands": "{:,}".format,
 }
@@ -111,7 +113,7 @@ def render_cell(row, value, column, table, datasette):
         return None
     if not verdicts.has_ended(row, clock.site_today(datasette)):
         return None
-    return Markup("<s>{}</s> not_covered: evidence too old").format(escape(value))
+    return Markup("<s>{}</s> not_covered (ended {})").format(escape(value), row["shown_until"] or "")
 
 
 @hookimpl

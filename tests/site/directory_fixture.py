@@ -19,7 +19,7 @@ HOSTILE = '<script>alert("x")</script>'
 
 DOH, CA, NPPES, LEIE = "us_wa_doh", "us_ca_dca_acupuncture", "us_nppes", "us_oig_leie"
 VERIFIED, NOTICE, EXPIRED, REVIEW, MISSING, UNCOVERED = (f"199900000{n}" for n in range(1, 7))
-OLD, ENDED, HOSTILE_ID, CLINIC, WEAK, EXCLUDED, KIM = (f"19990000{n}" for n in range(10, 17))
+OLD, ENDED, HOSTILE_ID, CLINIC, WEAK, EXCLUDED, KIM, LAPSED = (f"19990000{n}" for n in range(10, 18))
 
 SENTENCE = (
     "Verified means: on November 17, 2026, the Washington State Department of Health listing for license "
@@ -156,7 +156,7 @@ def link_row(entry_id: str, number: str, **changes: Any) -> dict[str, Any]:
 
 COMPARISONS = (
     ("prior", "chance", None, None, -14.6, "One of about 25,000 rows."),
-    ("last_name", "same", "Linwick", "LINWICK", 13.1, "Same, and rare."),
+    ("last_name", "same", "Linwick", "LINWICK", 13.1, "Last name: Linwick = LINWICK. Same"),
     ("first_name", "same", "Mei-Hua", "MEI-HUA", 8.4, "Same."),
     ("middle_name", "missing", None, None, 0.0, "None given. Counts for nothing."),
     ("license_number", "same", "AC 6099-0117", "AC60990117", 14.2, "Same number."),
@@ -374,7 +374,7 @@ def tables() -> dict[str, list[dict[str, Any]]]:
             "model_version": "1",
             "software_version": "0.1.0",
             "licenses_count": 7,
-            "entries_count": 13,
+            "entries_count": 14,
             "links_accepted_count": 6,
             "links_review_count": 1,
             "verified_count": 3,
@@ -386,6 +386,7 @@ def tables() -> dict[str, list[dict[str, Any]]]:
         for zip5, city, state, latitude, longitude in (
             ("98101", "Seattle", "WA", 47.61, -122.33),
             ("98122", "Seattle", "WA", 47.61, -122.30),
+            ("98199", "Seattle", "WA", 38.90, -77.00),
             ("98004", "Bellevue", "WA", 47.62, -122.20),
             ("90012", "Los Angeles", "CA", 34.06, -118.24),
             ("63101", "Saint Louis", "MO", 38.63, -90.19),
@@ -467,8 +468,11 @@ def _entries() -> list[dict[str, Any]]:
             zip5="98122",
         ),
         entry_row(WEAK, "Anna", "Weaklink", "needs_review"),
+        entry_row(LAPSED, "Noor", "Elderwick", "verified", shown_until="2026-11-20"),
         entry_row(EXCLUDED, "Hugo", "Bromwell", "not_found"),
-        entry_row(KIM, "Sung", "Kim", "not_found", city="Los Angeles", state="CA", zip5="90012"),
+        entry_row(
+            KIM, "Sung", "Kim", "not_found", city="LOS ANGELES", state="CA", zip5="90012", phone="2135550144"
+        ),
     ]
 
 

@@ -108,7 +108,7 @@ async def test_waterfall_shows_each_comparison_and_the_sum_of_the_link(page):
     rows = re.findall(r"</th><td>([^<]+)</td>", text)
     assert rows == ["−14.6", "+13.1", "+8.4", "0", "+14.2", "+1.6", "+22.7"]
     assert round(sum(row[4] for row in fixture.COMPARISONS), 6) == 22.7
-    assert "Linwick / LINWICK" in text
+    assert "Last name: Linwick = LINWICK. Same." in text
 
 
 async def test_board_actions_are_quoted_decided_before_alleged(page):
@@ -146,6 +146,21 @@ async def test_an_exclusion_is_shown_only_with_a_confirming_number(page):
     assert 'href="/directory/exclusions/leie~3A1"' in await page(f"/practitioner/{fixture.EXCLUDED}")
     unsure = await page(f"/practitioner/{fixture.MISSING}")
     assert "leie~3A2" not in unsure and "leie:2" not in unsure
+
+
+async def test_places_and_phones_are_written_for_readers(page):
+    text = await page(f"/practitioner/{fixture.KIM}")
+    assert "in Los Angeles, CA 90012" in text
+    assert 'href="tel:+12135550144">(213) 555-0144</a>' in text
+
+
+async def test_a_confirmed_exclusion_stands_with_the_verdict(page):
+    text = await page(f"/practitioner/{fixture.EXCLUDED}")
+    slip = text[text.index('<section class="slip') : text.index("</section>")]
+    assert "What the list says about not_excluded." in slip
+    unsure = await page(f"/practitioner/{fixture.MISSING}")
+    slip = unsure[unsure.index('<section class="slip') : unsure.index("</section>")]
+    assert "not_excluded" not in slip
 
 
 async def test_hostile_text_is_shown_as_text(page):

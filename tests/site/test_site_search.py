@@ -91,6 +91,11 @@ async def test_a_city_of_two_states_offers_the_other_and_short_forms_work(page):
     )
 
 
+async def test_a_post_box_filed_far_away_does_not_move_a_city(page):
+    distances = re.findall(r"([\d.]+) miles</span>", await page("/search?q=seattle"))
+    assert distances and max(map(float, distances)) < 10
+
+
 async def test_a_zip_that_is_not_known_is_said(page):
     assert "We do not know the ZIP code 00001" in main_of(await page("/search?q=linwick 00001"))
 
@@ -124,11 +129,11 @@ async def test_signs_of_the_query_language_are_only_text(site, typed):
 
 async def test_an_empty_search_lists_everybody_by_pages(page):
     text = await page("/search?q=")
-    assert "38 entries" in text
+    assert "39 entries" in text
     seen = []
     for number in range(1, 5):
         seen += names(await page(f"/search?q=&page={number}"))
-    assert len(seen) == len(set(seen)) == 38
+    assert len(seen) == len(set(seen)) == 39
     assert len(names(text)) == PAGE_SIZE
     assert names(await page("/search?q=&page=99")) == names(await page("/search?q=&page=4"))
     assert names(await page("/search?q=&page=x")) == names(text)
@@ -142,6 +147,11 @@ async def test_filters_are_addresses_and_their_counts_hold(page):
     assert names(await page("/search?q=seattle&profession=clinic")) == ["Larkspur Joint & Spine Acupuncture"]
     assert names(await page("/search?q=&profession=physical_therapist")) == ["Tobias Ferncastle"]
     assert names(await page("/search?q=linwick&verdict=bogus&profession=bogus")) == ["Mei-Hua Linwick"]
+
+
+async def test_an_end_date_in_the_past_is_not_called_until(page):
+    assert "“Expired”, end date Jun 3, 2026" in await page("/search?q=halvorsby")
+    assert "“Active” until Mar 14, 2027" in await page("/search?q=linwick")
 
 
 async def test_limits_are_stated_before_the_results(page):

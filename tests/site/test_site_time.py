@@ -40,9 +40,17 @@ async def test_a_badge_ages_and_ends_by_itself(page, monkeypatch, today, word, i
 async def test_an_ended_verdict_says_why_and_since_when(page):
     words = main_of(await page(f"/practitioner/{fixture.ENDED}"))
     assert "Our last good check was on August 1, 2026, 113 days ago." in words
-    assert "The earlier answer ended by itself on October 30, 2026" in words
+    assert "The earlier answer ended by itself after October 30, 2026" in words
     assert "STALE SENTENCE" not in words
     assert "STALE SENTENCE" not in await page(f"/practitioner/{fixture.ENDED}.json")
+
+
+async def test_a_verdict_that_ended_with_the_license_says_so(page, monkeypatch):
+    monkeypatch.setenv("DIRECTORY_TODAY", "2026-11-22")
+    words = main_of(await page(f"/practitioner/{fixture.LAPSED}"))
+    assert "Not checked" in words
+    assert "Our last good check was on November 18, 2026, 4 days ago. A date on that list" in words
+    assert "too old" not in words
 
 
 async def test_an_ended_verdict_is_counted_and_filtered_as_not_checked(page):
@@ -57,7 +65,7 @@ async def test_a_clinic_loses_its_verified_people_when_their_evidence_ends(page,
 
 
 async def test_the_raw_table_marks_an_ended_verdict(page):
-    assert "<s>verified</s> not_covered: evidence too old" in await page("/directory/entries")
+    assert "<s>verified</s> not_covered (ended 2026-10-30)" in await page("/directory/entries")
 
 
 async def test_an_end_date_that_has_passed_since_is_said(page):
@@ -69,7 +77,7 @@ async def test_an_end_date_that_has_passed_since_is_said(page):
 def test_the_view_ends_verdicts_by_the_clock_of_the_database(database_path):
     connection = sqlite3.connect(f"file:{database_path}?mode=ro", uri=True)
     rows = connection.execute(
-        "select entry_id, verdict, verdict_sentence, is_too_old, verdict_when_built from entries_today"
+        "select entry_id, verdict, verdict_sentence, has_ended, verdict_when_built from entries_today"
     ).fetchall()
     today = connection.execute("select date('now')").fetchone()[0]
     stored = dict(connection.execute("select entry_id, shown_until from entries"))
@@ -77,15 +85,16 @@ def test_the_view_ends_verdicts_by_the_clock_of_the_database(database_path):
     by_id = {row[0]: row for row in rows}
     assert by_id[fixture.ENDED][1:] == (
         "not_covered",
-        "The evidence is too old to show a verdict. The last good check was on 2026-08-01.",
+        "No verdict can be shown today: the evidence is too old, or the license has reached its end date "
+        "since. The last good check was on 2026-08-01.",
         1,
         "verified",
     )
     assert by_id[fixture.REVIEW][1] == "needs_review"
-    for entry_id, verdict, _, is_too_old, built in rows:
+    for entry_id, verdict, _, said, built in rows:
         last = stored[entry_id]
         has_ended = built != "not_covered" and (built != "needs_review" if last is None else last < today)
-        assert (verdict == "not_covered", bool(is_too_old)) == (
+        assert (verdict == "not_covered", bool(said)) == (
             has_ended or built == "not_covered",
             has_ended,
         )
@@ -95,6 +104,7 @@ ENTRIES = st.fixed_dictionaries(
     {
         "verdict": st.sampled_from(sorted(verdicts.VERDICTS)),
         "verdict_sentence": st.just("S"),
+        "listing_as_of": st.none(),
         "checked_on": st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1)).map(str),
         "shown_until": st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1)).map(str),
     }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-TOO_OLD = "e.verdict <> 'not_covered' and coalesce(e.shown_until < date('now'), e.verdict <> 'needs_review')"
+HAS_ENDED = (
+    "e.verdict <> 'not_covered' and coalesce(e.shown_until < date('now'), e.verdict <> 'needs_review')"
+)
 """True where a verdict may no longer be shown today. One without a last day is never shown."""
 
 VIEWS: dict[str, str] = {
@@ -15,10 +17,11 @@ select
   e.city,
   e.state,
   e.zip5,
-  case when {TOO_OLD} then 'not_covered' else e.verdict end as verdict,
-  case when {TOO_OLD} then 'The evidence is too old to show a verdict. The last good check was on '
-    || coalesce(e.checked_on, 'an unknown day') || '.' else e.verdict_sentence end as verdict_sentence,
-  case when {TOO_OLD} then 1 else 0 end as is_too_old,
+  case when {HAS_ENDED} then 'not_covered' else e.verdict end as verdict,
+  case when {HAS_ENDED} then 'No verdict can be shown today: the evidence is too old, or the license has '
+    || 'reached its end date since. The last good check was on ' || coalesce(e.checked_on, 'an unknown day')
+    || '.' else e.verdict_sentence end as verdict_sentence,
+  case when {HAS_ENDED} then 1 else 0 end as has_ended,
   e.verdict as verdict_when_built,
   cast(julianday(date('now')) - julianday(e.checked_on) as integer) as age_days,
   e.checked_on,

@@ -37,7 +37,7 @@ async def read_frame(datasette: Any) -> dict[str, Any]:
     Without a database that carries a release the frame is empty but whole, so that an error page
     can still be shown.
     """
-    frame = {"release": None, "sources": [], "has_national_file": False}
+    frame = {"release": None, "sources": [], "needs_npi_notice": False}
     if DATABASE in datasette.databases:
         db = directory(datasette)
         if await db.table_exists("releases") and await db.table_exists("sources"):
@@ -45,7 +45,8 @@ async def read_frame(datasette: Any) -> dict[str, Any]:
             frame["sources"] = await read_sources(db)
     sources = frame["sources"]
     frame["failed_sources"] = [source for source in sources if source["has_failed"]]
-    frame["has_national_file"] = any(source["kind"] == "entry" for source in sources)
+    says_so = any("does not ensure" in source["attribution"] for source in sources)
+    frame["needs_npi_notice"] = not says_so and any(source["kind"] == "entry" for source in sources)
     frame["contact"] = contact_link(site_contact(datasette))
     frame["today"] = site_today(datasette)
     return frame

@@ -155,7 +155,7 @@ def public_json(page: dict[str, Any]) -> dict[str, Any]:
         "verdict": answer.verdict.code if is_person else None,
         "label": answer.word if is_person else None,
         "sentence": answer.sentence if is_person else None,
-        "is_too_old": answer.has_ended,
+        "has_ended": answer.has_ended,
         **{key: entry[key] for key in dates},
         "licenses": [_license_json(row) for row in page["licenses"]],
         "checks": page["checks"],

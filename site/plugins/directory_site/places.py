@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import groupby
+from statistics import median
 from typing import Any
 
 from .question import place_readings
@@ -52,25 +54,46 @@ async def place_of_words(db: Any, words: tuple[str, ...]) -> tuple[Place, tuple[
         return None
     cities = await _cities(db, sorted({city for city, _, _ in readings}))
     for city, state, left in readings:
-        found = [row for row in cities if row["asked"] == city and state in ("", row["state"])]
+        found = [each for each in cities if each.label.lower() == city and state in ("", each.state)]
         if found:
+            others = tuple((each.label, each.state) for each in found[1:5] if each.entries_count)
             first = found[0]
-            others = tuple((row["city"], row["state"]) for row in found[1:5] if row["entries_count"])
-            label = f"{first['city']}, {first['state']}"
-            return Place(label, "", first["latitude"], first["longitude"], others), left
+            label = f"{first.label}, {first.state}"
+            return Place(label, "", first.latitude, first.longitude, others), left
     return None
 
 
-async def _cities(db: Any, names: list[str]) -> list[Any]:
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city with the middle of its ZIP areas and how many entries of the directory are there."""
+
+    label: str
+    state: str
+    latitude: float
+    longitude: float
+    zips_count: int
+    entries_count: int
+
+
+async def _cities(db: Any, names: list[str]) -> list[City]:
+    """Every city of one of the names (lower case), those with most entries first.
+
+    The middle is the median: some ZIP codes of post boxes are filed far from their city.
+    """
     marks = ", ".join("?" for _ in names)
     sql = f"""
-        select lower(z.city) as asked, min(z.city) as city, z.state, count(*) as zips_count,
-          avg(z.latitude) as latitude, avg(z.longitude) as longitude,
-          (select count(*) from entries e where e.state = z.state and e.city = z.city collate nocase)
-            as entries_count
-        from zips z
-        where lower(z.city) in ({marks}) and z.latitude is not null
-        group by lower(z.city), z.state
-        order by entries_count desc, zips_count desc, z.state
+        select z.city, z.state, z.latitude, z.longitude,
+          (select count(*) from entries e where e.zip5 = z.zip5) as entries_count
+        from zips z where lower(z.city) in ({marks}) and z.latitude is not null
+        order by z.state, z.city
     """  # noqa: S608 - only question marks are put in
-    return list((await db.execute(sql, names)).rows)
+    rows = (await db.execute(sql, names)).rows
+    groups = groupby(rows, lambda row: (row["city"], row["state"]))
+    cities = [_city(label, state, list(group)) for (label, state), group in groups]
+    return sorted(cities, key=lambda city: (-city.entries_count, -city.zips_count, city.state))
+
+
+def _city(label: str, state: str, rows: list[Any]) -> City:
+    latitude = median(row["latitude"] for row in rows)
+    longitude = median(row["longitude"] for row in rows)
+    return City(label, state, latitude, longitude, len(rows), sum(row["entries_count"] for row in rows))

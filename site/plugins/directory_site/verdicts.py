@@ -12,6 +12,9 @@ from .clock import age_words, as_day, long_day
 FRESH_DAYS = 14
 """A check older than this many days carries its age inside the badge."""
 
+STALE_DAYS = 90
+"""A check or a list older than this many days supports no verdict."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -108,13 +111,13 @@ def has_ended(entry: Mapping[str, Any], today: date) -> bool:
 def shown(entry: Mapping[str, Any], today: date) -> Shown:
     """The verdict of an entry as it may be shown on `today`: badges end by themselves.
 
-    `entry` holds `verdict`, `verdict_sentence`, `checked_on` and `shown_until`.
+    `entry` holds `verdict`, `verdict_sentence`, `checked_on`, `listing_as_of` and `shown_until`.
     """
     checked = as_day(entry["checked_on"])
     age = age_words(checked, today)
     if has_ended(entry, today) or entry["verdict"] not in VERDICTS:
         verdict = VERDICTS["not_covered"]
-        return Shown(verdict, verdict.label, _ended_sentence(checked, age), age, False, True)
+        return Shown(verdict, verdict.label, _ended_sentence(entry, today), age, False, True)
     verdict = VERDICTS[entry["verdict"]]
     is_old = (
         verdict.code not in ("not_covered", "needs_review")
@@ -125,6 +128,14 @@ def shown(entry: Mapping[str, Any], today: date) -> Shown:
     return Shown(verdict, word, entry["verdict_sentence"], age, is_old, False)
 
 
-def _ended_sentence(checked: date | None, age: str) -> str:
-    when = f"Our last good check was on {long_day(checked)}, {age}. " if checked else ""
-    return f"{when}The evidence is too old to say anything about this license today. Ask the board."
+def _ended_sentence(entry: Mapping[str, Any], today: date) -> str:
+    checked = as_day(entry["checked_on"])
+    if checked is None:
+        return "We have no dated evidence about this license. Ask the board."
+    when = f"Our last good check was on {long_day(checked)}, {age_words(checked, today)}."
+    oldest = min(checked, as_day(entry["listing_as_of"]) or checked)
+    if (today - oldest).days > STALE_DAYS:
+        why = "The evidence is too old to say anything about this license today."
+    else:
+        why = "A date on that list, such as the end of the license, has passed since."
+    return f"{when} {why} Ask the board."

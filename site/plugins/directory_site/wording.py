@@ -38,6 +38,7 @@ CHECKS = {
     "license_active": "Status of the license",
     "license_unexpired": "End date of the license",
     "license_unencumbered": "Board actions",
+    "other_license": "Another license",
     "not_excluded": "Federal exclusion list",
     "npi_valid": "National provider number",
     "source_fresh": "Age of the board’s list",
@@ -122,8 +123,12 @@ def check_title(name: str) -> str:
 
 
 def place_words(row: object) -> str:
-    """`Seattle, WA 98101` from a row with city, state and zip5; empty where all are missing."""
+    """`Seattle, WA 98101` from a row with city, state and zip5; empty where all are missing.
+
+    A city in capitals, as the national file prints it, is written with small letters.
+    """
     city, state, zip5 = (row[key] or "" for key in ("city", "state", "zip5"))  # type: ignore[index]
+    city = city.title() if city.isupper() else city
     region = " ".join(part for part in (state, zip5) if part)
     return ", ".join(part for part in (city, region) if part)
 
@@ -137,3 +142,17 @@ def dial_number(phone: str) -> str:
     """A US phone number as a link dials it: `+12065550117`; other numbers keep their digits."""
     digits = re.sub(r"\D", "", phone)
     return f"+1{digits}" if len(digits) == 10 else f"+{digits}"
+
+
+def sentence(text: object) -> str:
+    """A text as a sentence: a capital at the start and a full stop at the end; empty stays empty."""
+    words = str(text or "").strip()
+    if not words:
+        return ""
+    return words[0].upper() + words[1:] + ("" if words[-1] in ".!?”" else ".")
+
+
+def show_phone(phone: str) -> str:
+    """A US phone number as it is written: `(206) 555-0117`; any other text as it is."""
+    digits = re.sub(r"\D", "", phone)
+    return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}" if len(digits) == 10 else phone
