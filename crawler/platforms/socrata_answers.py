@@ -1,0 +1,102 @@
+"""What a Socrata host answers: metadata, a count, rows. Pure reading, no network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from crawler.columns import Columns
+from crawler.errors import ListingError
+from crawler.records import Evidence
+from crawler.rows import Row, numbered
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """How far the reading of a dataset has come. `seen` are the columns met so far."""
+
+    seen: frozenset[str] = frozenset()
+    source_as_of: str | None = None
+    total: int | None = None
+    offset: int = 0
+    last_page: str = ""
+
+
+def read_metadata(body: bytes) -> Paging:
+    """The day of the listing (`rowsUpdatedAt`, Unix seconds) and its columns, as far as they are given."""
+    try:
+        metadata = json.loads(body)
+    except ValueError:
+        return Paging()
+    if not isinstance(metadata, dict):
+        return Paging()
+    columns = metadata.get("columns")
+    names = (
+        [column.get("fieldName") for column in columns if isinstance(column, dict)]
+        if isinstance(columns, list)
+        else []
+    )
+    return Paging(
+        frozenset(name for name in names if isinstance(name, str)), _day(metadata.get("rowsUpdatedAt"))
+    )
+
+
+def read_count(body: bytes) -> int | None:
+    """The number in the answer to `count(*)`; None when the server answered something else."""
+    try:
+        rows = json.loads(body)
+        row = rows[0] if len(rows) == 1 else {}
+        return int(row[next(name for name in row if name.lower().startswith("count"))])
+    except (ValueError, TypeError, KeyError, AttributeError, StopIteration):
+        return None
+
+
+def read_json_rows(body: bytes, source: str) -> list[dict[str, Any]]:
+    """The rows of a page or file.
+
+    Raises:
+        ListingError: it is no JSON (a web page, or cut off) or no list of rows.
+    """
+    try:
+        rows = json.loads(body)
+    except ValueError as error:
+        kind = "a web page" if body.lstrip()[:1] == b"<" else "damaged or truncated JSON"
+        raise ListingError(
+            source, f"the answer is {kind} and no list of rows; try again, then look at the address"
+        ) from error
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise ListingError(
+            source, "the answer is JSON but no list of rows; look at the address and the query"
+        )
+    return rows
+
+
+def json_rows(rows: Iterable[Mapping[str, Any]], evidence: Evidence, columns: Columns) -> Iterator[Row]:
+    """The rows with known column names and text cells."""
+    names: dict[str, str] = {}
+    for number, row in enumerate(rows, start=1):
+        cells = {}
+        for name, value in row.items():
+            known = names.setdefault(name, columns.known_name(name))
+            if known and value is not None:
+                cells[known] = value if isinstance(value, str) else json.dumps(value)
+        yield Row(cells, numbered(evidence, number))
+
+
+def without_system(names: Iterable[str]) -> Iterable[str]:
+    """Without the server's own columns (`:id`, `:@computed_region_...`)."""
+    return (name for name in names if not name.startswith(":"))
+
+
+def _day(seconds: object) -> str | None:
+    if isinstance(seconds, str) and seconds.isdigit():
+        seconds = int(seconds)
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        return None
+    try:
+        return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        return None
