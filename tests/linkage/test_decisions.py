@@ -14,7 +14,7 @@ from verify.linkage.links import Decision, IdentityClass
 NUMBER = "ACUP.AC.60990117"
 
 
-CROWD = crowd(2500)
+CROWD = crowd(1500)
 NUMBERED = [entry(row.first_name, row.last_name, row.license_number[8:]) for row in CROWD[:80]]
 
 

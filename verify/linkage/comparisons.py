@@ -255,4 +255,5 @@ def _place_chance(level: str, roll: Roll, spot: Spot, frequencies: Frequencies) 
 
 
 def _spot_words(spot: Spot) -> str:
-    return " ".join(part for part in (spot.city.title(), spot.state, spot.zip5) if part)
+    words = " ".join(part for part in (spot.city.title(), spot.state, spot.zip5) if part)
+    return f"{words} (mail)" if spot.is_mailing else words

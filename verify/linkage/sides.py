@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from crawler.records import Discipline, EntryKind, EntryRecord, LicenseRecord, Status
+from crawler.records import (
+    Discipline,
+    EntryKind,
+    EntryRecord,
+    LicenseRecord,
+    Place,
+    PlacePurpose,
+    Status,
+)
 from verify.linkage.names import PersonName, fold, standardize
 from verify.linkage.numbers import readings
 
@@ -17,11 +25,15 @@ ADVERSE = frozenset({Status.SUSPENDED, Status.REVOKED, Status.PROBATION, Status.
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place as far as it can be compared: folded city, two-letter state, five-digit ZIP."""
+    """A place as far as it can be compared: folded city, two-letter state, five-digit ZIP.
+
+    `is_mailing` marks where an entry receives mail: it may be compared, and is no place to go.
+    """
 
     city: str
     state: str
     zip5: str
+    is_mailing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +102,7 @@ def _row_side(record: LicenseRecord) -> RowSide:
 
 def _entry_side(entry: EntryRecord) -> EntrySide:
     others = (standardize(o.first_name, o.middle_name, o.last_name, o.suffix) for o in entry.other_names)
-    spots = dict.fromkeys(Spot(fold(p.city), p.state, p.zip5) for p in entry.places)
+    spots = dict.fromkeys(_entry_spot(p) for p in entry.places)
     return EntrySide(
         entry_id=entry.entry_id,
         name=standardize(entry.first_name, entry.middle_name, entry.last_name, entry.suffix),
@@ -98,6 +110,10 @@ def _entry_side(entry: EntryRecord) -> EntrySide:
         spots=tuple(spots),
         numbers=_claimed_numbers(entry, spots),
     )
+
+
+def _entry_spot(place: Place) -> Spot:
+    return Spot(fold(place.city), place.state, place.zip5, place.purpose is PlacePurpose.MAILING)
 
 
 def _claimed_numbers(entry: EntryRecord, spots: Iterable[Spot]) -> dict[Roll, frozenset[str]]:
