@@ -87,7 +87,7 @@ def license_unencumbered(rows: Sequence[LicenseRecord], listing: SourceState) ->
     """
     chosen = rows[0]
     for row in rows:
-        words = _encumbrance(row, listing)
+        words = _encumbrance(row)
         if words:
             return _on_license("license_unencumbered", CheckOutcome.NOTICE, words, row, listing)
     if chosen.discipline is Discipline.NONE:
@@ -101,7 +101,7 @@ def license_unencumbered(rows: Sequence[LicenseRecord], listing: SourceState) ->
     return _on_license("license_unencumbered", CheckOutcome.NO_EVIDENCE, words, chosen, listing)
 
 
-def _encumbrance(row: LicenseRecord, listing: SourceState) -> str:
+def _encumbrance(row: LicenseRecord) -> str:
     """What the row states against an unencumbered license, in the board's own words; else empty."""
     if row.discipline is Discipline.YES:
         word = row.discipline_printed
@@ -133,8 +133,17 @@ def other_license(license_: LicenseRecord, listing: SourceState) -> Check:
     """A further license of the same person, in another state or profession, as its board shows it."""
     where = f"{listing.info.agency} lists {license_.license_number} ({PROFESSIONS[license_.profession]})"
     words = f"{where} as “{license_.status_printed}”."
-    outcome = CheckOutcome.PASS if license_.status is Status.ACTIVE else CheckOutcome.NOTICE
+    stated = is_encumbered(license_)
+    if stated:
+        words = f"{words} {_encumbrance(license_)}"
+    plain = license_.status is Status.ACTIVE and not stated
+    outcome = CheckOutcome.PASS if plain else CheckOutcome.NOTICE
     return _on_license("other_license", outcome, words, license_, listing)
+
+
+def is_encumbered(license_: LicenseRecord) -> bool:
+    """Whether the board states a restriction, a measure or an action on this license, pending or not."""
+    return bool(_encumbrance(license_))
 
 
 def no_license(check_name: str, reason: str) -> Check:

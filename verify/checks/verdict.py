@@ -98,6 +98,8 @@ def judge_entry(
         *(licensure.other_license(f.license, f.listing) for f in accepted if f not in here[:1]),
     ]
     verdict = _verdict(checks, here, waiting, listing, today)
+    if verdict is Verdict.VERIFIED and any(licensure.is_encumbered(f.license) for f in accepted):
+        verdict = Verdict.VERIFIED_WITH_NOTICE
     return Judgement(
         entry_id=entry.entry_id,
         verdict=verdict,
