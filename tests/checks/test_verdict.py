@@ -180,9 +180,13 @@ def test_a_license_elsewhere_is_shown_and_decides_nothing():
     assert result.verdict is Verdict.NOT_COVERED
 
 
+def in_california(**changes):
+    where = {"jurisdiction": "CA", "license_id": "us_ca_dca:1-16011", "evidence": evidence("us_ca_dca")}
+    return license_row("Mei-Hua", "Linwick", "16011", **where, **changes)
+
+
 def test_an_action_by_another_states_board_is_a_notice_here():
-    elsewhere = license_row("Mei-Hua", "Linwick", "16011", jurisdiction="CA", license_id="us_ca_dca:1-16011",
-                            evidence=evidence("us_ca_dca"), discipline=Discipline.YES, discipline_printed="Yes")  # fmt: skip
+    elsewhere = in_california(discipline=Discipline.YES, discipline_printed="Yes")
     sources = (*LISTINGS, source_state("us_ca_dca", jurisdiction="CA"))
     result = judged(WHO, [ROW, elsewhere], sources=sources)
     assert outcome(result, "other_license") is CheckOutcome.NOTICE
@@ -190,8 +194,7 @@ def test_an_action_by_another_states_board_is_a_notice_here():
 
 
 def test_a_license_left_to_expire_elsewhere_takes_no_badge():
-    old = license_row("Mei-Hua", "Linwick", "16011", jurisdiction="CA", license_id="us_ca_dca:1-16011",
-                      evidence=evidence("us_ca_dca"), status=Status.EXPIRED, status_printed="Delinquent")  # fmt: skip
+    old = in_california(status=Status.EXPIRED, status_printed="Delinquent")
     sources = (*LISTINGS, source_state("us_ca_dca", jurisdiction="CA"))
     assert judged(WHO, [ROW, old], sources=sources).verdict is Verdict.VERIFIED
 
