@@ -127,13 +127,20 @@ def test_an_adverse_row_is_never_accepted_by_name_alone(adverse):
     )
 
 
-def test_a_replaced_row_follows_its_person():
+def test_the_successor_of_a_replaced_row_goes_to_a_person():
     old = license_row("Thaddeus", "Zweigelt", "AC00001234", is_superseded=True, status=Status.ENDED_OTHER)
     found = decisions(
         [old, license_row("Thaddeus", "Zweigelt", NUMBER)], entry("Thaddeus", "Zweigelt", "AC 1234")
     )
+    assert found[0, "AC00001234"].decision is Decision.ACCEPT
+    assert found[0, NUMBER].decision is Decision.REVIEW
+    assert "replaced" in found[0, NUMBER].reason
+
+
+def test_a_replaced_row_does_not_compete_with_its_successor():
+    old = license_row("Thaddeus", "Zweigelt", "AC00001234", is_superseded=True, status=Status.ENDED_OTHER)
+    found = decisions([old, license_row("Thaddeus", "Zweigelt", NUMBER)], entry("Thaddeus", "Zweigelt"))
     assert found[0, NUMBER].decision is Decision.ACCEPT
-    assert found[0, NUMBER].rule == "same_person"
 
 
 def test_a_license_of_another_state_is_not_a_candidate():

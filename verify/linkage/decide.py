@@ -84,7 +84,7 @@ def _decide_roll(
             share = min(share, row_shares[candidate.entry.entry_id, candidate.row.license_id])
         rival = next((c for c in ranked if c.person != candidate.person), None)
         decided.append(_decide_one(candidate, share, rival, model))
-    return _settled(decided, model)
+    return _settled(decided)
 
 
 def _decide_one(candidate: Candidate, probability: float, rival: Candidate | None, model: Model) -> Decided:
@@ -105,6 +105,8 @@ def _decide_one(candidate: Candidate, probability: float, rival: Candidate | Non
 
 def _veto(candidate: Candidate) -> str:
     """Why this pair may not be accepted whatever its weight, or the empty string."""
+    if candidate.row.is_superseded:
+        return "the board marks this row as replaced; only its number could tie it to a person"
     levels = {factor.comparison: factor.level for factor in candidate.factors}
     if levels.get("suffix") == "conflict":
         return "suffix: Jr. on one side, Sr. on the other"
@@ -133,15 +135,23 @@ def _ground(rule: str) -> str:
     return "name and profession agree, nothing contradicts, and no other row comes near"
 
 
-def _settled(decided: Sequence[Decided], model: Model) -> list[Decided]:
-    """Nothing more to review on a roll where a person was accepted, save other equal numbers."""
-    accepted = {d.candidate.person for d in decided if d.decision is Decision.ACCEPT}
+def _settled(decided: Sequence[Decided]) -> list[Decided]:
+    """Nothing more to review on a roll where a standing row was accepted, save other equal numbers.
+
+    Where only replaced rows were accepted, the standing row of that person waits for a person's
+    eye: a namesake's replaced row looks just like one's own.
+    """
+    accepted = [d for d in decided if d.decision is Decision.ACCEPT]
     if not accepted:
         return _worth_review(decided)
+    stands = any(not d.candidate.row.is_superseded for d in accepted)
+    replaced = set() if stands else {d.candidate.person for d in accepted}
     return [
-        _follow(d, model) if d.candidate.person in accepted else d
+        replace(d, reason="the row with this number was replaced; this may be its successor")
+        if d.decision is Decision.REVIEW and d.candidate.person in replaced
+        else d
         for d in decided
-        if d.candidate.person in accepted or _same_number(d)
+        if d.decision is Decision.ACCEPT or _same_number(d) or d.candidate.person in replaced
     ]
 
 
@@ -158,19 +168,6 @@ def _worth_review(decided: Sequence[Decided]) -> list[Decided]:
 
 def _same_number(d: Decided) -> bool:
     return level_of(d.candidate.factors, "license number") == "same"
-
-
-def _follow(d: Decided, model: Model) -> Decided:
-    """Another row of a person who was accepted by one row follows it where its name alone would do.
-
-    An adverse row never follows, and a namesake's replaced row looks just like the person's own.
-    """
-    by_name = sum(f.bits for f in d.candidate.factors if f.comparison != "license number")
-    name_is_enough = _odds(by_name) / (1 + _odds(by_name)) >= model.accept_name
-    if d.decision is Decision.ACCEPT or d.candidate.row.is_adverse or not name_is_enough:
-        return d
-    return replace(d, decision=Decision.ACCEPT, rule="same_person", identity=IdentityClass.NAME_AND_PLACE,
-                   reason="another row of the person whose row was accepted")  # fmt: skip
 
 
 def _row_shares(candidates: Iterable[Candidate]) -> dict[tuple[str, str], float]:
