@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from crawler.__main__ import main
 from tests.crawler import washington
 from tests.crawler.conftest import HOSTS
 from tests.crawler.service import Service
@@ -46,22 +48,28 @@ def test_all_failed_is_exit_code_3_without_a_traceback(service: Service, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("words", "host_map"),
+    ("words", "said"),
     [
-        (("crawl",), ""),
-        (("crawl", "us_xx_none"), ""),
-        (("crawl", "us_wa_doh", "--all"), ""),
-        (("crawl", "us_wa_doh", "--file", "/nowhere/at/all"), ""),
-        (("crawl", "us_wa_doh", "--today", "tomorrow"), ""),
-        (("crawl", "us_wa_doh", "us_nppes", "--file", "README.md"), ""),
-        (("crawl", "us_wa_doh"), "{not json"),
+        (("crawl",), "name the sources to crawl, or give --all"),
+        (("crawl", "us_xx_none"), "no source is named us_xx_none; known are us_ca_dca_acupuncture"),
+        (("crawl", "us_wa_doh", "--all"), "name the sources to crawl, or give --all"),
+        (("crawl", "us_wa_doh", "--file", "/nowhere/at/all"), "does not exist"),
+        (("crawl", "us_wa_doh", "--today", "tomorrow"), "'tomorrow' does not match"),
+        (("crawl", "us_wa_doh", "us_nppes", "--file", __file__), "--file needs exactly one SOURCE"),
+        (("crawl", "us_wa_doh", "--file", __file__, "--replay"), "--file needs exactly one SOURCE"),
     ],
 )
-def test_wrong_usage_is_exit_code_2_without_a_traceback(words: tuple[str, ...], host_map: str) -> None:
-    done = command(*words, host_map=host_map)
+def test_wrong_usage_is_exit_code_2_and_says_why(words: tuple[str, ...], said: str) -> None:
+    done = CliRunner().invoke(main, words, catch_exceptions=False)
+    assert done.exit_code == 2
+    assert said in " ".join(done.stderr.split())
+
+
+def test_a_wrong_host_map_is_exit_code_2_without_a_traceback() -> None:
+    done = command("crawl", "us_wa_doh", host_map="{not json")
     assert done.returncode == 2
+    assert done.stderr.startswith("error: ")
     assert "Traceback" not in done.stderr
-    assert done.stderr.strip()
 
 
 def test_sources_are_listed() -> None:
