@@ -240,7 +240,7 @@ class SourceInfo:
     """What a source says of itself; made from the attributes of its spider.
 
     `is_complete` is false where the listing leaves whole groups out by design (for example
-    revoked licensees). `expected_min` is the least number of records of a healthy run.
+    revoked licensees). `refresh_days` is the age at which it is to be read again.
     """
 
     source: str

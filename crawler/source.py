@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from abc import abstractmethod
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +164,15 @@ def asked_for(failure: Failure) -> Request:
     """The request that failed; Scrapy hangs it on the failure."""
     request: Request = failure.request  # type: ignore[attr-defined]
     return request
+
+
+def last_modified_day(response: Response) -> str | None:
+    """The day in the `Last-Modified` header; None without a readable one."""
+    value = (response.headers.get("Last-Modified") or b"").decode("latin-1")
+    try:
+        return parsedate_to_datetime(value).date().isoformat()
+    except (ValueError, TypeError):
+        return None
 
 
 def add_local_file(context: CrawlContext, path: Path) -> ManifestLine:

@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from scrapy import Request
@@ -21,7 +20,7 @@ from twisted.python.failure import Failure
 from crawler.batch import Batch
 from crawler.errors import ListingError
 from crawler.failures import is_optional
-from crawler.source import Source, asked_for
+from crawler.source import Source, asked_for, last_modified_day
 
 COMPLETE_RATIO = 0.99
 """The counts file is made apart from the list; a greater gap means that the list was cut."""
@@ -152,15 +151,6 @@ def read_total(body: bytes) -> int | None:
             totals.extend(found)
     candidates = totals or numbers
     return candidates[0] if len(candidates) == 1 else None
-
-
-def last_modified_day(response: Response) -> str | None:
-    """The day in the `Last-Modified` header; None without a readable one."""
-    value = (response.headers.get("Last-Modified") or b"").decode("latin-1")
-    try:
-        return parsedate_to_datetime(value).date().isoformat()
-    except (ValueError, TypeError):
-        return None
 
 
 def _lines(text: str) -> Iterator[list[str]]:

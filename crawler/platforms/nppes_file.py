@@ -17,6 +17,7 @@ from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 
+from crawler.batch import Batch
 from crawler.errors import ListingError
 from crawler.platforms import nppes_columns as columns
 from crawler.platforms.nppes_entries import (
@@ -40,22 +41,6 @@ BATCH_ENTRIES = 2000
 _JOINER = "\x1f"
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Some of the entries of one file. Counts add up over the batches of a file.
-
-    `rows_count` counts data rows of npidata, `skipped_count` those of no interest (other professions,
-    deactivated numbers, repeated rows). `new_columns` are headings that the V2 format did not have.
-    """
-
-    records: tuple[EntryRecord, ...]
-    quarantined: tuple[QuarantinedRow, ...]
-    rows_count: int
-    skipped_count: int
-    source_as_of: str | None
-    new_columns: tuple[str, ...]
-
-
 @dataclass(slots=True)
 class _Held:
     """What is known before entries can be finished. Rows are held as their joined cells."""
@@ -75,8 +60,9 @@ def read_entries(path: Path, evidence: Evidence, on_progress: Progress | None = 
 
     `evidence` is a template: each record gets it with its own row number and, where the name of
     the npidata member states one, the date of the listing. The first batch carries the counts and
-    no entries. `on_progress` is called with bytes of CSV done and in total. Which codes are of
-    interest, and why, stands in `crawler.taxonomy`.
+    no entries: `rows_count` counts data rows of npidata, `skipped_count` those of no interest (other
+    professions, deactivated numbers, repeated rows). `on_progress` is called with bytes of CSV
+    done and in total. Which codes are of interest, and why, stands in `crawler.taxonomy`.
 
     Raises:
         ListingError: the zip is none, damaged or cut off; a member or a column is missing or
@@ -88,12 +74,12 @@ def read_entries(path: Path, evidence: Evidence, on_progress: Progress | None = 
         evidence = replace(evidence, source_as_of=as_of or evidence.source_as_of)
         _hold_rows(archive, evidence, held)
         _hold_sides(archive, evidence, held)
-    yield Batch((), tuple(held.quarantined), held.rows_count, held.skipped_count, as_of, held.new_columns)
+    yield Batch((), tuple(held.quarantined), held.rows_count, held.skipped_count, held.new_columns, as_of)
     finished = _finish(held, evidence)
     while part := tuple(islice(finished, BATCH_ENTRIES)):
         records = tuple(item for item in part if isinstance(item, EntryRecord))
         quarantined = tuple(item for item in part if isinstance(item, QuarantinedRow))
-        yield Batch(records, quarantined, 0, 0, as_of, ())
+        yield Batch(records, quarantined, source_as_of=as_of)
 
 
 def _hold_rows(archive: Archive, evidence: Evidence, held: _Held) -> None:

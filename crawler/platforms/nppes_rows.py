@@ -26,7 +26,6 @@ MAX_ROW_BYTES = 1 << 24
 csv.field_size_limit(MAX_ROW_BYTES)
 
 _ODD_BREAK = re.compile(rb'\n(?:(?<!"\n)(?<!"\r\n)|(?!"[^,"\r\n]))')
-_PLAIN_BREAK = re.compile(rb'(?:"|"\r)\Z')
 
 
 class BrokenRowError(ValueError):

@@ -72,6 +72,4 @@ class NationalProviders(Source):
         def told(done: int, total: int) -> None:
             self.progress.bytes_received(self.name, done, total)
 
-        for part in read_entries(path, evidence, told):
-            counts = (part.rows_count, part.skipped_count, part.new_columns, part.source_as_of)
-            yield Batch(part.records, part.quarantined, *counts)
+        return read_entries(path, evidence, told)

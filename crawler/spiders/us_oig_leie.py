@@ -9,10 +9,9 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.batch import Batch
-from crawler.platforms.box_folder import last_modified_day
 from crawler.platforms.leie import read_exclusions
 from crawler.records import Evidence, RecordKind
-from crawler.source import Source
+from crawler.source import Source, last_modified_day
 
 
 class FederalExclusions(Source):
