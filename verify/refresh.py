@@ -17,7 +17,7 @@ from pathlib import Path
 from crawler.records import EntryRecord, ExclusionRecord, LicenseRecord
 from verify.checks.clinics import members
 from verify.checks.coverage import SourceState
-from verify.checks.judgement import Judgement
+from verify.checks.judgment import Judgment
 from verify.checks.verdict import judge
 from verify.crawl_process import crawl_all
 from verify.linkage.engine import link_records
@@ -53,7 +53,7 @@ class Steps:
             Sequence[SourceState],
             date,
         ],
-        Iterable[Judgement],
+        Iterable[Judgment],
     ]
     members: Callable[[Sequence[EntryRecord]], Iterable[tuple[str, str, str]]]
 
@@ -165,7 +165,7 @@ def _facts(run: Run, steps: Steps, records: Records, linkage: Linkage) -> tuple[
         release=name_release(records, linkage.model_version, run.day),
         records=records,
         links=divided.public,
-        judgements=tuple(found),
+        judgments=tuple(found),
         members=tuple(steps.members(records.entries)),
     )
     return facts, divided.withheld_count

@@ -20,7 +20,7 @@ from tests.factories import (
     place,
     source_state,
 )
-from verify.checks.judgement import CheckOutcome, Verdict
+from verify.checks.judgment import CheckOutcome, Verdict
 from verify.checks.verdict import judge
 from verify.linkage.links import Decision, IdentityClass, Link
 
@@ -49,8 +49,8 @@ def judged(who, rows=(), links=None, exclusions=(), sources=LISTINGS, today=TODA
     return next(judge([who], rows, links, exclusions, sources, today))
 
 
-def outcome(judgement, name):
-    found = [check.outcome for check in judgement.checks if check.check_name == name]
+def outcome(judgment, name):
+    found = [check.outcome for check in judgment.checks if check.check_name == name]
     assert len(found) == 1, name
     return found[0]
 

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from crawler.records import CrawlReport, Outcome, Profession, RecordKind, SourceInfo
 
 FRESH_DAYS = 14
-AGEING_DAYS = 30
+"""A check older than this many days carries its age."""
+
 STALE_DAYS = 90
-"""Ages in days of the last good check: fresh, ageing, stale; beyond the last, not verified."""
+"""A check or a listing older than this many days supports no verdict."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from crawler.records import EntryKind, EntryRecord, ExclusionRecord
 from verify.checks.coverage import SourceState
-from verify.checks.judgement import Check, CheckOutcome, Strength
+from verify.checks.judgment import Check, CheckOutcome, Strength
 from verify.checks.words import day
 from verify.linkage.names import fold, standardize
 

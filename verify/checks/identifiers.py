@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.records import EntryRecord
-from verify.checks.judgement import Check, CheckOutcome, Strength
+from verify.checks.judgment import Check, CheckOutcome, Strength
 from verify.checks.words import day
 
 NPI_PREFIX = "80840"

@@ -10,7 +10,7 @@ from datetime import date
 
 from crawler.records import Discipline, LicenseRecord, Profession, Status
 from verify.checks.coverage import FRESH_DAYS, STALE_DAYS, SourceState
-from verify.checks.judgement import Check, CheckOutcome, Strength
+from verify.checks.judgment import Check, CheckOutcome, Strength
 from verify.checks.words import PROFESSIONS, day, days_ago
 from verify.linkage.links import IdentityClass, Link
 

@@ -25,7 +25,7 @@ from verify.checks import licensure
 from verify.checks.coverage import STALE_DAYS, Coverage, SourceState
 from verify.checks.exclusions import not_excluded
 from verify.checks.identifiers import npi_valid
-from verify.checks.judgement import Check, CheckOutcome, Judgement, Verdict
+from verify.checks.judgment import Check, CheckOutcome, Judgment, Verdict
 from verify.checks.words import PROFESSIONS, day
 from verify.linkage.links import Decision, Link
 
@@ -53,8 +53,8 @@ def judge(
     exclusions: Iterable[ExclusionRecord],
     sources: Iterable[SourceState],
     today: date,
-) -> Iterator[Judgement]:
-    """One judgement for each entry, in the order of the entries."""
+) -> Iterator[Judgment]:
+    """One judgment for each entry, in the order of the entries."""
     coverage = Coverage(tuple(sources))
     by_id = {row.license_id: row for row in licenses}
     by_entry: dict[str, list[Link]] = defaultdict(list)
@@ -74,8 +74,8 @@ def judge_entry(
     by_npi: Mapping[str, Sequence[ExclusionRecord]],
     coverage: Coverage,
     today: date,
-) -> Judgement:
-    """The judgement on one entry from its own links."""
+) -> Judgment:
+    """The judgment on one entry from its own links."""
     profession, state = checked_profession(entry), practice_state(entry)
     listing = coverage.listing(state, profession) if profession else None
     accepted = [
@@ -100,7 +100,7 @@ def judge_entry(
     verdict = _verdict(checks, here, waiting, listing, today)
     if verdict is Verdict.VERIFIED and any(licensure.is_encumbered(f.license) for f in accepted):
         verdict = Verdict.VERIFIED_WITH_NOTICE
-    return Judgement(
+    return Judgment(
         entry_id=entry.entry_id,
         verdict=verdict,
         sentence=_sentence(verdict, entry, here, listing, today),

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from crawler.records import LicenseRecord
-from verify.checks.judgement import Judgement
+from verify.checks.judgment import Judgment
 from verify.linkage.links import Link
 from verify.publish import codes, rows, verdict_rows
 from verify.publish.errors import CannotRunError
@@ -46,7 +46,7 @@ class Facts:
     release: Release
     records: Records
     links: tuple[Link, ...]
-    judgements: tuple[Judgement, ...]
+    judgments: tuple[Judgment, ...]
     members: tuple[tuple[str, str, str], ...]
 
     @property
@@ -125,20 +125,20 @@ def _fill(connection: sqlite3.Connection, facts: Facts) -> None:
 def _tables(facts: Facts) -> Iterator[tuple[str, Iterable[rows.Row]]]:
     records, links = facts.records, facts.links
     counts = Counter(evidence.source for evidence in records.evidence())
-    judgements = {judgement.entry_id: judgement for judgement in facts.judgements}
+    judgments = {judgment.entry_id: judgment for judgment in facts.judgments}
     yield "sources", rows.source_rows(records.states, counts)
     yield "crawls", rows.crawl_rows(records.states)
     yield "licenses", rows.license_rows(records.licenses)
     yield "board_actions", rows.board_action_rows(records.licenses)
     yield "exclusions", rows.exclusion_rows(records.exclusions)
-    yield "entries", verdict_rows.entry_rows(records.entries, judgements)
+    yield "entries", verdict_rows.entry_rows(records.entries, judgments)
     yield "entry_names", rows.entry_name_rows(records.entries)
     yield "entry_places", rows.entry_place_rows(records.entries)
     yield "entry_claims", rows.entry_claim_rows(records.entries)
     yield "clinic_members", sorted(facts.members)
     yield "links", verdict_rows.link_rows(links, facts.release.model_version)
     yield "link_comparisons", verdict_rows.comparison_rows(links)
-    yield "checks", verdict_rows.check_rows(facts.judgements)
+    yield "checks", verdict_rows.check_rows(facts.judgments)
     yield "quarantine", rows.quarantine_rows(records.quarantine)
     yield "glossary", codes.glossary_rows()
     yield "zips", codes.zip_rows()

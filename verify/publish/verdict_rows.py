@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from crawler.records import EntryRecord, LicenseRecord
-from verify.checks.judgement import Judgement
+from verify.checks.judgment import Judgment
 from verify.linkage.links import Decision, Link
 from verify.publish.display import entry_name, other_name
 from verify.publish.rows import Cell, Row, evidence_cells, public_places, text
 
 
-def entry_rows(entries: Iterable[EntryRecord], judgements: Mapping[str, Judgement]) -> Iterator[Row]:
+def entry_rows(entries: Iterable[EntryRecord], judgments: Mapping[str, Judgment]) -> Iterator[Row]:
     """Rows of `entries`: the entry, the place and phone of its practice, its verdict.
 
     Raises:
-        KeyError: an entry has no judgement.
+        KeyError: an entry has no judgment.
     """
     for entry in entries:
         places = [place for place in public_places(entry) if place.purpose == "practice"]
@@ -38,22 +38,22 @@ def entry_rows(entries: Iterable[EntryRecord], judgements: Mapping[str, Judgemen
             text(place.state) if place else None,
             text(place.zip5) if place else None,
             text(place.phone) if place else None,
-            *_verdict_cells(judgements[entry.entry_id]),
+            *_verdict_cells(judgments[entry.entry_id]),
             entry.enumerated_on,
             entry.updated_on,
             *evidence_cells(entry.evidence),
         )
 
 
-def _verdict_cells(judgement: Judgement) -> tuple[Cell, ...]:
+def _verdict_cells(judgment: Judgment) -> tuple[Cell, ...]:
     return (
-        str(judgement.verdict),
-        judgement.sentence,
-        judgement.license_id,
-        _day(judgement.checked_on),
-        _day(judgement.listing_as_of),
-        _day(judgement.next_check_on),
-        _day(judgement.shown_until),
+        str(judgment.verdict),
+        judgment.sentence,
+        judgment.license_id,
+        _day(judgment.checked_on),
+        _day(judgment.listing_as_of),
+        _day(judgment.next_check_on),
+        _day(judgment.shown_until),
     )
 
 
@@ -61,12 +61,12 @@ def _day(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def check_rows(judgements: Iterable[Judgement]) -> Iterator[Row]:
+def check_rows(judgments: Iterable[Judgment]) -> Iterator[Row]:
     """Rows of `checks`, sorted by entry, in the order in which the checks were made."""
-    for judgement in sorted(judgements, key=lambda judgement: judgement.entry_id):
-        for position, check in enumerate(judgement.checks, start=1):
+    for judgment in sorted(judgments, key=lambda judgment: judgment.entry_id):
+        for position, check in enumerate(judgment.checks, start=1):
             yield (
-                judgement.entry_id,
+                judgment.entry_id,
                 position,
                 check.check_name,
                 str(check.outcome),

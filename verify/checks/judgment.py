@@ -59,7 +59,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgment:
     """The verdict on one entry. After `shown_until` it may only be shown as `not_covered`."""
 
     entry_id: str
