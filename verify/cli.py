@@ -160,8 +160,10 @@ def sources(data: Path, today: datetime | None, as_json: bool) -> None:
 
 
 @cli.command(epilog=EXIT_CODES)
-@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
-@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Port to listen on."
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--open", "open_page", is_flag=True, help="Open the home page in the browser.")
 @data_option
 @today_option
@@ -173,7 +175,9 @@ def serve(port: int, host: str, open_page: bool, data: Path, today: datetime | N
 
 
 @cli.command(epilog=EXIT_CODES)
-@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Port to listen on."
+)
 @click.option("--browser/--no-browser", default=True, show_default=True, help="Open the home page.")
 @click.option(
     "--data",
