@@ -31,7 +31,6 @@ M_DEFAULTS: Mapping[str, Mapping[str, float]] = {
 LEARNING_WEIGHT = 300
 """How many anchor pairs the defaults are worth."""
 
-NUMBER_LISTED = 0.55
 NUMBER_EQUAL = 0.92
 """m of an equal number where the entry lists one for this roll; the rest are stale or mistyped."""
 
