@@ -39,6 +39,7 @@ FILTERS = {
     "age_words": clock.age_words,
     "safe_url": frame.safe_url,
     "check_title": wording.check_title,
+    "outcome_words": wording.outcome_words,
     "place_words": wording.place_words,
     "codes": wording.split_codes,
     "sentence": wording.sentence,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verify.publish.display import organization_name, person_name, surname
+from verify.publish.display import organization_name, person_name, surname, without_credentials
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,32 @@ def test_display_changes_letter_case_alone(printed: str) -> None:
 def test_name_that_is_not_in_capitals_is_kept_as_printed(printed: str) -> None:
     assert surname(printed) == printed
     assert organization_name(printed) == printed
+
+
+@pytest.mark.parametrize(
+    ("parts", "shown"),
+    [
+        (("ELIZABETH", "KAY", "WESTGATE LAC", ""), "Elizabeth Kay Westgate"),
+        (("EUN MI", "", "KIM, L.AC., DPT", ""), "Eun Mi Kim"),
+        (("CARLOS", "", "GARCIA III, PT", ""), "Carlos Garcia III"),
+        (("ABIGAIL", "", "BROWN", "DPT"), "Abigail Brown"),
+        (("ABIGAIL", "", "BROWN", "JR"), "Abigail Brown Jr"),
+        (("YO YO", "", "MA", ""), "Yo Yo Ma"),
+        (("MINH", "", "NGUYEN DO", ""), "Minh Nguyen Do"),
+        (("ANA", "", "DE LA CRUZ DPT", ""), "Ana de la Cruz"),
+        (("HANA", "", "LAC", ""), "Hana Lac"),
+        (("Ana", "", "Okafor, PTA", ""), "Ana Okafor"),
+    ],
+)
+def test_credentials_are_no_part_of_a_shown_name(parts: tuple[str, str, str, str], shown: str) -> None:
+    assert person_name(*parts) == shown
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=150)
+def test_taking_credentials_off_only_shortens_and_leaves_a_name(printed: str) -> None:
+    shown = without_credentials(printed)
+    assert printed == shown or printed.split()[: len(shown.split())][0].startswith(
+        shown.split()[0].rstrip(",")
+    )
+    assert bool(shown.strip(", ")) or not printed.split() or shown == printed

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from crawler.records import EntryKind, EntryRecord, OtherName
+from verify.linkage.names import standardize
 
 PARTICLES = frozenset({"de", "del", "la", "las", "los", "da", "das", "dos", "von", "der", "den", "y", "e"})
 """Words that stay small inside a surname of several words (`de la Cruz`).
@@ -24,9 +25,31 @@ LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 def person_name(first: str, middle: str, last: str, suffix: str) -> str:
-    """`First Middle Last Suffix`, each part in display form, without empty parts."""
+    """`First Middle Last Suffix`, each part in display form, without credentials and empty parts.
+
+    Letters such as LAC or DPT behind a name are a claim, and a name is no place for one.
+    """
+    first, middle, last = (without_credentials(part) for part in (first, middle, last))
+    suffix = "" if is_credential(suffix) else suffix
     parts = (given_name(first), given_name(middle), surname(last), name_suffix(suffix))
     return " ".join(part for part in parts if part)
+
+
+def without_credentials(printed: str) -> str:
+    """A part of a name up to its credentials: `LU` for `LU LAC`, `GARCIA III` for `GARCIA III, PT`.
+
+    The shortest beginning that linkage holds for the same name; a part that is all credentials stays.
+    """
+    words = printed.split()
+    whole = standardize("", "", printed)
+    beginnings = (" ".join(words[:size]).rstrip(",") for size in range(1, len(words)))
+    return next((part for part in beginnings if standardize("", "", part) == whole), printed)
+
+
+def is_credential(suffix: str) -> bool:
+    """Whether a suffix is a credential such as DPT, and not a part of the name such as JR."""
+    name = standardize("", "", f"Anybody {suffix}")
+    return bool(suffix.strip()) and name == standardize("", "", "Anybody")
 
 
 def given_name(printed: str) -> str:

@@ -11,7 +11,9 @@ from datasette.utils import tilde_decode
 from .clock import site_today
 from .frame import directory, read_sources
 from .people import may_show, public_json, read_entry
-from .search import Asked, search
+from .readings import WAYS, Asked
+from .search import search, state_name
+from .spelling import corrected
 from .verdicts import VERDICTS, shown
 from .wording import PROFESSIONS
 
@@ -37,12 +39,13 @@ def read_asked(arguments: Any) -> Asked:
     page = arguments.get("page") or "1"
     profession = arguments.get("profession") or ""
     verdict = arguments.get("verdict") or ""
+    way = arguments.get("as") or ""
     return Asked(
         text=arguments.get("q") or "",
         profession=profession if profession in PROFESSIONS else "",
         verdict=verdict if verdict in VERDICTS else "",
         page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
-        as_name=arguments.get("as") == "name",
+        way=way if way in WAYS else "",
     )
 
 
@@ -52,7 +55,7 @@ def search_address(asked: Asked, **changes: Any) -> str:
         "q": asked.text,
         "profession": asked.profession,
         "verdict": asked.verdict,
-        "as": "name" if asked.as_name else "",
+        "as": asked.way,
         "page": "",
     }
     parts.update(changes)
@@ -75,6 +78,8 @@ async def results(datasette: Any, request: Any) -> Response:
         page_numbers=page_numbers(answer.page.number, answer.page.last),
         shown_today=lambda row: shown(row, today),
         may_show=may_show,
+        state_name=state_name,
+        corrected=corrected(answer.question.words, answer.near_misses),
     )
 
 

@@ -28,6 +28,12 @@ from checks c left join sources s on s.source = c.source left join crawls f on f
 where c.entry_id = ? order by c.position
 """
 
+_GROUND = """
+select c.meaning from exclusions x join leie_codes c on c.exclusion_type = x.exclusion_type
+where x.exclusion_id = ? and c.confidence = 'E' and c.class <> 'education_loan_default'
+"""
+"""An education loan is left out: the sentence of that check says all there is to say."""
+
 _MEMBERS = """
 select e.*, m.basis, l.license_number, l.status_printed, l.expires_on, l.jurisdiction, s.agency,
   l.status, l.discipline, l.is_disciplinary_status, k.identity_class
@@ -126,7 +132,16 @@ async def _read_checks(db: Any, entry_id: str, accepted: set[str]) -> list[dict[
             check["license_id"] = None
         if check["strength"] != "adverse_confirmed":
             check["exclusion_id"] = None
+        check["ground"] = await _ground(db, check["exclusion_id"])
     return checks
+
+
+async def _ground(db: Any, exclusion_id: str | None) -> str:
+    """What the code of an exclusion stands for, where that is known for sure; else empty."""
+    if exclusion_id is None or not await db.table_exists("leie_codes"):
+        return ""
+    row = (await db.execute(_GROUND, [exclusion_id])).first()
+    return str(row["meaning"]) if row else ""
 
 
 async def _read_members(db: Any, entry: dict[str, Any], today: date) -> list[dict[str, Any]]:

@@ -14,6 +14,10 @@ MOST_WORDS = 12
 _WORD = re.compile(r"[^\W_]+")
 _ZIP = re.compile(r"(?<![\w-])(\d{5})(?:-\d{4})?(?![\w-])")
 _STATE_NAMES = {name.lower(): code for code, name in STATES.items()}
+_SPACED_LAC = re.compile(r"\bl\.?\s*ac\b\.?", re.IGNORECASE)
+_HERE = re.compile(r"\b(?:near ?(?:me|by|here)|close to me|around me)\b", re.IGNORECASE)
+_TITLES = frozenset({"dr", "mr", "mrs", "ms", "miss", "prof"})
+_LINKING_WORDS = frozenset({"in", "near", "around", "at"})
 _SHORT_CITY_WORDS = {"st": "saint", "ft": "fort", "mt": "mount"}
 
 
@@ -21,8 +25,8 @@ _SHORT_CITY_WORDS = {"st": "saint", "ft": "fort", "mt": "mount"}
 class Question:
     """A search as typed, and its parts.
 
-    `words` are all words; `rest` are those left when the ZIP and the words for a profession are
-    taken out; `profession` is empty where none is named.
+    `words` are all words but a title in front; `rest` are those left when the ZIP and the words for a
+    profession are taken out; `profession` is empty where none is named.
     """
 
     text: str
@@ -30,6 +34,8 @@ class Question:
     rest: tuple[str, ...]
     zip5: str
     profession: str
+    is_here: bool = False
+    """Whether the words asked for places near the reader, whose place the site does not know."""
 
 
 def read_question(text: str) -> Question:
@@ -37,15 +43,21 @@ def read_question(text: str) -> Question:
     clean = unicodedata.normalize("NFKC", text)[:LONGEST_TEXT]
     clean = " ".join("".join(c if c.isprintable() else " " for c in clean).split())
     zips = _ZIP.findall(clean)
-    without_zip = _ZIP.sub(" ", clean) if zips else clean
-    rest = words_of(without_zip)
+    joined = _HERE.sub(" ", _SPACED_LAC.sub("lac", clean))
+    rest = _drop_title(words_of(_ZIP.sub(" ", joined)))
     profession, rest = _take_profession(rest)
-    return Question(clean, words_of(clean), rest, zips[-1] if zips else "", profession)
+    words = _drop_title(words_of(joined))
+    is_here = _HERE.search(clean) is not None
+    return Question(clean, words, rest, zips[-1] if zips else "", profession, is_here)
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, lower case, at most `MOST_WORDS`; marks and blanks divide."""
     return tuple(word.lower() for word in _WORD.findall(text))[:MOST_WORDS]
+
+
+def _drop_title(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[1:] if len(words) > 1 and words[0] in _TITLES else words
 
 
 def _take_profession(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -72,6 +84,25 @@ def place_readings(words: tuple[str, ...]) -> list[tuple[str, str, tuple[str, ..
     return list(dict.fromkeys(readings))
 
 
+@dataclass(frozen=True, slots=True)
+class StateReading:
+    """A state at the end of the words: its code, the words left, and whether only two letters named it."""
+
+    code: str
+    left: tuple[str, ...]
+    is_code: bool
+
+
+def state_reading(words: tuple[str, ...]) -> StateReading | None:
+    """The state that the last words name, by name or by its two letters; None where they name none."""
+    for size in (3, 2, 1):
+        end = " ".join(words[-size:]) if size <= len(words) else ""
+        code = _STATE_NAMES.get(end) or (end.upper() if end.upper() in STATES else "")
+        if code:
+            return StateReading(code, _drop_linking_word(words[:-size]), end not in _STATE_NAMES)
+    return None
+
+
 def _runs(words: tuple[str, ...]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     runs = []
     for size in range(min(6, len(words)), 0, -1):
@@ -96,7 +127,7 @@ def _city_name(words: tuple[str, ...]) -> str:
 
 
 def _drop_linking_word(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words[:-1] if words and words[-1] in ("in", "near", "around", "at") else words
+    return words[:-1] if words and words[-1] in _LINKING_WORDS else words
 
 
 def full_text(words: tuple[str, ...], columns: str = "") -> str:
@@ -108,6 +139,6 @@ def full_text(words: tuple[str, ...], columns: str = "") -> str:
     return f"{{{columns}}} : ({asked})" if columns and asked else asked
 
 
-def whole_words(words: tuple[str, ...], columns: str) -> str:
-    """As `full_text`, for whole words only."""
-    return f"{{{columns}}} : ({' AND '.join(chr(34) + word + chr(34) for word in words)})"
+def whole_words(words: tuple[str, ...]) -> str:
+    """As `full_text`, for whole words only, in columns that the caller puts before it."""
+    return f"({' AND '.join(chr(34) + word + chr(34) for word in words)})"

@@ -39,6 +39,12 @@ async def near_names(db: Any, words: tuple[str, ...], profession: str) -> tuple[
     return tuple(sorted(scored, key=lambda near: (-near.likeness, near.name, near.entry_id))[:MOST_OFFERED])
 
 
+def corrected(words: tuple[str, ...], misses: tuple[Near, ...]) -> str:
+    """The words with those of the closest name in place of the mistyped ones; empty without any."""
+    pairs = dict(misses[0].pairs) if misses else {}
+    return " ".join(pairs.get(fold(word), word) for word in words) if pairs else ""
+
+
 def fold(text: str) -> str:
     """A text in lower case without diacritics."""
     decomposed = unicodedata.normalize("NFKD", text.lower())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 PROFESSIONS = {
     "acupuncturist": "Acupuncturist",
@@ -52,6 +54,18 @@ OUTCOMES = {
     "no_evidence": ("No evidence either way", "o-none", "v-uncovered"),
 }
 """Outcome of a check to its words, its shape and its color class."""
+
+OUTCOMES_OF_CHECKS = {
+    ("license_found", "fail"): ("No matching record on this list", "v-missing", "v-missing"),
+    ("license_active", "fail"): ("Not active", "o-fail", "v-inactive"),
+    ("license_unexpired", "fail"): ("The end date has passed", "o-fail", "v-inactive"),
+    ("not_excluded", "pass"): ("This number is not on it", "o-pass", "v-verified"),
+    ("not_excluded", "fail"): ("This number and name are on it", "v-notice", "v-notice"),
+    ("source_fresh", "fail"): ("Too old", "o-fail", "v-inactive"),
+    ("npi_valid", "fail"): ("Not in use", "o-fail", "v-inactive"),
+}
+"""Outcomes whose general words would say too much or too little: "contrary" to "license found" is not
+"unlicensed"."""
 
 STRENGTHS = {
     "primary": ("from the state board", "g3"),
@@ -115,6 +129,12 @@ STATES = {
     "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont",
     "VA": "Virginia", "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
 }  # fmt: skip
+
+
+def outcome_words(check: Mapping[str, Any]) -> tuple[str, str, str]:
+    """The words, the shape and the color class of a check's outcome."""
+    own = OUTCOMES_OF_CHECKS.get((check["check_name"], check["outcome"]))
+    return own or OUTCOMES.get(check["outcome"], OUTCOMES["no_evidence"])
 
 
 def check_title(name: str) -> str:
