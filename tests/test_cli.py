@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -14,8 +15,8 @@ from click.testing import CliRunner
 
 from crawler.records import SourceInfo
 from tests import factories as make
-from tests.publish.folder import KIM, ORTIZ, VALE, a_run, failed, steps, write_all, write_source
-from verify import cli, refresh
+from tests.publish.folder import KIM, ORTIZ, VALE, failed, steps, write_all, write_source
+from verify import cli
 from verify.publish.codes import ROOT
 from verify.serving import server_arguments, server_environment
 
@@ -29,10 +30,9 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def published(data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def published(finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(cli, "real_steps", steps)
-    refresh.build(a_run(data), steps())
-    return data
+    return Path(shutil.copytree(finished, tmp_path / "published", symlinks=True))
 
 
 def test_commands_are_those_of_the_help() -> None:

@@ -6,21 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.publish.folder import a_run, steps, write_all
-from verify import refresh
+from tests.publish.folder import write_all
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     return write_all(tmp_path / "data")
-
-
-@pytest.fixture(scope="session")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with a published database; for tests that only read."""
-    folder = write_all(tmp_path_factory.mktemp("finished") / "data")
-    refresh.build(a_run(folder), steps())
-    return folder
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -43,13 +43,16 @@ def glossary_rows(folder: Path = CODES) -> list[tuple[str, str]]:
     return sorted((row["term"] or "", row["definition"] or "") for row in rows)
 
 
-def zip_rows() -> Iterator[tuple[str, str, str, float | None, float | None]]:
+@cache
+def zip_rows() -> tuple[tuple[str, str, str, float | None, float | None], ...]:
     """ZIP, city, state, latitude and longitude in degrees, of every ZIP code once, sorted."""
     places = {place["zip_code"]: place for place in zipcodes.list_all()}  # type: ignore[no-untyped-call]
-    for zip5 in sorted(places):
-        place = places[zip5]
-        latitude, longitude = (float(place[key]) if place[key] else None for key in ("lat", "long"))
-        yield zip5, place["city"], place["state"], latitude, longitude
+    return tuple(_zip_row(places[zip5]) for zip5 in sorted(places))
+
+
+def _zip_row(place: dict[str, str]) -> tuple[str, str, str, float | None, float | None]:
+    latitude, longitude = (float(place[key]) if place[key] else None for key in ("lat", "long"))
+    return place["zip_code"], place["city"], place["state"], latitude, longitude
 
 
 @cache
