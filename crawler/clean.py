@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-_ZIP = re.compile(r"(\d{5})(?:\s*-?\s*\d{4})?")
+_ZIP = re.compile(r"(\d{5})(?:\s*-?\s*(?:\d{4})?)", re.ASCII)
 _YEARS = range(1900, 2200)
 _NO_DATE = frozenset({"", "00000000", "0", "//", "00/00/0000", "00-00-0000"})
 US_STATES = frozenset(
@@ -47,7 +47,7 @@ def _day(text: str, form: str) -> date | None:
 
 
 def zip5(text: str) -> str:
-    """The first five digits of a US ZIP (`95762`, `95762-0000`, `957620000`); empty for anything else."""
+    """The first five digits of a US ZIP (`95762`, `95762-0000`, `95762-`); empty for anything else."""
     found = _ZIP.fullmatch(text.strip())
     return found[1] if found and found[1] != "00000" else ""
 

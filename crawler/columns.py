@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from crawler.clean import header_name
 from crawler.errors import ListingError
 
+RENAMED_SIMILARITY = 0.75
+"""From here on (0-1) a new column may be the new name of one that is gone (`issuedate`, `firstissuedate`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns that a parser knows, in the source's own spelling.
 
-    `required` must be there; `optional` are taken where given; `dropped` are known and never
-    read (streets, birth dates, phones). `aliases` maps another spelling to the one used here.
+    `required` must be there, because no record could do without; `optional` are taken where given,
+    and a listing may omit a column that holds nothing; `dropped` are known and never read (streets,
+    birth dates, phones). `aliases` maps another spelling to the one used here.
     """
 
     required: tuple[str, ...]
@@ -43,15 +48,27 @@ class Columns:
         there = {self.known_name(name) for name in printed}
         return tuple(name for name in self.required if name not in there)
 
+    def renamed(self, printed: Iterable[str]) -> tuple[str, ...]:
+        """The optional columns that are gone while a new column has nearly their name."""
+        names = tuple(printed)
+        there = {self.known_name(name) for name in names}
+        new = [header_name(name) for name in self.new(names)]
+        gone = (name for name in self.optional if name not in there)
+        return tuple(
+            name
+            for name in gone
+            if difflib.get_close_matches(header_name(name), new, n=1, cutoff=RENAMED_SIMILARITY)
+        )
+
 
 def require_columns(source: str, columns: Columns, printed: Iterable[str]) -> None:
-    """Every required column is there.
+    """Every required column is there, and no optional one seems to be renamed.
 
     Raises:
         ListingError: naming the missing columns and the new ones that may be their new names.
     """
     names = tuple(printed)
-    missing = columns.missing(names)
+    missing = columns.missing(names) + columns.renamed(names)
     if missing:
         new = columns.new(names)
         hint = f"; new columns are {', '.join(map(repr, new))}: renamed?" if new else ""

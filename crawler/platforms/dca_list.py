@@ -66,7 +66,6 @@ class LicenseType:
 class DcaListSource(BoxFolderSource):
     """One board's list. `license_types` are tried in turn, so the longer words stand first."""
 
-    agency = "California Department of Consumer Affairs"
     jurisdiction = "CA"
     hosts = ("www.dca.ca.gov", "api.box.com", "dl.boxcloud.com")
     homepage_url = "https://www.dca.ca.gov/consumers/public_info/index.shtml"
@@ -93,7 +92,8 @@ class DcaListSource(BoxFolderSource):
         profession = profession_of(license_type, self.license_types)
         if profession is None:
             return None
-        number, type_code = row.needed("License Number"), row.needed("LicTypeCode")
+        # The codes of most boards were never seen; a number is unique within its type, coded or in words.
+        number, type_code = row.needed("License Number"), row.text("LicTypeCode") or profession.value
         printed, status = row.status("License Status", vocabulary("CA", "License Status"))
         is_organization = row.text("Indiv/Org").upper() == "O"
         last_name = row.text("Org/Last Name")

@@ -10,7 +10,8 @@ class CaliforniaAcupuncture(DcaListSource):
     """Licensed acupuncturists of California."""
 
     name = "us_ca_dca_acupuncture"
-    title = "California Acupuncture Board licensee list"
+    title = "Department of Consumer Affairs licensee list: acupuncture"
+    agency = "California Acupuncture Board"
     professions = (Profession.ACUPUNCTURIST,)
     folder_id = "72555060186"
     license_types = (LicenseType("acupunct", Profession.ACUPUNCTURIST),)

@@ -10,7 +10,8 @@ class CaliforniaPhysicalTherapy(DcaListSource):
     """Physical therapists and physical therapist assistants of California."""
 
     name = "us_ca_dca_physical_therapy"
-    title = "Physical Therapy Board of California licensee list"
+    title = "Department of Consumer Affairs licensee list: physical therapy"
+    agency = "Physical Therapy Board of California"
     professions = (Profession.PHYSICAL_THERAPIST, Profession.PT_ASSISTANT)
     folder_id = "72554178487"
     license_types = (

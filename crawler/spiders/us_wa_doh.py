@@ -50,9 +50,9 @@ class WashingtonHealth(SocrataSource):
     columns = Columns(
         required=(
             *("credentialnumber", "lastname", "firstname", "credentialtype", "status"),
-            *("firstissuedate", "expirationdate", "actiontaken"),
+            *("expirationdate", "actiontaken"),
         ),
-        optional=("middlename", "lastissuedate"),
+        optional=("middlename", "firstissuedate", "lastissuedate"),
         dropped=("birthyear", "ceduedate"),
     )
 

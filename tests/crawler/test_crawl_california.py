@@ -157,6 +157,15 @@ def test_columns_may_come_in_any_order_and_new_ones_are_told(
     assert licenses(data_dir, SOURCE)[0].license_number == "7"
 
 
+def test_a_list_without_type_codes_and_with_broken_zips_is_read(
+    service: Service, run_crawl: Crawl, data_dir: Path
+) -> None:
+    serve(service, listing(line(7).replace("\t3101\t", "\t \t").replace("95926", "95926-    ")))
+    assert run_crawl(SOURCE).outcome is Outcome.SUCCEEDED
+    (record,) = licenses(data_dir, SOURCE)
+    assert (record.license_id, record.zip5) == (f"{SOURCE}:acupuncturist-7", "95926")
+
+
 def test_a_megabyte_cell_costs_its_row_alone(service: Service, run_crawl: Crawl, data_dir: Path) -> None:
     serve(service, listing(*[line(n) for n in range(1, 31)], line(99, last="A" * 1_000_000)))
     report = run_crawl(SOURCE)

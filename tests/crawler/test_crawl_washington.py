@@ -114,6 +114,28 @@ def test_only_a_found_action_counts_as_discipline(
     assert (record.discipline, record.discipline_printed) == (expected, printed or "")
 
 
+def test_a_column_without_any_value_never_occurs_and_is_not_missed(
+    service: Service, run_crawl: Crawl, data_dir: Path
+) -> None:
+    washington.serve(service, [row(1, firstissuedate=None, lastissuedate=None)], columns=())
+    assert run_crawl(SOURCE).outcome is Outcome.SUCCEEDED
+    (record,) = licenses(data_dir, SOURCE)
+    assert (record.issued_on, record.expires_on, record.middle_name) == (None, "2027-07-08", "")
+
+
+@pytest.mark.parametrize(
+    ("column", "new_name"), [("firstissuedate", "first_issued_date"), ("middlename", "middle_nm")]
+)
+def test_a_renamed_column_fails_even_where_it_may_be_omitted(
+    column: str, new_name: str, service: Service, run_crawl: Crawl
+) -> None:
+    washington.serve(service, [row(1, **{column: None, new_name: "x"})], columns=())
+    report = run_crawl(SOURCE)
+    assert report.outcome is Outcome.FAILED
+    assert f"'{column}'" in report.reason
+    assert f"'{new_name}'" in report.reason
+
+
 def test_an_unseen_status_is_kept_as_unknown_and_told(
     service: Service, run_crawl: Crawl, data_dir: Path
 ) -> None:
