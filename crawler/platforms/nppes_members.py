@@ -86,7 +86,7 @@ def open_archive(path: Path, source: str, on_progress: Progress | None) -> Itera
     with container:
         main, places, names = (_find(container, source, prefix) for prefix in _PREFIXES)
         if main is None:
-            raise ListingError(source, _why_no_main(path, container))
+            raise ListingError(source, _why_no_main(container))
         yield Archive(source, container, main, places, names, on_progress)
 
 
@@ -107,9 +107,9 @@ def short_name(info: zipfile.ZipInfo) -> str:
     return PurePosixPath(info.filename).name
 
 
-def _why_no_main(path: Path, container: zipfile.ZipFile) -> str:
+def _why_no_main(container: zipfile.ZipFile) -> str:
     held = ", ".join(sorted(short_name(info) for info in container.infolist())[:8]) or "nothing"
-    return f"{path.name} holds no member npidata_pfile_*.csv; it holds {held}. Is it an NPPES V2 zip?"
+    return f"the zip holds no member npidata_pfile_*.csv; it holds {held}. Is it an NPPES V2 zip?"
 
 
 def _why_no_zip(path: Path, error: BaseException) -> str:
@@ -117,9 +117,9 @@ def _why_no_zip(path: Path, error: BaseException) -> str:
         with path.open("rb") as file:
             start = file.read(4)
     except OSError as unreadable:
-        return f"{path.name} can't be opened: {unreadable.strerror}."
+        return f"the file can't be opened: {unreadable.strerror}."
     if not start:
-        return f"{path.name} is empty (0 bytes); download it again."
+        return "the file is empty (0 bytes); download it again."
     if start == b"PK\x03\x04":
-        return f"{path.name} begins as a zip but is cut off or damaged ({error}); download it again."
-    return f"{path.name} is no zip file: it begins with {start!r}; perhaps an error page was saved."
+        return f"the file begins as a zip but is cut off or damaged ({error}); download it again."
+    return f"the file is no zip: it begins with {start!r}; perhaps an error page was saved."

@@ -43,7 +43,7 @@ def read_person(tmp_path, **cells):
 def test_a_file_that_is_no_zip_is_named_as_such(tmp_path):
     path = tmp_path / "nppes.zip"
     path.write_bytes(b"<html>Service unavailable</html>")
-    assert "nppes.zip is no zip file: it begins with b'<htm'" in fault_of(path)
+    assert "the file is no zip: it begins with b'<htm'" in fault_of(path)
     path.write_bytes(b"")
     assert "is empty (0 bytes)" in fault_of(path)
     path.unlink()
