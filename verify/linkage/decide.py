@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from verify.linkage.comparisons import Factors, level_of, total_bits
 from verify.linkage.links import Decision, IdentityClass
-from verify.linkage.model import ACCEPT_NUMBER, REVIEW, REVIEW_MOST, Model
+from verify.linkage.model import ACCEPT_NAME_ALONE, ACCEPT_NUMBER, REVIEW, REVIEW_MOST, Model
 from verify.linkage.sides import EntrySide, Roll, RowSide
 
 MOST_BITS = 60.0
@@ -44,6 +44,13 @@ class Candidate:
         """Whether the surname or the given name agrees (an initial is no agreement)."""
         surname, given = level_of(self.factors, "surname"), level_of(self.factors, "given name")
         return surname != "different" or given not in ("different", "initial")
+
+    @property
+    def is_name_alone(self) -> bool:
+        """Whether neither place nor middle name nor number says anything for this pair."""
+        place, middle = level_of(self.factors, "place"), level_of(self.factors, "middle name")
+        near = level_of(self.factors, "license number") in ("same", "close")
+        return place not in ("zip5", "city", "area") and middle not in ("full", "initial") and not near
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,7 @@ def _decide_one(candidate: Candidate, probability: float, rival: Candidate | Non
         rule, identity, cut = "number_and_name", IdentityClass.NUMBER_AND_NAME, ACCEPT_NUMBER
         veto = veto if veto.startswith("suffix") else ""
     else:
-        rule, identity, cut = "name_and_place", IdentityClass.NAME_AND_PLACE, model.accept_name
+        rule, identity, cut = "name_and_place", IdentityClass.NAME_AND_PLACE, _name_cut(candidate, model)
     if veto or probability < cut:
         reason = veto or _doubt(candidate, probability, rival)
         return Decided(candidate, Decision.REVIEW, probability, rule, IdentityClass.NONE, reason, rival)
@@ -101,6 +108,10 @@ def _decide_one(candidate: Candidate, probability: float, rival: Candidate | Non
         reason = "the row is adverse and the license number does not confirm the person"
         return Decided(candidate, Decision.REVIEW, probability, rule, IdentityClass.NONE, reason, rival)
     return Decided(candidate, Decision.ACCEPT, probability, rule, identity, _ground(rule), rival)
+
+
+def _name_cut(candidate: Candidate, model: Model) -> float:
+    return max(model.accept_name, ACCEPT_NAME_ALONE) if candidate.is_name_alone else model.accept_name
 
 
 def _veto(candidate: Candidate) -> str:
@@ -126,6 +137,8 @@ def _veto(candidate: Candidate) -> str:
 def _doubt(candidate: Candidate, probability: float, rival: Candidate | None) -> str:
     if rival is not None and rival.bits > candidate.bits - 12 and rival.bits > -3:
         return "another row fits nearly as well"
+    if candidate.is_name_alone:
+        return f"only the name agrees, and probability {probability:.4f} is too low for that"
     return f"probability {probability:.4f} is below the cut"
 
 
