@@ -73,6 +73,8 @@ def test_a_wrong_host_map_is_exit_code_2_without_a_traceback() -> None:
 
 
 def test_sources_are_listed() -> None:
-    infos = json.loads(command("sources", "--json").stdout)
+    infos = json.loads(CliRunner().invoke(main, ["sources", "--json"], catch_exceptions=False).stdout)
     assert [info["source"] for info in infos] == sorted(info["source"] for info in infos)
     assert {"us_wa_doh", "us_nppes", "us_oig_leie"} <= {info["source"] for info in infos}
+    listed = CliRunner().invoke(main, ["sources"], catch_exceptions=False).stdout.splitlines()
+    assert [line.split()[0] for line in listed] == [info["source"] for info in infos]
