@@ -58,15 +58,6 @@ def us_state(text: str) -> str:
     return code if code in US_STATES else ""
 
 
-def is_npi(text: str) -> bool:
-    """Whether ten digits pass the NPI check digit: Luhn over `80840` and the number (45 CFR 162.406)."""
-    if not re.fullmatch(r"[12]\d{9}", text, re.ASCII):
-        return False
-    digits = [int(digit) for digit in reversed(f"80840{text}")]
-    doubled = (sum(divmod(2 * digit, 10)) for digit in digits[1::2])
-    return (sum(digits[0::2]) + sum(doubled)) % 10 == 0
-
-
 def header_name(text: str) -> str:
     """A column name without case and separators: `License Number` and `license_number` are one."""
     return re.sub(r"[^a-z0-9]", "", text.lower())

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crawler.batch import Batch
-from crawler.clean import is_npi, us_state, zip5
+from crawler.clean import us_state, zip5
 from crawler.columns import Columns
 from crawler.platforms.delimited import Layout, read_table
-from crawler.records import Evidence, ExclusionRecord
+from crawler.records import Evidence, ExclusionRecord, is_npi
 from crawler.rows import Row, read_batches
 
 DATE_FORMATS = ("%Y%m%d", "%m/%d/%y", "%m/%d/%Y")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from crawler.clean import is_npi, us_state, zip5
+from crawler.clean import us_state, zip5
 from crawler.platforms import nppes_columns as columns
 from crawler.platforms import nppes_values as values
 from crawler.platforms.nppes_values import RefusedError, text
@@ -18,6 +18,7 @@ from crawler.records import (
     Place,
     PlacePurpose,
     QuarantinedRow,
+    is_npi,
 )
 from crawler.taxonomy import kept_profession
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.clean import header_name, is_npi, iso_day, us_state, zip5
-from crawler.records import Status
+from crawler.clean import header_name, iso_day, us_state, zip5
+from crawler.records import Status, is_npi
 from crawler.statuses import meaning, vocabulary
 
 FORMATS = ("%Y%m%d", "%m/%d/%Y")

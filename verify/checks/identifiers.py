@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from crawler.records import EntryRecord
+from crawler.records import EntryRecord, is_npi
 from verify.checks.judgment import Check, CheckOutcome, Strength
 from verify.checks.words import day
-
-NPI_PREFIX = "80840"
-"""Issuer prefix put before an NPI for its Luhn check digit (CMS, NPI standard)."""
 
 
 def npi_valid(entry: EntryRecord) -> Check:
@@ -26,11 +23,3 @@ def npi_valid(entry: EntryRecord) -> Check:
         source=evidence.source, source_url=evidence.source_url, fetched_at=evidence.fetched_at,
         source_as_of=evidence.source_as_of,
     )  # fmt: skip
-
-
-def is_npi(text: str) -> bool:
-    """Whether ten digits pass the Luhn check over `80840` and themselves."""
-    if len(text) != 10 or not text.isascii() or not text.isdigit():
-        return False
-    digits = [int(c) for c in NPI_PREFIX + text][::-1]
-    return sum(sum(divmod(d * 2, 10)) if i % 2 else d for i, d in enumerate(digits)) % 10 == 0
