@@ -20,6 +20,7 @@ SETTINGS = {
     "allow_csv_stream": "off",
     "allow_download": "off",
     "suggest_facets": "off",
+    "num_sql_threads": "6",
 }
 """Datasette settings: bounds that keep one reader from starving the others."""
 

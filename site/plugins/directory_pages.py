@@ -13,6 +13,7 @@ The recommended way to serve a database (what `practitioners serve` runs), from 
       --setting allow_csv_stream off
       --setting allow_download off
       --setting suggest_facets off
+      --setting num_sql_threads 6
 
 Environment: `DIRECTORY_TODAY` (ISO date; the day the pages are shown for, else the real UTC day) and
 `DIRECTORY_CONTACT` (e-mail or web address for reports of problems). Both can stand in `metadata.yml`
@@ -30,7 +31,7 @@ from markupsafe import Markup, escape
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from directory_site import clock, frame, places, security, verdicts, wording
+from directory_site import clock, frame, places, security, slots, verdicts, wording
 from directory_site.pages import ROUTES
 
 FILTERS = {
@@ -94,8 +95,8 @@ def prepare_connection(conn):
 
 @hookimpl
 def asgi_wrapper(datasette):
-    """Every response carries the security headers; misleading paths are refused."""
-    return security.guarded
+    """Every response carries the security headers; misleading paths are refused, free SQL waits its turn."""
+    return lambda app: security.guarded(slots.limited(app))
 
 
 @hookimpl

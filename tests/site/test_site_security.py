@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import asyncio
+
 import directory_fixture as fixture
 import pytest
 from directory_site.frame import contact_link, safe_url
+from directory_site.slots import is_free_sql
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'"
 
@@ -95,3 +98,25 @@ async def test_tables_json_and_sql_stay_open_to_researchers(page):
     assert fixture.VERIFIED in await page("/directory/entries.json")
     assert "AC60990117" in await page("/directory/licenses.csv")
     assert "licenses_count" in await page("/directory/licenses_by_board_and_status")
+
+
+ENDLESS = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
+
+
+async def test_many_slow_questions_leave_the_pages_free(site):
+    """Two questions in SQL run; the others are told when to ask again, and pages are answered meanwhile."""
+    slow = [site.client.get("/directory.json", params={"sql": ENDLESS}) for _ in range(6)]
+    answers, page = await asyncio.gather(asyncio.gather(*slow), site.client.get("/search?q=linwick"))
+    assert sorted(answer.status_code for answer in answers) == [400, 400, 503, 503, 503, 503]
+    busy = next(answer for answer in answers if answer.status_code == 503)
+    assert int(busy.headers["retry-after"]) > 0
+    assert "content-security-policy" in busy.headers
+    assert page.status_code == 200
+    again = await site.client.get("/directory.json", params={"sql": "select 1 as one"})
+    assert again.status_code == 200
+
+
+async def test_conditions_of_tables_count_as_questions_and_plain_tables_do_not():
+    assert is_free_sql({"query_string": b"_where=1%3D1"})
+    assert is_free_sql({"query_string": b"a=1&s%71l=select+1"})
+    assert not is_free_sql({"query_string": b"verdict=verified&_facet=state"})

@@ -35,6 +35,12 @@ def miles(latitude: Any, longitude: Any, to_latitude: Any, to_longitude: Any) ->
     return 2 * EARTH_RADIUS_MILES * math.asin(min(1.0, math.sqrt(half)))
 
 
+def degrees_wide(latitude: float, within: float) -> float:
+    """Degrees of longitude that surely hold all points within so many miles of a latitude; at most 360."""
+    nearest_pole = min(89.0, abs(latitude) + within / MILES_PER_DEGREE)
+    return min(360.0, within / (MILES_PER_DEGREE * math.cos(math.radians(nearest_pole))) + 0.1)
+
+
 async def place_of_zip(db: Any, zip5: str) -> Place | None:
     """The middle of a ZIP area, or None where the code or its coordinates are not known."""
     row = (await db.execute("select * from zips where zip5 = ?", [zip5])).first()

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from .numbers import entries_with_number, read_npi, read_number
-from .places import Place, place_of_words, place_of_zip
+from .places import Place, degrees_wide, place_of_words, place_of_zip
 from .question import Question, StateReading, full_text, state_reading, whole_words
 from .results import Facets, count_facets
 
@@ -58,6 +58,7 @@ class Reading:
             "latitude": self.place.latitude if self.place else None,
             "longitude": self.place.longitude if self.place else None,
             "within": self.within,
+            "span": degrees_wide(self.place.latitude, self.within) if self.place else 360.0,
             "profession": self.profession,
             "state": self.state,
             "ids": "" if self.numbered is None else json.dumps(list(self.numbered)),
@@ -72,8 +73,10 @@ class Readings:
     """The ways to read one question, each counted at most when it is needed."""
 
     def __init__(self, db: Any, question: Question, asked: Asked, today: date) -> None:
+        """Nothing is read yet."""
         self.db, self.question, self.asked, self.today = db, question, asked, today
         self.profession = asked.profession or question.profession
+        self.number: Reading | None = None
         self.by_name = Reading(question.words, NAME_COLUMNS, None, ANYWHERE_MILES, asked.profession)
         self.state: StateReading | None = state_reading(question.rest) if question.rest else None
 
@@ -83,7 +86,7 @@ class Readings:
             return await self._count(self.by_name)
         if self.asked.way == "state" and self.state:
             return await self._count(self._in_state(self.state))
-        number = await self._by_number()
+        self.number = number = await self._by_number()
         has_zip = bool(self.question.zip5)
         if number and (self.asked.way == "number" or not has_zip):
             return await self._count(number)
@@ -100,8 +103,7 @@ class Readings:
         if self.state and not chosen.state and not chosen.place and chosen.numbered is None:
             ways["state"] = (await self._count(self._in_state(self.state)))[1].total
         if chosen.numbered is None and self.question.zip5:
-            number = await self._by_number()
-            ways["number"] = (await self._count(number))[1].total if number else 0
+            ways["number"] = (await self._count(self.number))[1].total if self.number else 0
         return {way: count for way, count in ways.items() if count}
 
     async def city_of_same_name(self, chosen: Reading) -> str:

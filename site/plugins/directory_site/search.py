@@ -47,7 +47,7 @@ async def search(db: Any, asked: Asked, today: date) -> Answer:
         misses = await near_names(db, reading.words, reading.profession)
     parameters = reading.parameters(today)
     if misses:
-        page = await read_near_page(db, parameters, [near.entry_id for near in misses])
+        page = await read_near_page(db, [near.entry_id for near in misses], today.isoformat())
     else:
         page = await read_page(db, parameters, asked.verdict, asked.page, facets)
     reasons = reading.numbered or await name_reasons(db, reading.words, page.rows)
