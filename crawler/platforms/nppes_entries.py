@@ -111,6 +111,7 @@ def make_entry(
 
 def quarantine(error: RefusedError, evidence: Evidence, member: str) -> QuarantinedRow:
     """The quarantine line of a refused row; `evidence` carries the number of the row in `member`."""
+    cell = f", column {error.column!r}, value {error.value!r}" if error.column else ""
     return QuarantinedRow(
         source=evidence.source,
         raw_sha256=evidence.raw_sha256,
@@ -118,7 +119,7 @@ def quarantine(error: RefusedError, evidence: Evidence, member: str) -> Quaranti
         column=error.column,
         value=error.value,
         reason=error.reason,
-        message=f"{member} row {evidence.row_number}: {error.message}",
+        message=f"{evidence.source}, {member} row {evidence.row_number}{cell}: {error.message}",
     )
 
 

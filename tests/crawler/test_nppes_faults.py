@@ -196,7 +196,7 @@ def test_a_bad_cell_quarantines_its_row_and_no_other(tmp_path, column, value, re
     assert [entry.entry_id for entry in reading.entries] == [OTHER_NPI]
     (row,) = reading.quarantined
     assert (row.source, row.row_number, row.column, row.reason) == ("us_nppes", 2, column, reason)
-    assert row.message.startswith("npidata row 2: ")
+    assert row.message.startswith(f"us_nppes, npidata row 2, column {column!r}, value {row.value!r}: ")
     assert len(row.value) < 130
     assert "<" not in row.value
 
@@ -282,7 +282,7 @@ def test_a_bad_side_row_is_quarantined_and_its_entry_is_kept(tmp_path):
         (1, SECONDARY[0], "markup"),
         (3, "", "column_count"),
     ]
-    assert reading.quarantined[0].message.startswith("pl row 1: ")
+    assert reading.quarantined[0].message.startswith(f"us_nppes, pl row 1, column {SECONDARY[0]!r}, ")
 
 
 def test_counts_add_up(tmp_path):
