@@ -118,6 +118,13 @@ def test_whatever_contradicts_a_name_goes_to_review(row, who):
     assert all(link.decision is Decision.REVIEW for link in found.values())
 
 
+def test_a_suffix_left_out_does_not_outweigh_the_license_number():
+    row = license_row("Thaddeus", "Zweigelt", NUMBER, suffix="Jr")
+    assert decisions([row], entry("Thaddeus", "Zweigelt", NUMBER))[0, NUMBER].decision is Decision.ACCEPT
+    other = entry("Thaddeus", "Zweigelt", NUMBER, suffix="Sr")
+    assert decisions([row], other)[0, NUMBER].decision is Decision.REVIEW
+
+
 @pytest.mark.parametrize(
     "adverse",
     [

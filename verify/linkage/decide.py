@@ -19,6 +19,8 @@ from verify.linkage.sides import EntrySide, Roll, RowSide
 MOST_BITS = 60.0
 """Beyond this a weight adds nothing to a probability; keeps the arithmetic in range."""
 
+SUFFIX_CONFLICT = "suffix: Jr. on one side, Sr. on the other"
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -98,7 +100,8 @@ def _decide_one(candidate: Candidate, probability: float, rival: Candidate | Non
     veto = _veto(candidate)
     if candidate.by_number:
         rule, identity, cut = "number_and_name", IdentityClass.NUMBER_AND_NAME, ACCEPT_NUMBER
-        veto = veto if veto.startswith("suffix") else ""
+        # Father and son share a name, never a license number; many sources leave a suffix out.
+        veto = veto if veto == SUFFIX_CONFLICT else ""
     else:
         rule, identity, cut = "name_and_place", IdentityClass.NAME_AND_PLACE, _name_cut(candidate, model)
     if veto or probability < cut:
@@ -120,7 +123,7 @@ def _veto(candidate: Candidate) -> str:
         return "the board marks this row as replaced; only its number could tie it to a person"
     levels = {factor.comparison: factor.level for factor in candidate.factors}
     if levels.get("suffix") == "conflict":
-        return "suffix: Jr. on one side, Sr. on the other"
+        return SUFFIX_CONFLICT
     if levels.get("suffix") == "one side":
         return "suffix on one side only: it could be parent and child"
     if levels.get("license number") == "different":
