@@ -21,6 +21,11 @@ _CODES = frozenset("AC AT L LAC LIC ACU ACUP ACUPAC EAMP P P1 PT PTA PTPT PTAP1 
 """Letters of license numbers that people also write with a blank behind them; a name is none of them."""
 
 
+_UNGROUPED = """case when instr(license_number, '-') or instr(license_number, ' ')
+  then replace(replace(license_number, '-', ''), ' ', '') else license_number end"""
+"""SQL for a printed number with its digits together, as in `AC 6099-0117`."""
+
+
 @dataclass(frozen=True, slots=True)
 class TypedNumber:
     """A number as typed: its letters in capitals (or empty), and its plausible values."""
@@ -78,13 +83,14 @@ def agrees(number: TypedNumber, printed: str) -> bool:
 
 def _candidates(connection: Any, number: TypedNumber) -> list[Any]:
     """(entry, number stated or None, number listed or None, agency) of entries that hold the digits."""
-    bare = "replace(replace(replace(license_number, '-', ''), '.', ''), ' ', '')"
-    tests = " or ".join(f"instr({bare}, :value_{place})" for place in range(len(number.values)))
+    places = range(len(number.values))
+    tests = " or ".join(f"instr({_UNGROUPED}, :value_{place})" for place in places)
     sql = f"""
         select entry_id, license_number, null, null from entry_claims where {tests}
         union all
         select k.entry_id, null, l.license_number, s.agency
-        from (select license_id, license_number, source from licenses where {tests}) l
+        from (select rowid as number_id from licenses where {tests}) found
+        join licenses l on l.rowid = found.number_id
         join links k on k.license_id = l.license_id and k.decision = 'accept'
         join sources s on s.source = l.source
         limit {MOST_CANDIDATES}

@@ -91,7 +91,7 @@ class Readings:
         if number and (self.asked.way == "number" or not has_zip):
             return await self._count(number)
         found = await self._by_words()
-        if number and (found[0].within > NEAR_MILES or found[0].place is None):
+        if number and (found[0].place is None or not found[1].total):
             return await self._count(number)
         return found
 
@@ -164,8 +164,12 @@ class Readings:
         return Reading(state.left, NAME_COLUMNS, None, ANYWHERE_MILES, self.profession, state.code)
 
     async def _near(self, reading: Reading) -> Found:
-        """The reading within the least distance that finds somebody; for a name, anywhere at last."""
+        """The reading within the least distance that finds somebody; for a name, anywhere at last.
+
+        Where the digits can be a license number too, only places near the ZIP count.
+        """
         steps = (NEAR_MILES, FAR_MILES, ANYWHERE_MILES) if reading.words else (NEAR_MILES, FAR_MILES)
+        steps = steps[:1] if self.number else steps
         found = (reading, Facets(0, {}))
         for within in steps:
             found = await self._count(replace(reading, within=within))

@@ -17,6 +17,11 @@ near as materialized (
   select zip5, miles(:latitude, :longitude, latitude, longitude) as miles from zips
   where latitude between :latitude - :within / {MILES_PER_DEGREE} and :latitude + :within / {MILES_PER_DEGREE}
     and (abs(longitude - :longitude) <= :span or abs(longitude - :longitude) >= 360 - :span)
+    and (:match = '' or zip5 in (
+      select zip5 from entries
+      where entry_id in (select entry_id from entries_fts where entries_fts match :match)
+      union select zip5 from entry_places
+      where entry_id in (select entry_id from entries_fts where entries_fts match :match)))
 ),
 placed as (
   select entry_id, min(miles) as miles from (
