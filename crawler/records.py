@@ -53,6 +53,14 @@ class Discipline(StrEnum):
     NOT_STATED = "not_stated"
 
 
+class ActionStage(StrEnum):
+    """How far a board action has come: alleged is not final, and neither may be guessed."""
+
+    ALLEGED = "alleged"
+    FINAL = "final"
+    UNKNOWN = "unknown"
+
+
 class EntryKind(StrEnum):
     """A directory entry is one person or one organization."""
 
@@ -101,6 +109,19 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardAction:
+    """One case or action of a board, in its own words; missing text is empty, a missing date None."""
+
+    docket: str
+    action_printed: str
+    reason_printed: str
+    stage: ActionStage
+    acted_on: str | None
+    ended_on: str | None
+    order_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class LicenseRecord:
     """One license of one person or organization, as its issuing board lists it.
 
@@ -108,6 +129,8 @@ class LicenseRecord:
     `status_printed` and `discipline_printed` are as printed, with outer blanks removed.
     `is_disciplinary_status` says whether the status word by itself denotes discipline.
     `is_superseded` marks a row that the board says was replaced by another of the same person.
+    `actions` are the board's cases, all of them, where the listing gives more than a flag.
+    `holder_id` is the board's own id of the holder where several licenses share it; else empty.
     """
 
     license_id: str
@@ -133,6 +156,8 @@ class LicenseRecord:
     state: str
     zip5: str
     evidence: Evidence
+    actions: tuple[BoardAction, ...] = ()
+    holder_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
