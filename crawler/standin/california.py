@@ -9,7 +9,7 @@ from crawler.standin.boards import CALIFORNIA, CALIFORNIA_TYPES
 from crawler.standin.chance import Chance
 from crawler.standin.corporations import Corporation
 from crawler.standin.corruption import board_name
-from crawler.standin.licenses import License
+from crawler.standin.license import License
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PT_ASSISTANT
 from crawler.standin.population import Population
 

@@ -6,38 +6,11 @@ import re
 from dataclasses import dataclass
 
 from crawler.standin.chance import Chance
-from crawler.standin.licenses import License
-from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PT_ASSISTANT
+from crawler.standin.license import License
+from crawler.standin.number_forms import forms_of
 
 LONGEST_NUMBER = 20
 MASKED = ("$$$$$$$$$", "*********", "_________")
-
-_WASHINGTON_FORMS = {
-    ACUPUNCTURIST: ("AC{d}", "AC{d}", "AC {d}", "{d}", "ACUP.AC.{d}", "AC.{d}", "AC-{d}", "{n}"),
-    PHYSICAL_THERAPIST: ("PT{d}", "PT{d}", "PT {d}", "{d}", "PT.PT.{d}", "PT-{d}", "{n}"),
-    PT_ASSISTANT: ("P1{d}", "P1{d}", "P1 {d}", "{d}", "PTA{d}", "PTA.P1.{d}", "P1-{d}"),
-}
-_CALIFORNIA_FORMS = {
-    ACUPUNCTURIST: (
-        "{n}",
-        "AC{n}",
-        "AC{n}",
-        "AC {n}",
-        "L.AC. {n}",
-        "AC0{n}",
-        "LAC{n}",
-        "AC-{n}",
-        "CA AC {n}",
-    ),
-    PHYSICAL_THERAPIST: ("{n}", "{n}", "PT{n}", "PT {n}", "PT-{n}", "PT0{n}", "PT {n} "),
-    PT_ASSISTANT: ("{n}", "AT{n}", "AT {n}", "PTA {n}", "PTA{n}", "AT-{n}"),
-}
-_ELSEWHERE_FORMS = {
-    "CO": ("ACU.000{n}", "PTL.00{n}", "{n}"),
-    "IL": ("198.00{n}", "07000{n}"),
-    "NJ": ("25MZ000{n}", "40QA0{n}"),
-    "NY": ("00{n}", "0{n}-1"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +43,24 @@ def claims_of(chance: Chance, licenses: list[License], strangers: list[License])
 
 def written(chance: Chance, shown: License) -> str:
     """The number of a license in one of the forms seen on forms and web pages."""
-    digits = re.sub(r"\D", "", shown.number.rpartition(".")[2]) or shown.number
-    if shown.state == "WA":
-        digits = re.sub(r"\D", "", shown.number[2:] if "." not in shown.number else digits)
-        forms = _WASHINGTON_FORMS[shown.profession]
-    else:
-        forms = _CALIFORNIA_FORMS[shown.profession]
-    return chance.pick(forms).format(d=digits, n=digits.lstrip("0"))
+    digits = _telling_digits(shown)
+    return chance.pick(forms_of(shown.state, shown.profession)).format(d=digits, n=digits.lstrip("0"))
+
+
+def _telling_digits(shown: License) -> str:
+    """The digits that tell the license within its state and profession."""
+    if shown.state == "WA" and "." not in shown.number:
+        return re.sub(r"\D", "", shown.number[2:])  # `P100081234`: the segment ends in a digit
+    if shown.state == "IL":
+        return shown.number[3:]
+    found = re.search(r"\d+$", shown.number)
+    return found[0] if found else re.sub(r"\D", "", shown.number)
 
 
 def written_elsewhere(chance: Chance, state: str, profession: str) -> str:
-    """A number in the form of a state that no listing covers."""
-    letters = {ACUPUNCTURIST: "AC", PHYSICAL_THERAPIST: "PT", PT_ASSISTANT: "PTA"}.get(profession, "MD")
-    forms = _ELSEWHERE_FORMS.get(state, ("{n}", letters + "{n}", letters + " {n}"))
-    return chance.pick(forms).format(n=chance.between(80000, 99999))
+    """A number that no listing holds for this person, in the form of its state."""
+    number = str(chance.between(80000, 99999))
+    return chance.pick(forms_of(state, profession)).format(d=f"{number:0>6}", n=number)
 
 
 def mistyped(chance: Chance, number: str) -> str:

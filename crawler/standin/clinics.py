@@ -8,7 +8,7 @@ from enum import StrEnum
 from crawler.standin import names
 from crawler.standin.chance import Chance, Weighted, table
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PHYSICIAN, PT_ASSISTANT
-from crawler.standin.places import spot_elsewhere, spot_in_state
+from crawler.standin.places import COVERED, spot_elsewhere, spot_in_state
 from crawler.standin.sites import Site, new_site
 
 
@@ -81,9 +81,7 @@ def new_clinic(seed: int, number: int) -> Clinic:
     """Clinic `number`: nine in ten in the covered states, one in twenty with a branch."""
     chance = Chance(seed, "clinic", number)
     covered = chance.happens(0.9)
-    spot = (
-        spot_in_state(chance, "CA" if chance.happens(0.56) else "WA") if covered else spot_elsewhere(chance)
-    )
+    spot = spot_in_state(chance, chance.weighted(COVERED)) if covered else spot_elsewhere(chance)
     kind = chance.weighted(_KINDS)
     public_name = _public_name(chance, kind, spot.city.name)
     legal, trade = f"{public_name}{_legal_form(chance, spot.city.state)}", ""

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from crawler.standin.boards import CALIFORNIA
 from crawler.standin.chance import Chance
 from crawler.standin.clinics import Clinic, ClinicKind
-from crawler.standin.licenses import Serials, month_end
+from crawler.standin.license import Serials, month_end
 from crawler.standin.people import ACUPUNCTURIST
 
 

@@ -10,7 +10,7 @@ from crawler.standin.claims import Claimed, claims_of, written_elsewhere
 from crawler.standin.clinics import Clinic
 from crawler.standin.corruption import entry_name
 from crawler.standin.entry_codes import CLINIC_CODES, CREDENTIALS, LETTERS, taxonomy_code
-from crawler.standin.licenses import License
+from crawler.standin.license import License
 from crawler.standin.names import Name
 from crawler.standin.people import Person, Role
 from crawler.standin.places import Spot, spot_in_state

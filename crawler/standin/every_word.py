@@ -13,11 +13,14 @@ from crawler.standin.boards import (
     WASHINGTON,
     WASHINGTON_WORDS,
 )
-from crawler.standin.licenses import License, month_end
+from crawler.standin.chance import Chance
+from crawler.standin.license import License, month_end
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST
+from crawler.standin.roll_words import WORDS
+from crawler.standin.rolls import PROVISIONAL, restated
 
 
-def with_every_word(licenses: list[License], as_of: date) -> list[License]:
+def with_every_word(licenses: list[License], seed: int, as_of: date) -> list[License]:
     """The same licenses, a few restated so that every status word occurs in its listing.
 
     Washington's words occur in both styles of that listing.
@@ -31,6 +34,11 @@ def with_every_word(licenses: list[License], as_of: date) -> list[License]:
         rows = [i for i, each in enumerate(result) if (each.state, each.profession) == ("CA", profession)]
         for index, word in zip(rows, CALIFORNIA_WORDS[profession], strict=False):
             result[index] = _restated(result[index], word, as_of)
+    for state, words in WORDS.items():
+        rows = [i for i, each in enumerate(result) if each.state == state and each.type_code != PROVISIONAL]
+        for index, each_word in zip(rows, words, strict=False):
+            chance = Chance(seed, "every word", result[index].license_id)
+            result[index] = restated(chance, result[index], each_word, as_of)
     return result
 
 

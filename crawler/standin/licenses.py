@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from crawler.standin.boards import (
@@ -17,30 +17,9 @@ from crawler.standin.boards import (
     WASHINGTON_STATUS,
 )
 from crawler.standin.chance import Chance
+from crawler.standin.license import License, Serials, issue_day, month_end
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PT_ASSISTANT, Person
-
-
-@dataclass(frozen=True, slots=True)
-class License:
-    """One license as its board holds it; `number` is printed as in the listing.
-
-    `license_id` is the id that a faithful reader gives it; it is empty for a temporary
-    permit, which no reader may take for a license.
-    """
-
-    license_id: str
-    source: str
-    state: str
-    profession: str
-    number: str
-    status: str
-    action: str
-    issued: date
-    renewed: date
-    expires: date
-    is_old_style: bool
-    is_temporary: bool
-    person: Person
+from crawler.standin.rolls import ROLLS, roll_licenses
 
 
 def licenses_of(person: Person, seed: int, as_of: date, serials: Serials) -> list[License]:
@@ -52,28 +31,11 @@ def licenses_of(person: Person, seed: int, as_of: date, serials: Serials) -> lis
         for profession in professions:
             if state == "WA":
                 result += _washington(chance, person, profession, as_of, serials)
+            elif state in ROLLS:
+                result += roll_licenses(chance, person, profession, ROLLS[state], as_of, serials)
             else:
                 result += _california(chance, person, profession, as_of, serials)
     return result
-
-
-class Serials:
-    """License numbers given out once each, scattered so that neighbors tell nothing."""
-
-    def __init__(self, seed: int) -> None:
-        """Start with no number given out."""
-        self._chance = Chance(seed, "serials")
-        self._used: dict[str, set[int]] = {}
-
-    def next(self, series: str, low: int, high: int) -> int:
-        """A number from `low` to `high` that the series has not had; the range grows when half full."""
-        used = self._used.setdefault(series, set())
-        span = (high - low + 1) * (1 + 2 * len(used) // (high - low + 1))
-        number = low + self._chance.between(0, span - 1)
-        while number in used:
-            number = low + self._chance.between(0, span - 1)
-        used.add(number)
-        return number
 
 
 def _washington(
@@ -142,9 +104,7 @@ def _california(
 def _license(
     chance: Chance, person: Person, profession: str, source: str, number: str, status: str, as_of: date
 ) -> License:
-    issued = person.born + timedelta(days=chance.between(24 * 365, 38 * 365))
-    if issued > as_of - timedelta(days=30):
-        issued = as_of - timedelta(days=chance.between(30, 900))
+    issued = issue_day(chance, person, as_of)
     lasts = status.startswith(IN_FORCE)
     ahead = 364 if source == WASHINGTON else 640
     expires = _expiry(chance, issued, as_of, ahead if lasts else 0)
@@ -179,9 +139,3 @@ def _action(chance: Chance, status: str) -> str:
         return "Yes" if chance.happens(0.9) else "No"
     roll = chance.between(1, 1000)
     return "Yes" if roll <= 10 else "Pending" if roll <= 15 else "No"
-
-
-def month_end(day: date) -> date:
-    """The last day of the month of `day`."""
-    start = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return start - timedelta(days=1)

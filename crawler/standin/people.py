@@ -10,7 +10,8 @@ from crawler.standin import names
 from crawler.standin.chance import Chance, Weighted
 from crawler.standin.names import Identity
 from crawler.standin.places import (
-    COVERED_STATES,
+    ACUPUNCTURE_ONLY,
+    COVERED,
     Spot,
     spot_elsewhere,
     spot_in_city,
@@ -25,7 +26,6 @@ PT_ASSISTANT = "pt_assistant"
 PHYSICIAN = "physician"
 
 _PROFESSIONS = Weighted.of([(ACUPUNCTURIST, 42.0), (PHYSICAL_THERAPIST, 45.0), (PT_ASSISTANT, 13.0)])
-_STATES = Weighted.of([("CA", 56.0), ("WA", 44.0)])
 
 
 class Role(StrEnum):
@@ -60,10 +60,10 @@ class Person:
 def new_person(seed: int, number: int, role: Role, as_of: date) -> Person:
     """Person `number` of the population: the same for the same seed, whatever its size."""
     chance = Chance(seed, "person", number)
-    state = spot_elsewhere(chance).city.state if role is Role.ELSEWHERE else chance.weighted(_STATES)
-    profession = PHYSICIAN if role is Role.PHYSICIAN else chance.weighted(_PROFESSIONS)
+    state = _uncovered_state(chance) if role is Role.ELSEWHERE else chance.weighted(COVERED)
+    profession = _profession(chance, role, state)
     identity = names.identity(chance, _origins(profession, state))
-    states = _license_states(chance, state) if role is Role.LICENSED else ()
+    states = _license_states(chance, state, profession) if role is Role.LICENSED else ()
     second = ""
     if profession in (ACUPUNCTURIST, PHYSICAL_THERAPIST) and chance.happens(0.014):
         second = PHYSICAL_THERAPIST if profession == ACUPUNCTURIST else ACUPUNCTURIST
@@ -115,7 +115,31 @@ def _origins(profession: str, state: str) -> Weighted[names.Origin]:
     return names.ORIGINS_ACUPUNCTURE_WEST if state in ("CA", "NY", "NJ", "HI") else names.ORIGINS_ACUPUNCTURE
 
 
-def _license_states(chance: Chance, state: str) -> tuple[str, ...]:
+def suited(person: Person) -> Person:
+    """The person, with a profession that every one of the person's listings can hold."""
+    if person.profession == ACUPUNCTURIST or not ACUPUNCTURE_ONLY & set(person.states):
+        return person
+    kept = tuple(state for state in person.states if state not in ACUPUNCTURE_ONLY)
+    return replace(person, states=kept) if kept else replace(person, profession=ACUPUNCTURIST)
+
+
+def _profession(chance: Chance, role: Role, state: str) -> str:
+    if role is Role.PHYSICIAN:
+        return PHYSICIAN
+    drawn = chance.weighted(_PROFESSIONS)
+    if state not in ACUPUNCTURE_ONLY:
+        return drawn
+    return PHYSICAL_THERAPIST if role is Role.ELSEWHERE else ACUPUNCTURIST
+
+
+def _uncovered_state(chance: Chance) -> str:
+    """A state without a listing, or one whose listing leaves therapists out."""
+    return chance.pick(sorted(ACUPUNCTURE_ONLY)) if chance.happens(0.1) else spot_elsewhere(chance).city.state
+
+
+def _license_states(chance: Chance, state: str, profession: str) -> tuple[str, ...]:
+    found = [state]
     if chance.happens(0.035):
-        return (state, *(other for other in COVERED_STATES if other != state))
-    return (state,)
+        found += [chance.weighted(COVERED) for _ in range(1 + chance.happens(0.2))]
+    is_listed = profession == ACUPUNCTURIST
+    return tuple(each for each in dict.fromkeys(found) if is_listed or each not in ACUPUNCTURE_ONLY)

@@ -10,7 +10,8 @@ from crawler.standin.clinics import STAFF, Clinic, new_clinic
 from crawler.standin.corporations import Corporation, corporations_of
 from crawler.standin.entries import ClinicEntry, PersonEntry, clinic_entry, person_entry
 from crawler.standin.every_word import with_every_word
-from crawler.standin.licenses import License, Serials, licenses_of
+from crawler.standin.license import License, Serials
+from crawler.standin.licenses import licenses_of
 from crawler.standin.npi import invented_npi
 from crawler.standin.people import Person, Role, moved_to, new_person
 from crawler.standin.relations import related
@@ -109,7 +110,7 @@ def _desk(chance: Chance, site: Site) -> Site:
 def _licenses(people: list[Person], seed: int, as_of: date) -> list[License]:
     serials = Serials(seed)
     found = [each for person in people for each in licenses_of(person, seed, as_of, serials)]
-    return with_every_word(found, as_of)
+    return with_every_word(found, seed, as_of)
 
 
 def _person_entries(

@@ -9,7 +9,7 @@ from datetime import timedelta
 from crawler.standin import names
 from crawler.standin.chance import Chance
 from crawler.standin.names import Identity, Name, Origin
-from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, Person
+from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, Person, suited
 from crawler.standin.places import spot_in_city
 from crawler.standin.sites import new_site
 
@@ -33,7 +33,7 @@ def related(people: list[Person], seed: int) -> list[Person]:
                 index for index in order if relation is not _son or not result[index].identity.is_woman
             )
             order.remove(model)
-            result[other] = relation(chance, result[model], result[other])
+            result[other] = suited(relation(chance, result[model], result[other]))
     return result
 
 

@@ -14,8 +14,8 @@ from crawler.standin.truth import CLINIC_COLUMNS, COLUMNS, clinic_rows, csv_text
 from crawler.standin.washington import DATASET, washington_metadata, washington_rows
 
 DEFAULT_SEED = 20261122
-DEFAULT_LICENSEES = 4000
-DEFAULT_ENTRIES = 3000
+DEFAULT_LICENSEES = 6000
+DEFAULT_ENTRIES = 4000
 DEFAULT_AS_OF = date(2026, 11, 20)
 DEMO_DAYS_LATER = 2
 

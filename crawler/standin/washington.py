@@ -9,7 +9,7 @@ from crawler.standin import names
 from crawler.standin.boards import SUPERSEDED, WASHINGTON
 from crawler.standin.chance import Chance
 from crawler.standin.corruption import board_name
-from crawler.standin.licenses import License
+from crawler.standin.license import License
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PT_ASSISTANT
 from crawler.standin.population import Population
 

@@ -84,7 +84,8 @@ def test_a_mistyped_number_is_another_number(seed, number):
 def test_every_way_of_writing_a_number_keeps_its_digits():
     for each in population(2, 400, 200, AS_OF).licenses:
         if not each.is_temporary:
-            digits = re.search(r"\d{4,8}$", each.number)[0].lstrip("0")
+            tail = each.number[3:] if each.state == "IL" else re.search(r"\d{4,8}$", each.number)[0]
+            digits = tail.lstrip("0")
             assert written(Chance(1, each.license_id), each).strip().endswith(digits)
 
 

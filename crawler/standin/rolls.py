@@ -1,0 +1,190 @@
+"""Licenses of the boards beyond Washington and California: numbers, words, dates and cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from crawler.standin.cases import Case, cases_of, order_of
+from crawler.standin.chance import Chance
+from crawler.standin.license import License, Serials, issue_day
+from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PT_ASSISTANT, Person
+from crawler.standin.roll_words import TEXAS_DISCIPLINE, TEXAS_ORDERS, TEXAS_QUIET, WORDS, Outlook, Word
+
+PROVISIONAL = "PTLP"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """How a board numbers one profession; `code` stands apart from the number, or is empty."""
+
+    template: str
+    low: int
+    high: int
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """One board's listing of the sample."""
+
+    state: str
+    source: str
+    term_days: int
+    series: Mapping[str, Series]
+
+
+_ROLLS = (
+    Roll(
+        "CO",
+        "us_co_dora",
+        730,
+        {
+            ACUPUNCTURIST: Series("{}", 90000, 92999, "ACU"),
+            PHYSICAL_THERAPIST: Series("{}", 90000, 94999, "PTL"),
+            PT_ASSISTANT: Series("{}", 90000, 92999, "PTA"),
+        },
+    ),
+    Roll(
+        "IL",
+        "us_il_idfpr",
+        730,
+        {
+            ACUPUNCTURIST: Series("198{:06d}", 90000, 92999),
+            PHYSICAL_THERAPIST: Series("070{:06d}", 90000, 94999),
+            PT_ASSISTANT: Series("160{:06d}", 90000, 92999),
+        },
+    ),
+    Roll(
+        "CT",
+        "us_ct_elicense",
+        365,
+        {
+            ACUPUNCTURIST: Series("97.{:06d}", 9000, 9999),
+            PHYSICAL_THERAPIST: Series("14.{:06d}", 90000, 94999),
+            PT_ASSISTANT: Series("98.{:06d}", 9000, 9999),
+        },
+    ),
+    Roll(
+        "DE",
+        "us_de_dpr",
+        730,
+        {
+            ACUPUNCTURIST: Series("Z9-{:07d}", 90000, 90999),
+            PHYSICAL_THERAPIST: Series("J1-{:07d}", 90000, 91999),
+            PT_ASSISTANT: Series("J2-{:07d}", 90000, 90999),
+        },
+    ),
+    Roll("TX", "us_tx_tmb", 730, {ACUPUNCTURIST: Series("AC{:05d}", 90000, 93999)}),
+    Roll(
+        "NJ",
+        "us_nj_mylicense",
+        730,
+        {
+            ACUPUNCTURIST: Series("25MZ{:06d}00", 90000, 92999),
+            PHYSICAL_THERAPIST: Series("40QA{:06d}00", 90000, 94999),
+            PT_ASSISTANT: Series("40QB{:06d}00", 90000, 92999),
+        },
+    ),
+    Roll(
+        "FL",
+        "us_fl_mqa",
+        730,
+        {
+            ACUPUNCTURIST: Series("AP{}", 9000, 9999),
+            PHYSICAL_THERAPIST: Series("PT{}", 90000, 94999),
+            PT_ASSISTANT: Series("PTA{}", 90000, 92999),
+        },
+    ),
+)
+ROLLS = {roll.state: roll for roll in _ROLLS}
+
+
+def roll_licenses(
+    chance: Chance, person: Person, profession: str, roll: Roll, as_of: date, serials: Serials
+) -> list[License]:
+    """The licenses of one profession on a roll: none where it does not list the profession.
+
+    Colorado's therapists have at times an earlier provisional license under a prefix of its own.
+    """
+    series = roll.series.get(profession)
+    if series is None:
+        return []
+    word = chance.weighted(WORDS[roll.state])
+    main = _numbered(_blank(chance, person, profession, roll, as_of), series, serials)
+    main = restated(chance, main, word, as_of)
+    if roll.state == "CO" and profession == PHYSICAL_THERAPIST and chance.happens(0.04):
+        earlier = _numbered(main, replace(series, code=PROVISIONAL), serials)
+        ended = min(main.issued + timedelta(days=120), as_of - timedelta(days=1))
+        return [replace(earlier, status="Grad to Higher Level", expires=ended, cases=()), main]
+    return [main]
+
+
+def restated(chance: Chance, found: License, word: Word, as_of: date) -> License:
+    """The license with the status `word`, and with the dates, flag and cases that belong to it."""
+    roll = ROLLS[found.state]
+    issued = min(found.issued, as_of - timedelta(days=100))
+    expires = _expiry(chance, word.outlook, issued, as_of, roll.term_days)
+    renewed = max(issued, expires - timedelta(days=roll.term_days))
+    action, cases = _discipline(chance, roll.state, word, issued, as_of)
+    return replace(
+        found,
+        status=word.text,
+        action=action,
+        issued=issued,
+        renewed=min(renewed, as_of - timedelta(days=1)),
+        expires=expires,
+        cases=cases,
+    )
+
+
+def _discipline(
+    chance: Chance, state: str, word: Word, issued: date, as_of: date
+) -> tuple[str, tuple[Case, ...]]:
+    """What the column on discipline says, where the listing has one, and the cases behind it."""
+    if state == "TX":
+        known = TEXAS_DISCIPLINE.get(word.text)
+        action = chance.pick(known) if known else chance.weighted(TEXAS_QUIET)
+        order = TEXAS_ORDERS.get(action)
+        return action, order_of(chance, order, issued, as_of) if order else ()
+    cases = cases_of(chance, state, word.is_sanction, issued, as_of)
+    if state == "IL":
+        return "Y" if cases or chance.happens(0.004) else "N", cases
+    return "", cases
+
+
+def _expiry(chance: Chance, outlook: Outlook, issued: date, as_of: date, term: int) -> date:
+    """A day ahead, a few weeks ago, or long ago; one in two hundred in force has ended by its date."""
+    if outlook is Outlook.RENEWING:
+        return as_of - timedelta(days=chance.between(3, 60))
+    if outlook is Outlook.LASTS and not chance.happens(0.005):
+        return as_of + timedelta(days=chance.between(5, term))
+    past = as_of - timedelta(days=chance.between(10, 4000))
+    return past if past > issued else issued + (as_of - issued) // 2
+
+
+def _blank(chance: Chance, person: Person, profession: str, roll: Roll, as_of: date) -> License:
+    issued = issue_day(chance, person, as_of)
+    return License(
+        license_id="",
+        source=roll.source,
+        state=roll.state,
+        profession=profession,
+        number="",
+        status="",
+        action="",
+        issued=issued,
+        renewed=issued,
+        expires=issued,
+        is_old_style=False,
+        is_temporary=False,
+        person=person,
+    )
+
+
+def _numbered(found: License, series: Series, serials: Serials) -> License:
+    serial = serials.next(f"{found.state}-{series.template}-{series.code}", series.low, series.high)
+    number = series.template.format(serial)
+    shown = f"{series.code}-{number}" if series.code else number
+    return replace(found, license_id=f"{found.source}:{shown}", number=number, type_code=series.code)
