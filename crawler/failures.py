@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from scrapy.exceptions import IgnoreRequest
@@ -12,7 +13,31 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler.cells import show_cell
+from crawler.challenge import START_BYTES, challenge_reason
 from crawler.errors import ListingError
+
+
+class ChallengeMiddleware:
+    """A challenge page that came with HTTP 200 fails its request, before any parser sees it."""
+
+    def __init__(self, crawler: Any) -> None:
+        """Keep the crawler, whose spider names the source."""
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> ChallengeMiddleware:
+        """The middleware of this crawler."""
+        return cls(crawler)
+
+    def process_spider_input(self, response: Response) -> None:
+        """Let the response pass.
+
+        Raises:
+            ListingError: it is a challenge; `is_optional` is false for it, so the crawl stops.
+        """
+        reason = challenge_reason(response.body or _stored_start(response))
+        if reason:
+            raise ListingError(self._crawler.spider.name, f"{shown_url(response)}: {reason}")
 
 
 class ListingErrorMiddleware:
@@ -44,13 +69,26 @@ def sentence(failure: Failure) -> str:
     error = failure.value
     if isinstance(error, HttpError):
         response = error.response
-        url = response.meta.get("redirect_urls", [response.url])[0]
-        return f"{url} answered {response.status}{_explained(response)}"
+        return f"{shown_url(response)} answered {response.status}{_explained(response)}"
     if isinstance(error, ListingError):
         return error.message
     if isinstance(error, IgnoreRequest):
         return str(error) or "the request was refused"
     return f"{error} ({type(error).__name__})"
+
+
+def _stored_start(response: Response) -> bytes:
+    """The first bytes of a body that went to the raw store alone."""
+    if not response.meta.get("stream") or not response.meta.get("raw_sha256"):
+        return b""
+    with Path(response.meta["raw_path"]).open("rb") as handle:
+        return handle.read(START_BYTES)
+
+
+def shown_url(response: Response) -> str:
+    """The address first asked for: where redirects lead may be a secret."""
+    url: str = response.meta.get("redirect_urls", [response.url])[0]
+    return url
 
 
 def is_optional(failure: Failure) -> bool:
@@ -65,6 +103,9 @@ def is_optional(failure: Failure) -> bool:
 
 
 def _explained(response: Response) -> str:
+    challenge = challenge_reason(response.body or _stored_start(response))
+    if challenge:
+        return f": {challenge}"
     try:
         answer = json.loads(response.body)
     except ValueError:

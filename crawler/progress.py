@@ -76,4 +76,4 @@ def closing_words(report: CrawlReport) -> str:
         words += f", status words never seen: {', '.join(word for word, _ in report.unknown_statuses)}"
     if report.new_columns:
         words += f", new columns: {', '.join(report.new_columns)}"
-    return words
+    return "; ".join((words, *report.warnings))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -131,6 +131,8 @@ class LicenseRecord:
     `is_superseded` marks a row that the board says was replaced by another of the same person.
     `actions` are the board's cases, all of them, where the listing gives more than a flag.
     `holder_id` is the board's own id of the holder where several licenses share it; else empty.
+    `is_in_renewal` says that the board lets the license run past `expires_on` while it is renewed.
+    `board_url` is the board's own page of this license where the listing gives it; else empty.
     """
 
     license_id: str
@@ -158,6 +160,8 @@ class LicenseRecord:
     evidence: Evidence
     actions: tuple[BoardAction, ...] = ()
     holder_id: str = ""
+    is_in_renewal: bool = False
+    board_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +293,11 @@ class SourceInfo:
 
 @dataclass(frozen=True, slots=True)
 class CrawlReport:
-    """What one crawl of one source did. `served_from` names a stand-in, else it is empty."""
+    """What one crawl of one source did. `served_from` names a stand-in, else it is empty.
+
+    `warnings` are sentences for the maintainer about a crawl that is good all the same.
+    `active_count` counts the active licenses; None where the records are no licenses.
+    """
 
     crawl_id: str
     source: str
@@ -307,6 +315,8 @@ class CrawlReport:
     new_columns: tuple[str, ...]
     unknown_statuses: tuple[tuple[str, int], ...]
     parser_version: str
+    warnings: tuple[str, ...] = ()
+    active_count: int | None = None
 
 
 def is_npi(text: str) -> bool:
@@ -330,7 +340,7 @@ def from_json(kind: type[R], line: str | bytes) -> R:
     """The record of class `kind` that `to_json` turned into `line`.
 
     Raises:
-        KeyError: a field is missing.
+        KeyError: a field without a default is missing; one with a default came later than the line.
         ValueError: the line is no JSON, or a closed list does not hold the value.
     """
     hashable: Any = kind
@@ -386,12 +396,15 @@ def _tuple_builder(inner: tuple[Any, ...]) -> Builder:
 
 def _record_builder(kind: Any) -> Builder:
     hints = get_type_hints(kind)
-    plain = [name for name in _names(kind) if _builder(hints[name]) is _as_is]
+    late = {field.name for field in fields(kind) if field.default is not MISSING}
+    plain = [name for name in _names(kind) if _builder(hints[name]) is _as_is and name not in late]
     built = [(name, _builder(hints[name])) for name in _names(kind) if name not in plain]
 
     def build(value: Any) -> Any:
         made = {name: value[name] for name in plain}
-        made.update((name, builder(value[name])) for name, builder in built)
+        made.update(
+            (name, builder(value[name])) for name, builder in built if name in value or name not in late
+        )
         return kind(**made)
 
     return build

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from crawler.batch import NOTE_REASONS, Batch
 from crawler.context import CrawlContext
+from crawler.drift import RecordFigures, mix_reason, size_warnings, unseen_reason
+from crawler.limits import Limits
 from crawler.records import CrawlReport, Outcome, QuarantinedRow
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Bounds of a healthy crawl. They are set from healthy runs and never moved to fit a bad one.
+class SourceBounds(Protocol):
+    """What a report needs to know of its source."""
 
-    `records_min` records at least; at least `kept_ratio` of the records of the last good crawl; at
-    most `quarantined_ratio` of the rows that concern us in quarantine, where up to
-    `quarantined_few` rows are forgiven as long as they are not more than half.
-    """
-
-    records_min: int = 1
-    kept_ratio: float = 0.8
-    quarantined_ratio: float = 0.05
-    quarantined_few: int = 10
+    parser_version: str
+    limits: Limits
 
 
 @dataclass(slots=True)
@@ -56,10 +51,15 @@ class Tally:
         """The quarantined rows without the notes on rows that were kept."""
         return [row for row in self.quarantined if row.reason not in NOTE_REASONS]
 
+    @property
+    def unseen_statuses(self) -> list[str]:
+        """The status words that the vocabulary lacks, once for each row that carries one."""
+        return [row.value for row in self.quarantined if row.reason == "unknown_status"]
 
-def judge(tally: Tally, records_count: int, last_good_count: int | None, limits: Limits) -> str:
+
+def judge(tally: Tally, figures: RecordFigures, last_good: CrawlReport | None, limits: Limits) -> str:
     """Why the crawl failed, in one sentence; empty when it succeeded."""
-    kept_out = tally.kept_out
+    kept_out, records_count = tally.kept_out, figures.records_count
     if tally.failure:
         return tally.failure
     if tally.rows_count == 0:
@@ -71,12 +71,13 @@ def judge(tally: Tally, records_count: int, last_good_count: int | None, limits:
         return f"{share} were quarantined, {bound}; the first: {kept_out[0].message}"
     if records_count < limits.records_min:
         return f"none of the {tally.rows_count} rows is of a profession that is collected"
-    if last_good_count is not None and records_count < limits.kept_ratio * last_good_count:
+    if last_good is not None and records_count < limits.kept_ratio * last_good.records_count:
         return (
-            f"the listing collapsed: {records_count} records, the last good crawl had {last_good_count}, "
-            f"and fewer than {limits.kept_ratio:.0%} of them are not believed"
+            f"the listing collapsed: {records_count} records, the last good crawl had "
+            f"{last_good.records_count}, and fewer than {limits.kept_ratio:.0%} of them are not believed"
         )
-    return ""
+    unseen = unseen_reason(tally.unseen_statuses, records_count, limits)
+    return unseen or mix_reason(figures, last_good, limits)
 
 
 def _are_too_many(kept_out: int, concerned: int, limits: Limits) -> bool:
@@ -87,12 +88,12 @@ def _are_too_many(kept_out: int, concerned: int, limits: Limits) -> bool:
 
 
 def make_report(
-    context: CrawlContext, tally: Tally, records_count: int, reason: str, parser_version: str
+    context: CrawlContext, tally: Tally, figures: RecordFigures, reason: str, source: SourceBounds
 ) -> CrawlReport:
     """The report of the finished crawl. A replay keeps the times of the crawl that it reads again."""
     origin = context.origin
     crawl_id = f"{context.crawl_id}-replay" if origin and reason else context.crawl_id
-    unknown = Counter(row.value for row in tally.quarantined if row.reason == "unknown_status")
+    unknown = Counter(tally.unseen_statuses)
     return CrawlReport(
         crawl_id=crawl_id,
         source=context.source,
@@ -104,10 +105,12 @@ def make_report(
         served_from=tally.served_from,
         responses_count=tally.responses_count,
         rows_count=tally.rows_count,
-        records_count=records_count,
+        records_count=figures.records_count,
         quarantined_count=len(tally.kept_out),
         skipped_count=tally.skipped_count,
         new_columns=tuple(sorted(tally.new_columns)),
         unknown_statuses=tuple(sorted(unknown.items())),
-        parser_version=parser_version,
+        parser_version=source.parser_version,
+        warnings=size_warnings(figures, source.limits),
+        active_count=figures.active_count,
     )

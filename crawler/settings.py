@@ -47,13 +47,16 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
 }
-SPIDER_MIDDLEWARES = {"crawler.failures.ListingErrorMiddleware": 60}
+SPIDER_MIDDLEWARES = {
+    "crawler.failures.ChallengeMiddleware": 55,
+    "crawler.failures.ListingErrorMiddleware": 60,
+}
 ITEM_PIPELINES = {"crawler.pipelines.RecordsPipeline": 100}
 
 TWISTED_REACTOR_ENABLED = False
 TELNETCONSOLE_ENABLED = False
+# Only a source whose server keeps the state of a search takes cookies; they are never written down.
 COOKIES_ENABLED = False
 EXTENSIONS = {
     "scrapy.extensions.corestats.CoreStats": None,

@@ -10,7 +10,15 @@ from typing import Protocol
 
 from crawler.batch import Record
 from crawler.merge import merge_licenses
-from crawler.records import EntryRecord, ExclusionRecord, LicenseRecord, QuarantinedRow, RecordKind, to_json
+from crawler.records import (
+    EntryRecord,
+    ExclusionRecord,
+    LicenseRecord,
+    QuarantinedRow,
+    RecordKind,
+    Status,
+    to_json,
+)
 
 
 class Sink(Protocol):
@@ -19,6 +27,7 @@ class Sink(Protocol):
     skipped_count: int
     quarantined: tuple[QuarantinedRow, ...]
     records_count: int
+    active_count: int | None
 
     def add(self, records: Iterable[Record]) -> None:
         """The records are held."""
@@ -38,6 +47,7 @@ class _Figures:
         self.skipped_count = 0
         self.quarantined: tuple[QuarantinedRow, ...] = ()
         self.records_count = 0
+        self.active_count: int | None = None
 
     def close(self) -> None:
         """Nothing to remove."""
@@ -60,6 +70,7 @@ class LicenseSink(_Figures):
         merged = merge_licenses(self._records)
         self._records = list(merged.records)
         self.records_count = len(self._records)
+        self.active_count = sum(record.status is Status.ACTIVE for record in self._records)
         self.skipped_count = merged.skipped_count
         self.quarantined = merged.notes
 

@@ -20,10 +20,11 @@ from crawler.batch import Batch
 from crawler.context import CrawlContext, open_context
 from crawler.errors import ListingError
 from crawler.failures import sentence
+from crawler.limits import Limits
 from crawler.manifest import ManifestLine
 from crawler.progress import Progress
 from crawler.records import CrawlReport, Evidence, Profession, RecordKind, SourceInfo
-from crawler.report import Limits, Tally
+from crawler.report import Tally
 
 
 class Source(scrapy.Spider):

@@ -18,6 +18,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.batch import Batch
+from crawler.challenge import page_reason
 from crawler.errors import ListingError
 from crawler.failures import is_optional
 from crawler.source import Source, asked_for, last_modified_day
@@ -129,9 +130,8 @@ def read_folder(body: bytes, source: str) -> tuple[FolderFile, ...]:
             if entry.get("type", "file") == "file"
         ]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ListingError(
-            source, "the answer of api.box.com is no folder listing; the way to the file may have changed"
-        ) from error
+        other = "the answer of api.box.com is no folder listing; the way to the file may have changed"
+        raise ListingError(source, page_reason(body, "folder listing") or other) from error
     return tuple(sorted(files, key=lambda file: file.name))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from crawler.challenge import START_BYTES, page_reason
 from crawler.columns import Columns, require_columns
 from crawler.errors import ListingError
 from crawler.records import Evidence
@@ -19,11 +20,18 @@ CELL_LIMIT = 1 << 30
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the cells are set apart. `quoting` is one of the `csv.QUOTE_*` values."""
+    """How the cells are set apart. `quoting` is one of the `csv.QUOTE_*` values.
+
+    `overflowing` names neighboring columns in which the delimiter itself may occur: what a row has too
+    many is theirs, and the cells before and after them are counted from both ends. With
+    `has_stray_blanks`, blanks before a quoted cell are no part of it.
+    """
 
     delimiter: str
     quoting: int
     columns: Columns
+    overflowing: tuple[str, ...] = ()
+    has_stray_blanks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +54,10 @@ def read_table(path: Path, evidence: Evidence, layout: Layout) -> Table:
         header = next((cells for cells in _cells(handle, layout) if any(map(str.strip, cells))), [])
     if not header:
         raise ListingError(evidence.source, "the file is empty")
-    if header[0].lstrip().startswith("<"):
-        raise ListingError(
-            evidence.source, "the file is a web page and no table; the address may have changed"
-        )
+    with path.open("rb") as binary:
+        page = page_reason(binary.read(START_BYTES), "table")
+    if page:
+        raise ListingError(evidence.source, page)
     require_columns(evidence.source, layout.columns, header)
     return Table(layout.columns.new(header), _rows(path, encoding, evidence, layout, len(header)))
 
@@ -71,8 +79,11 @@ def _rows(path: Path, encoding: str, evidence: Evidence, layout: Layout, width: 
     with path.open(encoding=encoding, errors="replace", newline="") as handle:
         lines = (cells for cells in _cells(handle, layout) if any(map(str.strip, cells)))
         names = [layout.columns.known_name(name) for name in next(lines)]
+        overflow = max((names.index(name) for name in layout.overflowing if name in names), default=None)
         number, last = 0, width
         for number, cells in enumerate(lines, start=1):
+            if overflow is not None and len(cells) > width:
+                cells = _rejoined(cells, overflow, len(cells) - width, layout.delimiter)
             last = len(cells)
             defect = (
                 ""
@@ -90,7 +101,18 @@ def _rows(path: Path, encoding: str, evidence: Evidence, layout: Layout, width: 
 
 def _cells(handle: Iterator[str], layout: Layout) -> Iterator[list[str]]:
     csv.field_size_limit(CELL_LIMIT)
-    return csv.reader(handle, delimiter=layout.delimiter, quoting=layout.quoting)  # type: ignore[arg-type]
+    return csv.reader(
+        handle,
+        delimiter=layout.delimiter,
+        quoting=layout.quoting,  # type: ignore[arg-type]
+        skipinitialspace=layout.has_stray_blanks,
+    )
+
+
+def _rejoined(cells: list[str], place: int, excess: int, delimiter: str) -> list[str]:
+    """The cells with the excess ones behind `place` made part of the cell there."""
+    end = place + excess + 1
+    return [*cells[:place], delimiter.join(cells[place:end]), *cells[end:]]
 
 
 def _defect(found: int, width: int) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from crawler.challenge import START_BYTES, challenge_reason
 from crawler.errors import ListingError
 
 Progress = Callable[[int, int], None]
@@ -115,11 +116,12 @@ def _why_no_main(container: zipfile.ZipFile) -> str:
 def _why_no_zip(path: Path, error: BaseException) -> str:
     try:
         with path.open("rb") as file:
-            start = file.read(4)
+            start = file.read(START_BYTES)
     except OSError as unreadable:
         return f"the file can't be opened: {unreadable.strerror}."
     if not start:
         return "the file is empty (0 bytes); download it again."
-    if start == b"PK\x03\x04":
+    if start.startswith(b"PK\x03\x04"):
         return f"the file begins as a zip but is cut off or damaged ({error}); download it again."
-    return f"the file is no zip: it begins with {start!r}; perhaps an error page was saved."
+    no_zip = f"the file is no zip: it begins with {start[:4]!r}; perhaps an error page was saved."
+    return challenge_reason(start) or no_zip

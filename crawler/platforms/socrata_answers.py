@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from crawler.challenge import page_reason
 from crawler.columns import Columns
 from crawler.errors import ListingError
 from crawler.records import Evidence
@@ -15,9 +16,19 @@ from crawler.rows import Row, numbered
 
 
 @dataclass(frozen=True, slots=True)
+class Dataset:
+    """One dataset of a host: its id, which rows are asked for (all where empty), its columns."""
+
+    dataset_id: str
+    where: str
+    columns: Columns
+
+
+@dataclass(frozen=True, slots=True)
 class Paging:
     """How far the reading of a dataset has come. `seen` are the columns met so far."""
 
+    dataset: Dataset
     seen: frozenset[str] = frozenset()
     source_as_of: str | None = None
     total: int | None = None
@@ -25,23 +36,22 @@ class Paging:
     last_page: str = ""
 
 
-def read_metadata(body: bytes) -> Paging:
+def read_metadata(body: bytes, dataset: Dataset) -> Paging:
     """The day of the listing (`rowsUpdatedAt`, Unix seconds) and its columns, as far as they are given."""
     try:
         metadata = json.loads(body)
     except ValueError:
-        return Paging()
+        return Paging(dataset)
     if not isinstance(metadata, dict):
-        return Paging()
+        return Paging(dataset)
     columns = metadata.get("columns")
     names = (
         [column.get("fieldName") for column in columns if isinstance(column, dict)]
         if isinstance(columns, list)
         else []
     )
-    return Paging(
-        frozenset(name for name in names if isinstance(name, str)), _day(metadata.get("rowsUpdatedAt"))
-    )
+    known = frozenset(name for name in names if isinstance(name, str))
+    return Paging(dataset, known, _day(metadata.get("rowsUpdatedAt")))
 
 
 def read_count(body: bytes) -> int | None:
@@ -63,10 +73,8 @@ def read_json_rows(body: bytes, source: str) -> list[dict[str, Any]]:
     try:
         rows = json.loads(body)
     except ValueError as error:
-        kind = "a web page" if body.lstrip()[:1] == b"<" else "damaged or truncated JSON"
-        raise ListingError(
-            source, f"the answer is {kind} and no list of rows; try again, then look at the address"
-        ) from error
+        damaged = "the answer is damaged or truncated JSON and no list of rows; try again"
+        raise ListingError(source, page_reason(body, "list of rows") or damaged) from error
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise ListingError(
             source, "the answer is JSON but no list of rows; look at the address and the query"
