@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from crawler.standin.reply import Reply
 
@@ -18,7 +19,7 @@ KINDS = {
     "not-a-zip": "the NPPES file is no zip",
 }
 _MAINTENANCE = b"<!DOCTYPE html>\n<html><body><h1>Down for maintenance</h1></body></html>\n"
-_STATUS_COLUMNS = {"status", "License Status", "EXCLTYPE"}
+_STATUS_COLUMNS = {"status", "licensestatusdescription", "license_status", "License Status", "EXCLTYPE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,12 @@ def broken_reply(kinds: frozenset[str], is_robots: bool, reply: Reply) -> Reply:
     return reply
 
 
-def broken_rows(kinds: frozenset[str], rows: list[dict[str, str]]) -> list[dict[str, str]]:
+def is_status_column(name: str) -> bool:
+    """Whether `drop-column` takes the column away."""
+    return name in _STATUS_COLUMNS
+
+
+def broken_rows(kinds: frozenset[str], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows of a listing without rows, without its status column, or with a new status word."""
     if "empty" in kinds:
         return []
@@ -71,7 +77,7 @@ def broken_rows(kinds: frozenset[str], rows: list[dict[str, str]]) -> list[dict[
     return rows
 
 
-def _strange(row: dict[str, str]) -> dict[str, str]:
+def _strange(row: dict[str, Any]) -> dict[str, Any]:
     return {name: "Under Enchantment" if name in _STATUS_COLUMNS else text for name, text in row.items()}
 
 

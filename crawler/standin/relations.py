@@ -20,7 +20,7 @@ def related(people: list[Person], seed: int) -> list[Person]:
     """The same people, some of them turned into relatives or namesakes of another one.
 
     Rates follow what registers show: couples 1 %, twins .15 %, a namesake of another
-    profession in one city .3 %, of the same profession .05 %, father and son .05 %; at least
+    profession in one city .5 %, of the same profession .05 %, father and son .05 %; at least
     two pairs of each, so that a small sample has all of them.
     """
     result = list(people)
@@ -107,6 +107,6 @@ _RATES: tuple[tuple[Relation, float], ...] = (
     (_couple, 0.005),
     (_twin, 0.00075),
     (_son, 0.00025),
-    (_namesake_elsewhere, 0.0015),
+    (_namesake_elsewhere, 0.0025),
     (_namesake_same, 0.00025),
 )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
 from crawler.standin.california import BOARDS, counts_file, data_file
+from crawler.standin.datasets import Dataset, json_lines
 from crawler.standin.leie import exclusion_file
 from crawler.standin.nppes import write_nppes, zip_name
 from crawler.standin.population import Population, population
+from crawler.standin.socrata_listings import LISTINGS
 from crawler.standin.truth import CLINIC_COLUMNS, COLUMNS, clinic_rows, csv_text, truth_rows
-from crawler.standin.washington import DATASET, washington_metadata, washington_rows
 
 DEFAULT_SEED = 20261122
 DEFAULT_LICENSEES = 6000
@@ -30,7 +32,7 @@ Made by `python -m crawler.standin generate --out DIR --seed {seed} --licensees 
 
 | file | what it stands in for |
 |---|---|
-| `data.wa.gov/` | Washington DOH credentials, dataset `qxh8-f4bd`: {washington} rows, and its metadata |
+{datasets}
 | `dca/` | California DCA licensee lists for acupuncture and physical therapy: {california} rows |
 | `nppes/` | the NPPES monthly V.2 zip: {registry} directory entries among other providers |
 | `leie/UPDATED.csv` | the OIG exclusion list |
@@ -41,8 +43,10 @@ Made by `python -m crawler.standin generate --out DIR --seed {seed} --licensees 
 {licensed} people hold the licenses; {share} % of the entries have no license in any listing (clinics,
 physicians, people in states without a listing, and people whom no board lists). The listings are dated
 {as_of}, California's on the first of that month. The agency and type codes of California's acupuncture
-file, its organization rows (`Acupuncture Corporation`) and the layout of the `_Counts.csv` files are
-not known from public sources and are stand-ins.
+file, its organization rows (`Acupuncture Corporation`), the layout of the `_Counts.csv` files,
+Connecticut's codes 97 and 98, Delaware's prefixes Z9 and J2, and the words of Texas' `license_status` are
+not known from public sources and are stand-ins. People licensed in New Jersey and Florida have their
+licenses in the truth.
 
 The programs never read the truth files; only tests and `evaluate` do.
 """
@@ -50,10 +54,13 @@ The programs never read the truth files; only tests and `evaluate` do.
 
 def write_sample(out: Path, people: Population) -> None:
     """Write every listing, the truth, the README and the date of the demonstration below `out`."""
-    rows = washington_rows(people)
-    _write(out / "data.wa.gov" / "resource" / f"{DATASET}.json", _json_lines(rows))
-    metadata = washington_metadata(people.as_of, len(rows))
-    _write(out / "data.wa.gov" / "api" / "views" / f"{DATASET}.json", json.dumps(metadata, indent=1) + "\n")
+    counts = {}
+    for dataset, print_rows in LISTINGS:
+        rows, name = print_rows(people), f"{dataset.dataset_id}.json"
+        counts[dataset] = len(rows)
+        _write(out / dataset.host / "resource" / name, json_lines(rows))
+        metadata = dataset.metadata(people.as_of, len(rows))
+        _write(out / dataset.host / "api" / "views" / name, json.dumps(metadata, indent=1) + "\n")
     for board in BOARDS:
         _write(out / "dca" / f"{board.stem}_Data00.xls", data_file(board, people))
         _write(out / "dca" / f"{board.stem}_Counts.csv", counts_file(board, people))
@@ -63,7 +70,7 @@ def write_sample(out: Path, people: Population) -> None:
     _write(out / "truth.csv", csv_text(COLUMNS, truth_rows(people)))
     _write(out / "truth_clinics.csv", csv_text(CLINIC_COLUMNS, clinic_rows(people)))
     _write(out / "as_of.txt", f"{people.as_of + timedelta(days=DEMO_DAYS_LATER)}\n")
-    _write(out / "README.md", _readme(people, len(rows)))
+    _write(out / "README.md", _readme(people, counts))
 
 
 def generate(out: Path, seed: int, licensees: int, entries: int, as_of: date) -> Population:
@@ -77,7 +84,7 @@ def generate(out: Path, seed: int, licensees: int, entries: int, as_of: date) ->
     return people
 
 
-def _readme(people: Population, washington: int) -> str:
+def _readme(people: Population, counts: Mapping[Dataset, int]) -> str:
     registry = len(people.person_entries) + len(people.clinic_entries)
     without = {npi for npi, license_id, _ in truth_rows(people) if not license_id}
     return _README.format(
@@ -85,7 +92,7 @@ def _readme(people: Population, washington: int) -> str:
         licensees=len(people.licensees),
         entries=registry,
         as_of=people.as_of,
-        washington=washington,
+        datasets="\n".join(_dataset_line(dataset, count) for dataset, count in counts.items()),
         california=sum(each.state == "CA" for each in people.licenses) + len(people.corporations),
         registry=registry,
         licensed=len(people.licensees),
@@ -93,10 +100,8 @@ def _readme(people: Population, washington: int) -> str:
     )
 
 
-def _json_lines(rows: list[dict[str, str]]) -> str:
-    """A JSON array with one row a line, as Socrata prints it."""
-    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
-    return "[" + "\n,".join(lines) + "]\n"
+def _dataset_line(dataset: Dataset, count: int) -> str:
+    return f"| `{dataset.host}/` | {dataset.agency}, dataset `{dataset.dataset_id}`: {count} rows |"
 
 
 def _write(path: Path, text: str) -> None:

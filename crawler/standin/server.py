@@ -11,13 +11,14 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from crawler.standin.breaks import Break
 from crawler.standin.reply import Reply, Request
 from crawler.standin.services import Services
+from crawler.standin.socrata_listings import SOCRATA_HOSTS
 
 
 class StandIn:
     """A running stand-in; leaving the `with` block stops it.
 
     `host_map` is what `CRAWLER_HOST_MAP` takes: real host name to base URL here. `requests`
-    lists `GET host/path` of every request so far, in order.
+    lists `GET host/path` (or `POST`) of every request so far, in order.
     """
 
     def __init__(self, sample: Path, port: int = 0, breaks: tuple[Break, ...] = ()) -> None:
@@ -61,7 +62,14 @@ class StandIn:
         self._thread.join()
 
 
-HOSTS = ("data.wa.gov", "www.dca.ca.gov", "api.box.com", "dl.boxcloud.com", "download.cms.gov", "oig.hhs.gov")
+HOSTS = (
+    *SOCRATA_HOSTS,
+    "www.dca.ca.gov",
+    "api.box.com",
+    "dl.boxcloud.com",
+    "download.cms.gov",
+    "oig.hhs.gov",
+)
 
 
 def host_map(base_url: str, hosts: tuple[str, ...] = HOSTS) -> dict[str, str]:
@@ -74,12 +82,13 @@ def _handler(services: Services, requests: list[str]) -> type[BaseHTTPRequestHan
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            """Answer a GET."""
+            """Answer a GET or a POST."""
             request = self._request()
             requests.append(f"{self.command} {request.host}{request.path}")
             self._send(services.answer(request))
 
         do_HEAD = do_GET  # noqa: N815 - the name is the protocol's
+        do_POST = do_GET  # noqa: N815 - the name is the protocol's
 
         def _request(self) -> Request:
             parts = urlsplit(self.path)
@@ -87,7 +96,8 @@ def _handler(services: Services, requests: list[str]) -> type[BaseHTTPRequestHan
             host, _, path = rest.partition("/")
             query = dict(parse_qsl(parts.query, keep_blank_values=True))
             headers = {name.lower(): value for name, value in self.headers.items()}
-            return Request(host, "/" + unquote(path), query, headers)
+            body = self.rfile.read(int(headers.get("content-length", "0")))
+            return Request(host, "/" + unquote(path), query, headers, self.command, body)
 
         def _send(self, reply: Reply) -> None:
             self.send_response(reply.status)

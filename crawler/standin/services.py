@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from crawler.standin.breaks import Break, broken_reply, broken_rows, broken_text
+from crawler.standin.breaks import Break, broken_reply, broken_text
 from crawler.standin.california import BOARDS, Board
 from crawler.standin.nppes import zip_name
 from crawler.standin.reply import Reply, Request, file_reply, json_reply, not_found
 from crawler.standin.sample import DEMO_DAYS_LATER
-from crawler.standin.soql import query
-from crawler.standin.soql_where import QueryError
-from crawler.standin.washington import DATASET
+from crawler.standin.socrata_listings import SOCRATA_HOSTS
+from crawler.standin.socrata_service import SocrataService
 
 TOKEN = "stand-in-token-not-a-secret"  # noqa: S105 - fiction
+_SOCRATA_ROBOTS = ("Disallow: /OData.svc", "Disallow: /api/odata", "Disallow: /api/collocate")
 _ROBOTS = {
-    "data.wa.gov": (
-        "Disallow: /OData.svc",
-        "Disallow: /api/odata",
-        "Disallow: /api/collocate",
-        "Crawl-delay: 1",
-    ),
+    **dict.fromkeys(SOCRATA_HOSTS, (*_SOCRATA_ROBOTS, "Crawl-delay: 1")),
     "www.dca.ca.gov": ("Disallow: /admin/", "Disallow: /search/"),
     "oig.hhs.gov": ("Disallow: /search/", "Disallow: /core/"),
 }
@@ -52,7 +45,7 @@ class Services:
         demo = date.fromisoformat((sample / "as_of.txt").read_text(encoding="utf-8").strip())
         self._as_of = demo - timedelta(days=DEMO_DAYS_LATER)
         self._hosts: dict[str, Callable[[Request], Reply]] = {
-            "data.wa.gov": self._socrata,
+            **dict.fromkeys(SOCRATA_HOSTS, SocrataService(sample, self._kinds).answer),
             "www.dca.ca.gov": self._dca,
             "api.box.com": self._box,
             "dl.boxcloud.com": self._box_file,
@@ -79,34 +72,6 @@ class Services:
 
     def _kinds(self, host: str) -> frozenset[str]:
         return frozenset(each.kind for each in self._breaks if each.host in ("", host))
-
-    @cached_property
-    def _washington(self) -> list[dict[str, str]]:
-        text = (self._sample / "data.wa.gov" / "resource" / f"{DATASET}.json").read_text(encoding="utf-8")
-        rows: list[dict[str, str]] = json.loads(text)
-        return broken_rows(self._kinds("data.wa.gov"), rows)
-
-    @cached_property
-    def _washington_metadata(self) -> dict[str, Any]:
-        text = (self._sample / "data.wa.gov" / "api" / "views" / f"{DATASET}.json").read_text(
-            encoding="utf-8"
-        )
-        view: dict[str, Any] = json.loads(text)
-        if "drop-column" in self._kinds("data.wa.gov"):
-            view["columns"] = [each for each in view["columns"] if each["fieldName"] != "status"]
-        return view
-
-    def _socrata(self, request: Request) -> Reply:
-        if request.path == f"/api/views/{DATASET}.json":
-            return json_reply(self._washington_metadata)
-        if request.path != f"/resource/{DATASET}.json":
-            return json_reply({"code": "dataset.missing", "error": True, "message": "Not found"}, 404)
-        columns = [each["fieldName"] for each in self._washington_metadata["columns"]]
-        try:
-            return json_reply(query(self._washington, columns, request.query))
-        except QueryError as error:
-            code = "query.soql.no-such-column" if "column" in str(error) else "query.compiler.malformed"
-            return json_reply({"code": code, "error": True, "message": str(error)}, 400)
 
     def _dca(self, request: Request) -> Reply:
         if request.path == "/boxToken/getToken":

@@ -11,8 +11,12 @@ from crawler.standin.soql_where import QueryError, Row, known_column, parse_wher
 DEFAULT_LIMIT = 1000
 
 
-def query(rows: list[Row], columns: list[str], asked: Mapping[str, str]) -> list[Row]:
+def query(
+    rows: list[Row], columns: list[str], asked: Mapping[str, str], largest: int | None = None
+) -> list[Row]:
     """The rows that the parameters ($where, $select, $group, $order, $limit, $offset) ask for.
+
+    A page has `largest` rows at most, where that is given.
 
     Raises:
         QueryError: a parameter is malformed or names an unknown column.
@@ -24,7 +28,7 @@ def query(rows: list[Row], columns: list[str], asked: Mapping[str, str]) -> list
         return _counted(rows, columns, selected, asked.get("$group", ""))
     rows = _ordered(rows, columns, asked.get("$order", ":id"))
     start, limit = _whole(asked, "$offset", 0), _whole(asked, "$limit", DEFAULT_LIMIT)
-    page = rows[start : start + limit]
+    page = rows[start : start + (limit if largest is None else min(limit, largest))]
     if "*" in selected:
         return page
     for name in selected:
@@ -59,5 +63,7 @@ def _ordered(rows: list[Row], columns: list[str], order: str) -> list[Row]:
         name, _, direction = part.strip().partition(" ")
         if name != ":id":
             key = known_column(name, columns)
-            rows = sorted(rows, key=lambda row: row.get(key, ""), reverse=direction.strip().lower() == "desc")
+            rows = sorted(
+                rows, key=lambda row: str(row.get(key, "")), reverse=direction.strip().lower() == "desc"
+            )
     return rows

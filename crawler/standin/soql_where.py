@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
-Row = dict[str, str]
+Row = dict[str, Any]
 Test = Callable[[Row], bool]
 Value = Callable[[Row], str]
 
@@ -152,7 +153,7 @@ class _Parser:
                 else (lambda row: inner(row).lower())
             )
         name = known_column(token, self._columns)
-        return lambda row: row.get(name, "")
+        return lambda row: str(row.get(name, ""))
 
 
 _RELATIONS: dict[str, Callable[[str, str], bool]] = {

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
-from typing import Any
+from datetime import date
 
 from crawler.standin import names
 from crawler.standin.boards import SUPERSEDED, WASHINGTON
 from crawler.standin.chance import Chance
 from crawler.standin.corruption import board_name
+from crawler.standin.datasets import Dataset, Row, without_nulls
 from crawler.standin.license import License
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PT_ASSISTANT
 from crawler.standin.population import Population
 
-DATASET = "qxh8-f4bd"
-COLUMNS = (
-    ("credentialnumber", "CredentialNumber"),
-    ("lastname", "LastName"),
-    ("firstname", "FirstName"),
-    ("middlename", "MiddleName"),
-    ("credentialtype", "CredentialType"),
-    ("status", "Status"),
-    ("birthyear", "BirthYear"),
-    ("ceduedate", "CEDueDate"),
-    ("firstissuedate", "FirstIssueDate"),
-    ("lastissuedate", "LastIssueDate"),
-    ("expirationdate", "ExpirationDate"),
-    ("actiontaken", "ActionTaken"),
+DATASET = Dataset(
+    "data.wa.gov",
+    "qxh8-f4bd",
+    "Health Care Provider Credential Data",
+    "Washington State Department of Health",
+    (
+        ("credentialnumber", "CredentialNumber"),
+        ("lastname", "LastName"),
+        ("firstname", "FirstName"),
+        ("middlename", "MiddleName"),
+        ("credentialtype", "CredentialType"),
+        ("status", "Status"),
+        ("birthyear", "BirthYear"),
+        ("ceduedate", "CEDueDate"),
+        ("firstissuedate", "FirstIssueDate"),
+        ("lastissuedate", "LastIssueDate"),
+        ("expirationdate", "ExpirationDate"),
+        ("actiontaken", "ActionTaken"),
+    ),
 )
 _TYPES = {
     ACUPUNCTURIST: (
@@ -51,7 +56,7 @@ _OTHERS = (
 )
 
 
-def washington_rows(people: Population) -> list[dict[str, str]]:
+def washington_rows(people: Population) -> list[Row]:
     """The rows in the order of the file; empty columns are left out, as Socrata does."""
     rows = [_row(each, people.seed) for each in people.licenses if each.source == WASHINGTON]
     others = len(rows) // 4
@@ -59,31 +64,7 @@ def washington_rows(people: Population) -> list[dict[str, str]]:
     return Chance(people.seed, "order of Washington").shuffled(rows)
 
 
-def washington_metadata(as_of: date, rows_count: int) -> dict[str, Any]:
-    """What `/api/views/qxh8-f4bd.json` says: name, columns, and when the rows were updated."""
-    updated = int(datetime.combine(as_of, time(18), UTC).timestamp())
-    columns = [
-        {
-            "id": 900000 + position,
-            "name": name,
-            "fieldName": field,
-            "dataTypeName": "text",
-            "position": position,
-        }
-        for position, (field, name) in enumerate(COLUMNS, start=1)
-    ]
-    return {
-        "id": DATASET,
-        "name": "Health Care Provider Credential Data",
-        "attribution": "Fictional stand-in for the Washington State Department of Health",
-        "description": "Fiction. Nobody in these rows exists.",
-        "rowsUpdatedAt": updated,
-        "columns": columns,
-        "cachedContents": {"count": str(rows_count)},
-    }
-
-
-def _row(found: License, seed: int) -> dict[str, str]:
+def _row(found: License, seed: int) -> Row:
     chance = Chance(seed, "Washington", found.person.person_id, found.number, found.status)
     name = board_name(chance, found.person.identity)
     types = _TYPES[found.profession]
@@ -105,7 +86,7 @@ def _row(found: License, seed: int) -> dict[str, str]:
     return _finished(cells, found.is_old_style)
 
 
-def _other_row(chance: Chance, number: int) -> dict[str, str]:
+def _other_row(chance: Chance, number: int) -> Row:
     prefix, title = chance.pick(_OTHERS)
     is_old = chance.happens(0.5)
     identity = names.identity(chance, names.ORIGINS_THERAPY)
@@ -126,11 +107,11 @@ def _other_row(chance: Chance, number: int) -> dict[str, str]:
     return _finished(cells, is_old)
 
 
-def _finished(cells: dict[str, str], is_old: bool) -> dict[str, str]:
+def _finished(cells: Row, is_old: bool) -> Row:
     for column in ("lastname", "firstname", "middlename", "status"):
         if is_old:
             cells[column] = cells[column].upper()
-    return {column: text for column, text in cells.items() if text}
+    return without_nulls(cells)
 
 
 def _day(day: date, is_old: bool) -> str:
