@@ -23,5 +23,10 @@ class Batch:
     source_as_of: str | None = None
 
 
-NOTE_REASONS = frozenset({"unknown_status", "conflicting_rows", "private_number", "unusable_npi"})
+NOTE_REASONS = frozenset(
+    {
+        *("unknown_status", "conflicting_rows", "conflicting_columns", "unreadable_case"),
+        *("private_number", "unusable_npi"),
+    }
+)
 """Reasons that tell the maintainer of a row whose record was kept."""

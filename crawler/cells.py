@@ -36,16 +36,16 @@ def clean_text(value: str | None) -> str:
     return "" if text.lower() in _PLACEHOLDERS else text
 
 
-def check_cell(value: str | None) -> str | None:
+def check_cell(value: str | None, limit: int = MAX_CELL_CHARACTERS) -> str | None:
     """Why the cell is hostile, or None when it is not.
 
-    The reasons: `too_long` (over 500 characters), `control_character` (also text-direction
+    The reasons: `too_long` (over `limit` characters), `control_character` (also text-direction
     overrides), `markup` (`<` before a letter, `/`, `!` or `?`), `formula` (begins with `=`, `+`
     or `@`, or with `-` and then reads like a formula). Outer blanks don't hide anything.
     """
     if not value:
         return None
-    if len(value.strip()) > MAX_CELL_CHARACTERS:
+    if len(value.strip()) > limit:
         return "too_long"
     if _PLAIN.fullmatch(value):
         return None

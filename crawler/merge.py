@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
+from crawler.actions import unite
 from crawler.cells import show_cell
 from crawler.records import Discipline, LicenseRecord, QuarantinedRow, Status
 
@@ -25,9 +26,10 @@ class Merged:
 def merge_licenses(records: Iterable[LicenseRecord]) -> Merged:
     """Each license once, whatever the order of the rows.
 
-    Equal rows collapse. A superseded row loses to another. Rows that then differ in status or in
-    whose license it is become one record with status `unknown`, all words printed, and discipline
-    `yes` if any row says so; a note tells the maintainer.
+    Equal rows collapse. A superseded row loses to another. Rows that differ in their cases become one
+    record with all cases, those of a superseded row too. Rows that differ in status or in whose
+    license it is become one record with status `unknown`, all words printed, and discipline `yes` if
+    any row says so; a note tells the maintainer.
     """
     groups: dict[str, list[LicenseRecord]] = defaultdict(list)
     count = 0
@@ -49,25 +51,32 @@ def _merge(rows: list[LicenseRecord]) -> tuple[LicenseRecord, tuple[QuarantinedR
     current = [row for row in rows if not row.is_superseded] or rows
     newest_first = sorted(sorted(current, key=_tie_break), key=_age, reverse=True)
     best = newest_first[0]
-    if all(_content(row) == _content(best) for row in newest_first):
+    if all(_content(row) == _content(best) for row in rows):
         return best, ()
-    disciplined = replace(
+    with_cases = [row for row in rows if row.is_superseded and row.actions and row not in newest_first]
+    stating = newest_first + sorted(with_cases, key=_tie_break)
+    united = replace(
         best,
-        discipline=_discipline(newest_first),
-        discipline_printed=_joined(newest_first, "discipline_printed"),
+        discipline=_discipline(stating),
+        discipline_printed=_joined(stating, "discipline_printed"),
+        actions=unite(row.actions for row in rows),
     )
-    if (
-        len({row.status_printed.casefold() for row in newest_first}) == 1
-        and len(set(map(_identity, newest_first))) == 1
-    ):
-        return disciplined, ()
+    if _are_one(newest_first):
+        return united, ()
     unknown = replace(
-        disciplined,
+        united,
         status=Status.UNKNOWN,
         status_printed=_joined(newest_first, "status_printed"),
         is_disciplinary_status=any(row.is_disciplinary_status for row in newest_first),
+        is_in_renewal=all(row.is_in_renewal for row in newest_first),
     )
     return unknown, (_note(unknown, newest_first),)
+
+
+def _are_one(rows: list[LicenseRecord]) -> bool:
+    """Whether the rows agree in the status word, in our reading of it, and in whose license it is."""
+    words = {(row.status_printed.casefold(), row.status) for row in rows}
+    return len(words) == 1 and len(set(map(_identity, rows))) == 1
 
 
 def _age(row: LicenseRecord) -> tuple[str, str, str]:

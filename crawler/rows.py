@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from crawler.batch import BATCH_ROWS, Batch, Record
-from crawler.cells import check_cell, clean_text, show_cell
+from crawler.cells import MAX_CELL_CHARACTERS, check_cell, clean_text, show_cell
 from crawler.clean import iso_day
 from crawler.records import Evidence, QuarantinedRow
 from crawler.statuses import StatusMeaning, meaning
@@ -38,14 +38,14 @@ class Row:
     defect: str = ""
     notes: list[QuarantinedRow] = field(default_factory=list)
 
-    def text(self, column: str) -> str:
-        """The clean text of the column; empty where there is none.
+    def text(self, column: str, limit: int = MAX_CELL_CHARACTERS) -> str:
+        """The clean text of the column, at most `limit` characters; empty where there is none.
 
         Raises:
             RowRejectedError: the cell is hostile.
         """
         value = self.cells.get(column, "")
-        reason = check_cell(value)
+        reason = check_cell(value, limit)
         if reason is not None:
             raise self.rejected(column, value, reason, _WHY.get(reason, reason))
         return clean_text(value)
@@ -61,13 +61,13 @@ class Row:
             raise self.rejected(column, self.cells.get(column, ""), "missing_value", "is empty")
         return text
 
-    def day(self, column: str, formats: Sequence[str]) -> str | None:
-        """The ISO day in the column, or None.
+    def day(self, column: str, formats: Sequence[str], characters: int | None = None) -> str | None:
+        """The ISO day in the column, or None; read from its first `characters` where that is given.
 
         Raises:
             RowRejectedError: the cell holds no date of this listing.
         """
-        text = self.text(column)
+        text = self.text(column)[:characters]
         try:
             return iso_day(text, formats)
         except ValueError as error:

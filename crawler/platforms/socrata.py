@@ -2,29 +2,29 @@
 
 Quirks: rows omit null columns; a server may hand out fewer rows than `$limit` asks for, so only an
 empty page is the end; `/api/views/...` exports use display headers, `/resource/...` field names.
+Where a second dataset belongs to the first, it is read whole before it.
 """
 
 from __future__ import annotations
 
 import csv
 import hashlib
-import os
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlencode
 
 from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.batch import Batch, Record
-from crawler.columns import Columns, require_columns
+from crawler.columns import require_columns
 from crawler.errors import ListingError
 from crawler.failures import is_optional
 from crawler.platforms.delimited import Layout, read_table
 from crawler.platforms.socrata_answers import (
+    Dataset,
     Paging,
     json_rows,
     read_count,
@@ -32,43 +32,55 @@ from crawler.platforms.socrata_answers import (
     read_metadata,
     without_system,
 )
-from crawler.records import Evidence
+from crawler.platforms.socrata_dataset import SocrataDataset, app_token
+from crawler.records import Evidence, LicenseRecord, Profession
 from crawler.rows import Row, read_batches
-from crawler.source import Source, asked_for
+from crawler.source import asked_for
 
 COMPLETE_RATIO = 0.99
 """The listing may change while it is read; a greater gap to the server's own count is a lost page."""
 
+ALL_PROFESSIONS_FROM = 1000
+"""From so many records on, a profession of the source without any is no chance: its label has changed."""
 
-class SocrataSource(Source):
-    """A dataset `dataset_id` on `hosts[0]`, narrowed by `where` and read by `parse_row`."""
+CALENDAR_DATE = ("%Y-%m-%dT%H:%M:%S.%f", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d", "%m/%d/%Y")
+"""A `calendar_date` in JSON, in its short forms, and in a file export."""
+
+
+class SocrataSource(SocrataDataset):
+    """A dataset `dataset_id` on `hosts[0]`, narrowed by `where` and read by `parse_row`.
+
+    A dataset `side` on the same host is read whole first, each row by `take_side_row`.
+    """
 
     protocol = "Socrata JSON, paged"
-    dataset_id = ""
-    where = ""
-    columns = Columns(())
     page_rows = 5000
 
     @abstractmethod
     def parse_row(self, row: Row) -> Record | None:
         """The record of the row, or None for a row that is not ours."""
 
+    def take_side_row(self, row: Row) -> None:
+        """The row of the second dataset is kept for `parse_row` to find."""
+        raise NotImplementedError(f"{self.name} names a second dataset and does not read it")
+
     def first_requests(self) -> Iterable[Request]:
         """The metadata first: they tell the day of the listing and its columns."""
-        url = f"https://{self.hosts[0]}/api/views/{self.dataset_id}.json"
-        yield self.ask(url, self.parse_metadata, errback=self.without_metadata, headers=_token())
+        self._found: set[Profession] = set()
+        self._records_count = 0
+        yield self._metadata_request(self.side or self.main_dataset())
 
-    def parse_metadata(self, response: Response) -> Iterable[Request]:
+    def parse_metadata(self, response: Response, dataset: Dataset) -> Iterable[Request]:
         """The count is asked for next."""
         self.received(response)
-        yield self._count_request(read_metadata(response.body))
+        yield self._count_request(read_metadata(response.body, dataset))
 
     def without_metadata(self, failure: Failure) -> Iterable[Request]:
         """A host without metadata is read all the same; the rows then have to show the columns."""
         if not is_optional(failure):
             self.give_up(failure)
             return
-        yield self._count_request(Paging())
+        yield self._count_request(Paging(asked_for(failure).cb_kwargs["dataset"]))
 
     def parse_count(self, response: Response, paging: Paging) -> Iterable[Request]:
         """The first page is asked for next."""
@@ -84,10 +96,13 @@ class SocrataSource(Source):
 
     def parse_page(self, response: Response, paging: Paging) -> Iterable[Batch | Request]:
         """The batch of this page and the request for the next, until a page is empty."""
-        evidence = self.received(response, paging.source_as_of)
+        is_side = paging.dataset is self.side
+        evidence = self.received(response, None if is_side else paging.source_as_of)
         rows = read_json_rows(response.body, self.name)
         if not rows:
             yield self._closing_batch(paging)
+            if is_side:
+                yield self._metadata_request(self.main_dataset())
             return
         page = hashlib.sha256(response.body).hexdigest()
         if page == paging.last_page:
@@ -96,8 +111,8 @@ class SocrataSource(Source):
                 f"{response.url} repeats the page before it: the server ignores $offset, "
                 "so the listing can't be read",
             )
+        yield from self._read_page(json_rows(rows, evidence, paging.dataset.columns), len(rows), is_side)
         seen = paging.seen.union(*rows)
-        yield from read_batches(json_rows(rows, evidence, self.columns), self.parse_row, size=len(rows))
         yield self._page_request(replace(paging, seen=seen, offset=paging.offset + len(rows), last_page=page))
 
     def read_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
@@ -114,40 +129,67 @@ class SocrataSource(Source):
             table = read_table(path, evidence, Layout(",", csv.QUOTE_MINIMAL, self.columns))
             yield from read_batches(table.rows, self.parse_row, table.new_columns)
 
+    def _read_page(self, rows: Iterator[Row], count: int, is_side: bool) -> Iterator[Batch]:
+        if is_side:
+            notes = []
+            for row in rows:
+                self.take_side_row(row)
+                notes.extend(row.notes)
+            yield Batch(quarantined=tuple(notes))
+            return
+        for batch in read_batches(rows, self.parse_row, size=count):
+            licenses = [record for record in batch.records if isinstance(record, LicenseRecord)]
+            self._found.update(record.profession for record in licenses)
+            self._records_count += len(licenses)
+            yield batch
+
     def _closing_batch(self, paging: Paging) -> Batch:
+        columns, is_side = paging.dataset.columns, paging.dataset is self.side
+        if is_side and not paging.offset:
+            raise ListingError(
+                self.name,
+                f"the dataset {paging.dataset.dataset_id} that belongs to the listing is empty, which is not "
+                "believed; crawl again",
+            )
         if paging.offset:
-            require_columns(self.name, self.columns, paging.seen)
+            require_columns(self.name, columns, paging.seen)
         if paging.total is not None and paging.offset < COMPLETE_RATIO * paging.total:
             raise ListingError(
                 self.name,
                 f"the listing is truncated: {paging.offset} rows came, the server counts {paging.total}; "
                 "crawl again",
             )
-        return Batch(
-            new_columns=self.columns.new(without_system(paging.seen)), source_as_of=paging.source_as_of
-        )
+        if is_side:
+            return Batch(new_columns=columns.new(without_system(paging.seen)))
+        self._require_all_professions()
+        return Batch(new_columns=columns.new(without_system(paging.seen)), source_as_of=paging.source_as_of)
+
+    def _require_all_professions(self) -> None:
+        """Else everyone of the missing profession would be called "not found at the board"."""
+        absent = [each for each in self.professions if each not in self._found]
+        if absent and self._records_count >= ALL_PROFESSIONS_FROM:
+            raise ListingError(
+                self.name,
+                f"none of the {self._records_count} records is a {' or '.join(absent)}: "
+                "the label of that license type may have changed; look at the types of the listing",
+            )
+
+    def _metadata_request(self, dataset: Dataset) -> Request:
+        url = self.metadata_url(dataset)
+        given = {"cb_kwargs": {"dataset": dataset}, "headers": app_token(), "errback": self.without_metadata}
+        return self.ask(url, self.parse_metadata, **given)
 
     def _count_request(self, paging: Paging) -> Request:
-        url = self._resource_url({"$select": "count(*)"})
-        given = {"cb_kwargs": {"paging": paging}, "headers": _token(), "errback": self.without_count}
+        url = self.resource_url(paging.dataset, {"$select": "count(*)"})
+        given = {"cb_kwargs": {"paging": paging}, "headers": app_token(), "errback": self.without_count}
         return self.ask(url, self.parse_count, **given)
 
     def _page_request(self, paging: Paging) -> Request:
         asked = {
-            "$select": ",".join(self.columns.taken),
+            "$select": ",".join(paging.dataset.columns.taken),
             "$order": ":id",
             "$limit": str(self.page_rows),
             "$offset": str(paging.offset),
         }
-        return self.ask(
-            self._resource_url(asked), self.parse_page, cb_kwargs={"paging": paging}, headers=_token()
-        )
-
-    def _resource_url(self, asked: Mapping[str, str]) -> str:
-        query = {**asked, "$where": self.where} if self.where else dict(asked)
-        return f"https://{self.hosts[0]}/resource/{self.dataset_id}.json?{urlencode(query)}"
-
-
-def _token() -> dict[str, str]:
-    token = os.environ.get("SOCRATA_APP_TOKEN", "")
-    return {"X-App-Token": token} if token else {}
+        url = self.resource_url(paging.dataset, asked)
+        return self.ask(url, self.parse_page, cb_kwargs={"paging": paging}, headers=app_token())

@@ -251,6 +251,7 @@ def tables() -> dict[str, list[dict[str, Any]]]:
             "license_id": f"{DOH}:PT60990518",
             "action_printed": "Respondent shall complete twelve hours of education.",
             "stage": "final",
+            "reason_printed": "Records kept late",
             "acted_on": "2025-02-12",
             "docket": "M2024-99041",
             "order_url": "https://board.example/orders/M2024-99041",

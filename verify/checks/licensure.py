@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from crawler.records import Discipline, LicenseRecord, Profession, Status
+from crawler.records import ActionStage, BoardAction, Discipline, LicenseRecord, Profession, Status
 from verify.checks.coverage import FRESH_DAYS, STALE_DAYS, SourceState
 from verify.checks.judgment import Check, CheckOutcome, Strength
 from verify.checks.words import PROFESSIONS, day, days_ago
@@ -67,7 +67,10 @@ def license_active(license_: LicenseRecord, listing: SourceState) -> Check:
 
 
 def license_unexpired(license_: LicenseRecord, listing: SourceState) -> Check:
-    """Whether the license ran on the listing's own date (not on the day of reading)."""
+    """Whether the license ran on the listing's own date (not on the day of reading).
+
+    A license that the board lets run past its end date while it is renewed gets a notice, no failure.
+    """
     as_of = listing.as_of
     if license_.expires_on is None or as_of is None:
         words = "The listing gives no end date."
@@ -75,6 +78,9 @@ def license_unexpired(license_: LicenseRecord, listing: SourceState) -> Check:
     runs = date.fromisoformat(license_.expires_on) >= as_of
     verb = "runs until" if runs else "ended on"
     words = f"On the listing of {day(as_of)} the license {verb} {day(license_.expires_on)}."
+    if not runs and license_.is_in_renewal:
+        words += f" The board's word “{license_.status_printed}” lets it run on while it is being renewed."
+        return _on_license("license_unexpired", CheckOutcome.NOTICE, words, license_, listing)
     return _on_license(
         "license_unexpired", CheckOutcome.PASS if runs else CheckOutcome.FAIL, words, license_, listing
     )
@@ -98,19 +104,38 @@ def license_unencumbered(rows: Sequence[LicenseRecord], listing: SourceState) ->
         )
         return _on_license("license_unencumbered", CheckOutcome.PASS, words, chosen, listing)
     words = "This source does not say whether there are board actions."
+    if chosen.actions:
+        words = f"The board's listing shows a matter that is over: {'; '.join(map(_quoted, chosen.actions))}."
     return _on_license("license_unencumbered", CheckOutcome.NO_EVIDENCE, words, chosen, listing)
 
 
 def _encumbrance(row: LicenseRecord) -> str:
     """What the row states against an unencumbered license, in the board's own words; else empty."""
+    alleged = [action for action in row.actions if action.stage is ActionStage.ALLEGED]
+    if row.discipline is Discipline.YES and row.actions:
+        return f"The board's listing shows: {'; '.join(map(_quoted, row.actions))}."
     if row.discipline is Discipline.YES:
         word = row.discipline_printed
         return f"The board's listing shows an action on file (“{word}”). It does not say what it is."
+    if alleged:
+        quoted = "; ".join(map(_quoted, alleged))
+        return f"The board's listing shows a case that is not decided: {quoted}. That is not a finding."
     if row.discipline_printed.strip().upper() == "PENDING":
         return "The board's listing shows an action as pending. That is not a finding."
     if row.is_disciplinary_status or row.status in (Status.ACTIVE_RESTRICTED, Status.PROBATION):
         return f"The board's status word for license {row.license_number} is “{row.status_printed}”."
     return ""
+
+
+def _quoted(action: BoardAction) -> str:
+    """The case in the board's words, with its number and days where they are given."""
+    printed = action.action_printed or action.reason_printed
+    parts = [f"“{printed}”"] if printed else []
+    parts += [f"case {action.docket}"] if action.docket else []
+    parts += ["alleged, not decided"] if action.stage is ActionStage.ALLEGED else []
+    parts += [day(action.acted_on)] if action.acted_on else []
+    parts += [f"ended {day(action.ended_on)}"] if action.ended_on else []
+    return ", ".join(parts) or "a case without words"
 
 
 def source_fresh(listing: SourceState | None, today: date) -> Check:

@@ -215,11 +215,16 @@ def _dates(here: Sequence[Found], listing: SourceState | None, verdict: Verdict)
     if listing is None or listing.fetched_on is None or listing.as_of is None:
         return {"checked_on": None, "listing_as_of": None, "next_check_on": None, "shown_until": None}
     ends = [listing.fetched_on + timedelta(days=STALE_DAYS), listing.as_of + timedelta(days=STALE_DAYS)]
-    if verdict in (Verdict.VERIFIED, Verdict.VERIFIED_WITH_NOTICE) and here[0].license.expires_on:
-        ends.append(date.fromisoformat(here[0].license.expires_on))
+    if verdict in (Verdict.VERIFIED, Verdict.VERIFIED_WITH_NOTICE):
+        ends.extend(_license_end(here[0].license))
     return {
         "checked_on": listing.fetched_on,
         "listing_as_of": listing.as_of,
         "next_check_on": listing.fetched_on + timedelta(days=listing.info.refresh_days),
         "shown_until": min(ends),
     }
+
+
+def _license_end(row: LicenseRecord) -> tuple[date, ...]:
+    """The day on which the license ends by itself; none while the board lets it run past that day."""
+    return (date.fromisoformat(row.expires_on),) if row.expires_on and not row.is_in_renewal else ()

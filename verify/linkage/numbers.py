@@ -17,17 +17,21 @@ _SPECIALTY_TAIL = re.compile(r"-[A-Z]+$")
 # Washington's code for physical therapist assistants holds a digit that is no part of the number.
 _CODE_WITH_DIGIT = re.compile(r"(?:^|.*\.)P1[ .\-]*(?=\d)")
 
+# `14.009999` and `J1-0099901`: a code of the profession before a number that may be written alone.
+_LEADING_CODE = re.compile(r"^(?:\d{1,3}\.|[A-Z]\d{1,2}-)(?=\d{4,}$)")
+
 
 @lru_cache(maxsize=400_000)
 def readings(number: str) -> frozenset[str]:
     """Every plausible value of a printed license number, as digits without leading zeros.
 
     Digits grouped by blanks, dots or hyphens are one number; letters between digits may be a
-    code, so the part behind them is read as well; a last lone digit may be a check digit.
+    code, so the part behind them is read as well, and so is the part behind a leading code of a
+    profession (`14.009999`, `J1-0099901`); a last lone digit may be a check digit.
     Empty for a number without digits, for zero and for filler of one repeated digit.
     """
     text = _SPECIALTY_TAIL.sub("", number.upper().strip())
-    forms = {text, _CODE_WITH_DIGIT.sub("", text), _CHECK_DIGIT.sub("", text)}
+    forms = {text, _CODE_WITH_DIGIT.sub("", text), _CHECK_DIGIT.sub("", text), _LEADING_CODE.sub("", text)}
     found = set()
     for form in forms:
         runs = _RUN.findall(_GROUPED.sub("", form))

@@ -2,7 +2,8 @@
 
 Two rows of one roll are one person's when one of them is marked as replaced by another and
 exactly one other row has the same full name, or when full name, middle name and ZIP are all
-the same. Anything weaker could be two people.
+the same, or when the board gives both the same id of the holder, whatever their names: people marry.
+Anything weaker could be two people.
 """
 
 from __future__ import annotations
@@ -22,7 +23,25 @@ def person_of(rows: Sequence[RowSide]) -> dict[str, str]:
     for group in by_name.values():
         if len(group) > 1:
             leads.update(_group(group))
-    return leads
+    return _joined_by_holder(rows, leads)
+
+
+def _joined_by_holder(rows: Sequence[RowSide], leads: dict[str, str]) -> dict[str, str]:
+    """Leads after the persons whose rows share a holder on one roll have become one."""
+    root = dict(leads)
+
+    def lead_of(license_id: str) -> str:
+        while root[license_id] != license_id:
+            license_id = root[license_id]
+        return license_id
+
+    first_of: dict[tuple[object, ...], str] = {}
+    for row in rows:
+        if row.holder_id:
+            first = first_of.setdefault((row.roll, row.holder_id), row.license_id)
+            one, other = lead_of(first), lead_of(row.license_id)
+            root[max(one, other)] = min(one, other)
+    return {license_id: lead_of(license_id) for license_id in root}
 
 
 def _group(group: Sequence[RowSide]) -> dict[str, str]:

@@ -38,7 +38,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class RowSide:
-    """A license row of a person, ready to compare. `is_adverse` needs the stricter identity."""
+    """A license row of a person, ready to compare.
+
+    `is_adverse` needs the stricter identity; `holder_id` is the board's own id of the person, or empty.
+    """
 
     license_id: str
     roll: Roll
@@ -47,6 +50,7 @@ class RowSide:
     spot: Spot | None
     is_superseded: bool
     is_adverse: bool
+    holder_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ def is_adverse(record: LicenseRecord) -> bool:
         or record.is_disciplinary_status
         or record.discipline is Discipline.YES
         or record.discipline_printed.strip().upper() == "PENDING"
+        or bool(record.actions)
     )
 
 
@@ -97,6 +102,7 @@ def _row_side(record: LicenseRecord) -> RowSide:
         spot=spot if spot.city or spot.zip5 else None,
         is_superseded=record.is_superseded,
         is_adverse=is_adverse(record),
+        holder_id=record.holder_id,
     )
 
 

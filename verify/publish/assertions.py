@@ -18,7 +18,8 @@ LEAST_SHARE = 0.8
 
 ADVERSE = (
     "(c.status IN ('suspended', 'revoked', 'probation', 'surrendered') "
-    "OR c.is_disciplinary_status = 1 OR c.discipline = 'yes')"
+    "OR c.is_disciplinary_status = 1 OR c.discipline = 'yes' "
+    "OR EXISTS (SELECT 1 FROM board_actions b WHERE b.license_id = c.license_id))"
 )
 
 
@@ -53,7 +54,7 @@ QUESTIONS: tuple[Question, ...] = (
             AND l.decision = 'accept' AND l.identity_class IN ('number_and_name', 'name_and_place')
             AND c.status = 'active' AND c.is_superseded = 0 AND c.is_disciplinary_status = 0
             AND c.discipline <> 'yes'
-            AND (c.expires_on IS NULL
+            AND (c.expires_on IS NULL OR c.is_in_renewal = 1
               OR c.expires_on >= coalesce(c.source_as_of, substr(c.fetched_at, 1, 10))))
         """,
     ),

@@ -12,7 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
-from crawler.records import EntryRecord, Evidence, ExclusionRecord, LicenseRecord, OtherName, QuarantinedRow
+from crawler.records import (
+    BoardAction,
+    EntryRecord,
+    Evidence,
+    ExclusionRecord,
+    LicenseRecord,
+    OtherName,
+    QuarantinedRow,
+)
 from verify.publish.load import Records
 
 SOCIAL_SECURITY_NUMBER = re.compile(r"(?<![\w-])\d{3}[- ]\d{2}[- ]\d{4}(?![\w-])", re.ASCII)
@@ -97,8 +105,12 @@ def clean(record: LicenseRecord | EntryRecord | ExclusionRecord) -> Cleaned:
     return _clean_entry(record)
 
 
-LICENSE_BLANKABLE = ("license_type_printed", "suffix", "organization_name", "discipline_printed", "city")
+LICENSE_BLANKABLE = (
+    *("license_type_printed", "suffix", "organization_name", "discipline_printed", "city"),
+    "board_url",
+)
 LICENSE_NEEDED = ("license_id", "license_number", "first_name", "middle_name", "last_name", "status_printed")
+ACTION_TEXTS = ("docket", "action_printed", "reason_printed")
 EXCLUSION_BLANKABLE = ("business_name", "general", "specialty", "city")
 EXCLUSION_NEEDED = ("exclusion_id", "first_name", "middle_name", "last_name", "exclusion_type")
 ENTRY_BLANKABLE = ("suffix", "credential_printed")
@@ -110,7 +122,18 @@ def _clean_license(record: LicenseRecord) -> Cleaned:
     needed = [name for name in LICENSE_NEEDED if is_private_of_record(getattr(record, name))]
     if needed:
         return Cleaned(None, tuple(needed + private))
-    return Cleaned(_blanked(record, private), tuple(private))
+    actions = tuple(map(_clean_action, record.actions))
+    cleaned = _blanked(record, private)
+    if actions == record.actions:
+        return Cleaned(cleaned, tuple(private))
+    return Cleaned(replace(cleaned, actions=actions), (*private, "actions"))
+
+
+def _clean_action(action: BoardAction) -> BoardAction:
+    """The case with its private words withheld; it stays, for a case must not vanish."""
+    texts = {name: getattr(action, name) for name in ACTION_TEXTS}
+    private: dict[str, Any] = {name: WITHHELD for name, text in texts.items() if is_private_of_record(text)}
+    return replace(action, **private) if private else action
 
 
 def _clean_exclusion(record: ExclusionRecord) -> Cleaned:

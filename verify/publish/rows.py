@@ -140,21 +140,41 @@ def license_rows(licenses: Iterable[LicenseRecord]) -> Iterator[Row]:
             text(record.city),
             text(record.state),
             text(record.zip5),
+            int(record.is_in_renewal),
+            text(record.board_url),
             *evidence_cells(record.evidence),
         )
 
 
 def board_action_rows(licenses: Iterable[LicenseRecord]) -> Iterator[Row]:
-    """Rows of `board_actions`: what a listing says by a flag alone, in its own words.
+    """Rows of `board_actions`: every case that a listing prints, else what it says by a flag alone.
 
     A flag does not say what was ordered or whether it is final, so its stage is `unknown`; a
     flag that says "pending" is `alleged` and proves nothing.
     """
     for record in licenses:
+        yield from _case_rows(record)
+        if record.actions:
+            continue
         has_action = record.discipline is Discipline.YES
         if has_action or is_alleged(record):
             stage = "unknown" if has_action else "alleged"
-            yield (f"{record.license_id}:1", record.license_id, _printed(record), stage, *[None] * 4)
+            yield (f"{record.license_id}:1", record.license_id, _printed(record), None, stage, *[None] * 4)
+
+
+def _case_rows(record: LicenseRecord) -> Iterator[Row]:
+    for position, action in enumerate(record.actions, start=1):
+        yield (
+            f"{record.license_id}:{position}",
+            record.license_id,
+            action.action_printed or action.reason_printed or action.docket or record.status_printed,
+            text(action.reason_printed),
+            str(action.stage),
+            action.acted_on,
+            action.ended_on,
+            text(action.docket),
+            text(action.order_url),
+        )
 
 
 def _printed(record: LicenseRecord) -> str:

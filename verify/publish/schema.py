@@ -79,12 +79,15 @@ TABLES: dict[str, str] = {
   city TEXT,
   state TEXT,
   zip5 TEXT,
+  is_in_renewal INTEGER NOT NULL DEFAULT 0 CHECK (is_in_renewal IN (0, 1)),
+  board_url TEXT,
   {EVIDENCE}
 """,
     "board_actions": """
   board_action_id TEXT PRIMARY KEY,
   license_id TEXT NOT NULL REFERENCES licenses (license_id),
   action_printed TEXT NOT NULL,
+  reason_printed TEXT,
   stage TEXT NOT NULL CHECK (stage IN ('alleged', 'final', 'unknown')),
   acted_on TEXT,
   ended_on TEXT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from crawler.records import LicenseRecord, Status
+from crawler.records import ActionStage, LicenseRecord, Status
 from verify.linkage.links import Decision, Link
 from verify.linkage.sides import is_adverse
 
@@ -15,6 +15,8 @@ ALLEGED = "pending"
 
 def is_alleged(license_record: LicenseRecord) -> bool:
     """Whether the listing flags an action that is not decided."""
+    if any(action.stage is ActionStage.ALLEGED for action in license_record.actions):
+        return True
     printed = license_record.discipline_printed
     return ALLEGED in (part.strip().casefold() for part in printed.split("|"))
 

@@ -103,6 +103,7 @@ async def _read_licenses(db: Any, entry: dict[str, Any]) -> list[dict[str, Any]]
         row["meaning"] = meanings.get((row["jurisdiction"], row["status_printed"].lower()))
         row["meaning"] = row["meaning"] or STATUSES.get(row["status"], STATUSES["unknown"])
         row["actions"] = await _read_actions(db, row)
+        row["board_page"] = row["board_url"] or row["lookup_url"]
     return rows
 
 
@@ -183,5 +184,5 @@ def public_json(page: dict[str, Any]) -> dict[str, Any]:
 
 
 def _license_json(row: dict[str, Any]) -> dict[str, Any]:
-    left_out = ("waterfall", "meaning", "source_has_failed", "lookup_url")
+    left_out = ("waterfall", "meaning", "source_has_failed", "lookup_url", "board_page")
     return {key: value for key, value in row.items() if key not in left_out}
