@@ -16,7 +16,7 @@ from crawler.standin.boards import (
 from crawler.standin.chance import Chance
 from crawler.standin.license import License, month_end
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST
-from crawler.standin.roll_words import WORDS
+from crawler.standin.roll_words import TEXAS_DISCIPLINE, TEXAS_QUIET, WORDS, Word
 from crawler.standin.rolls import PROVISIONAL, restated
 
 
@@ -36,10 +36,18 @@ def with_every_word(licenses: list[License], seed: int, as_of: date) -> list[Lic
             result[index] = _restated(result[index], word, as_of)
     for state, words in WORDS.items():
         rows = [i for i, each in enumerate(result) if each.state == state and each.type_code != PROVISIONAL]
-        for index, each_word in zip(rows, words, strict=False):
+        asked = [(word, "") for word in words] + (_texas_actions() if state == "TX" else [])
+        for index, (each_word, action) in zip(rows, asked, strict=False):
             chance = Chance(seed, "every word", result[index].license_id)
-            result[index] = restated(chance, result[index], each_word, as_of)
+            result[index] = restated(chance, result[index], each_word, as_of, action)
     return result
+
+
+def _texas_actions() -> list[tuple[Word, str]]:
+    """Every word of Texas' column on discipline, with a status that goes with it."""
+    words = {word.text: word for word in WORDS["TX"]}
+    known = [(words[status], each) for status, actions in TEXAS_DISCIPLINE.items() for each in actions]
+    return known + [(words["ACTIVE"], action) for action in TEXAS_QUIET]
 
 
 def _may_change(found: License) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from crawler.standin.cases import Case, cases_of, order_of
+from crawler.standin.cases import cases_of, order_of
 from crawler.standin.chance import Chance
 from crawler.standin.license import License, Serials, issue_day
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PT_ASSISTANT, Person
@@ -121,13 +121,23 @@ def roll_licenses(
     return [main]
 
 
-def restated(chance: Chance, found: License, word: Word, as_of: date) -> License:
-    """The license with the status `word`, and with the dates, flag and cases that belong to it."""
+def restated(chance: Chance, found: License, word: Word, as_of: date, action: str = "") -> License:
+    """The license with the status `word`, and with the dates, flag and cases that belong to it.
+
+    In Texas `action` is what the column on discipline says; drawn where it is not given.
+    """
     roll = ROLLS[found.state]
     issued = min(found.issued, as_of - timedelta(days=100))
     expires = _expiry(chance, word.outlook, issued, as_of, roll.term_days)
     renewed = max(issued, expires - timedelta(days=roll.term_days))
-    action, cases = _discipline(chance, roll.state, word, issued, as_of)
+    if roll.state == "TX":
+        action = action or _texas_action(chance, word)
+        order = TEXAS_ORDERS.get(action)
+        cases = order_of(chance, order, issued, as_of) if order else ()
+    else:
+        cases = cases_of(chance, roll.state, word.is_sanction, issued, as_of)
+    if roll.state == "IL":  # the flag outlives cases that are no longer listed
+        action = "Y" if cases or chance.happens(0.01) else "N"
     return replace(
         found,
         status=word.text,
@@ -139,19 +149,9 @@ def restated(chance: Chance, found: License, word: Word, as_of: date) -> License
     )
 
 
-def _discipline(
-    chance: Chance, state: str, word: Word, issued: date, as_of: date
-) -> tuple[str, tuple[Case, ...]]:
-    """What the column on discipline says, where the listing has one, and the cases behind it."""
-    if state == "TX":
-        known = TEXAS_DISCIPLINE.get(word.text)
-        action = chance.pick(known) if known else chance.weighted(TEXAS_QUIET)
-        order = TEXAS_ORDERS.get(action)
-        return action, order_of(chance, order, issued, as_of) if order else ()
-    cases = cases_of(chance, state, word.is_sanction, issued, as_of)
-    if state == "IL":
-        return "Y" if cases or chance.happens(0.004) else "N", cases
-    return "", cases
+def _texas_action(chance: Chance, word: Word) -> str:
+    known = TEXAS_DISCIPLINE.get(word.text)
+    return chance.pick(known) if known else chance.weighted(TEXAS_QUIET)
 
 
 def _expiry(chance: Chance, outlook: Outlook, issued: date, as_of: date, term: int) -> date:

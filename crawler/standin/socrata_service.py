@@ -13,7 +13,7 @@ from crawler.standin.socrata_listings import LISTINGS
 from crawler.standin.soql import query
 from crawler.standin.soql_where import QueryError
 
-LARGEST_PAGES = {"data.illinois.gov": 1000}
+LARGEST_PAGES = {"data.wa.gov": 1000}
 """Rows of one page at most, whatever `$limit` says."""
 IMPATIENT_HOST = "data.colorado.gov"
 """Its first question for rows is answered with 429; a second later it may be asked again."""

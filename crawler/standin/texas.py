@@ -52,10 +52,10 @@ def _row(found: License, seed: int) -> Row:
         "last_name": f"{name.last} {name.suffix}".strip().upper(),
         "first_name": name.first.upper(),
         "license_type": "Acupuncturist",
-        "registration_status": "REGISTERED" if found.status == "ACTIVE" else "NOT REGISTERED",
+        "registration_status": "INACTIVE" if found.status in ("SUSPENDED", "REVOKED") else found.status,
         "disciplinary_status": found.action,
         "license_expiration_date": timestamp(found.expires),
-        "license_status": found.status,
+        "license_status": _license_status(found),
         "degree": "LAC",
         **_place_cells(practice.street, spot),
         "current_board_action_date": timestamp(order.started) if order else "",
@@ -63,6 +63,14 @@ def _row(found: License, seed: int) -> Row:
         "currently_licensed": "Y" if found.status == "ACTIVE" else "N",
     }
     return without_nulls(cells)
+
+
+def _license_status(found: License) -> str:
+    """The word of the registration; what the board did to the license takes its place."""
+    if found.action == "AUTOMATIC LICENSURE CANCELLED":
+        return found.action
+    is_restricted = found.action == "UNDER BOARD ORDER" and int(found.number[-1]) % 3 == 0
+    return "PERM. LICENSE RESTRICTED" if is_restricted else found.status
 
 
 def _place_cells(street: str, spot: Spot) -> Row:
@@ -84,7 +92,7 @@ def _other_row(people: Population, number: int) -> Row:
         "last_name": fold(name.last).upper(),
         "first_name": fold(name.first).upper(),
         "license_type": kind,
-        "registration_status": "REGISTERED",
+        "registration_status": "ACTIVE",
         "disciplinary_status": "NONE",
         "license_expiration_date": timestamp(expires),
         "license_status": "ACTIVE",

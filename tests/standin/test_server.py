@@ -15,6 +15,7 @@ import pytest
 from crawler.standin.__main__ import main
 from crawler.standin.breaks import parse_break
 from crawler.standin.server import StandIn, host_map
+from crawler.standin.socrata_service import LARGEST_PAGES
 
 DATASET = "/data.wa.gov/resource/qxh8-f4bd.json"
 LEIE = "/oig.hhs.gov/exclusions/downloadables/UPDATED.csv"
@@ -49,6 +50,7 @@ def test_where_select_and_count(stand_in, washington):
         or ("PHYSICAL THERAP" in row["credentialtype"].upper() and row["status"] == "Active")
     ]
     found = rows(stand_in, where=where, select="credentialnumber,status", limit=50000).json()
+    found += rows(stand_in, where=where, select="credentialnumber,status", offset=1000).json()
     assert [row["credentialnumber"] for row in found] == [row["credentialnumber"] for row in expected]
     assert set(found[0]) == {"credentialnumber", "status"}
     assert rows(stand_in, where=where, select="count(*)").json() == [{"count": str(len(expected))}]
@@ -58,6 +60,41 @@ def test_where_select_and_count(stand_in, washington):
 def test_counts_by_group_add_up(stand_in, washington):
     groups = rows(stand_in, select="credentialtype,count(*)", group="credentialtype").json()
     assert sum(int(group["count"]) for group in groups) == len(washington)
+
+
+def test_one_host_asks_for_patience_once_and_then_answers(sample):
+    path = "/data.colorado.gov/resource/7s5z-vewr.json"
+    with StandIn(sample) as server:
+        assert get(server, "/data.colorado.gov/api/views/7s5z-vewr.json").status_code == 200
+        refused = get(server, path)
+        assert (refused.status_code, refused.headers["retry-after"]) == (429, "1")
+        assert get(server, path).status_code == 200
+        assert rows(server).status_code == 200
+
+
+def test_one_host_caps_its_pages(stand_in, washington):
+    capped = rows(stand_in, limit=5000).json()
+    assert len(capped) == LARGEST_PAGES["data.wa.gov"] == 1000
+    rest = rows(stand_in, limit=5000, offset=1000).json()
+    assert len(rest) == len(washington) - 1000
+
+
+def test_a_host_serves_two_datasets_and_no_other_hosts_one(stand_in):
+    for dataset in ("pjnv-eaih", "dz6p-akeq"):
+        assert get(stand_in, f"/data.delaware.gov/resource/{dataset}.json").json()
+        assert get(stand_in, f"/data.delaware.gov/api/views/{dataset}.json").json()["id"] == dataset
+        assert get(stand_in, f"/data.texas.gov/resource/{dataset}.json").status_code == 404
+
+
+def test_a_link_is_an_object_and_can_stand_in_a_question(stand_in):
+    where = "licensetype in ('PTL', 'PTLP') and linktoverifylicense is not null"
+    path = "/data.colorado.gov/resource/7s5z-vewr.json"
+    asked = {"$where": where, "$order": "linktoverifylicense", "$limit": "5"}
+    reply = get(stand_in, path, params=asked)
+    if reply.status_code == 429:
+        reply = get(stand_in, path, params=asked)
+    assert all(set(row["linktoverifylicense"]) == {"url"} for row in reply.json())
+    assert len(reply.json()) == 5
 
 
 @pytest.mark.parametrize(

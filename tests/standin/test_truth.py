@@ -2,9 +2,10 @@
 
 import csv
 import io
+import json
 import re
 import zipfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -14,21 +15,58 @@ from crawler.standin import sample as generator
 PLACES = ("Provider Business Mailing Address", "Provider Business Practice Location Address")
 
 
-def listed_ids(washington, california):
+NUMBERS = {
+    "data.wa.gov/resource/qxh8-f4bd.json": ("us_wa_doh", "{credentialnumber}"),
+    "data.colorado.gov/resource/7s5z-vewr.json": ("us_co_dora", "{licensetype}-{licensenumber}"),
+    "data.illinois.gov/resource/pzzh-kp68.json": ("us_il_idfpr", "{license_number}"),
+    "data.ct.gov/resource/ngch-56tr.json": ("us_ct_elicense", "{fullcredentialcode}"),
+    "data.delaware.gov/resource/pjnv-eaih.json": ("us_de_dpr", "{license_no}"),
+    "data.texas.gov/resource/tm3v-pfq9.json": ("us_tx_tmb", "{license_number}"),
+}
+
+
+@pytest.fixture(scope="session")
+def listed(sample, california):
+    """The ids that a faithful reader gives to the rows of the listings."""
     sources = {
         "Acupuncture_Data00.xls": "us_ca_dca_acupuncture",
         "PhysicalTherapy_Data00.xls": "us_ca_dca_physical_therapy",
     }
-    ids = {f"us_wa_doh:{row['credentialnumber']}" for row in washington}
+    ids = set()
+    for name, (source, form) in NUMBERS.items():
+        rows = json.loads((sample / name).read_text(encoding="utf-8"))
+        ids |= {f"{source}:{form.format(**row).strip()}" for row in rows}
     for name, rows in california.items():
         ids |= {f"{sources[name]}:{row['LicTypeCode']}-{row['License Number']}" for row in rows}
+    for line in (sample / "nj" / "Data.txt").read_text(encoding="utf-8").splitlines():
+        ids.add(f"us_nj_mylicense:{line.split('|')[7]}")
+    for path in (sample / "fl").glob("*.csv"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            ids.add(f"us_fl_mqa:{line.split(',')[0].strip().strip(chr(34)).strip()}")
     return ids
 
 
-def test_every_license_of_the_truth_is_listed(washington, california, truth):
+def test_every_license_of_the_truth_is_listed(listed, truth):
     claimed = {row["license_id"] for row in truth if row["license_id"]}
-    assert claimed <= listed_ids(washington, california)
+    assert claimed <= listed
     assert len(claimed) > 2000
+
+
+def test_every_listing_has_licenses_of_entries_and_of_others(listed, truth):
+    claimed = Counter(row["license_id"].partition(":")[0] for row in truth if row["license_id"])
+    every = Counter(license_id.partition(":")[0] for license_id in listed)
+    assert len(every) == 10
+    for source, count in every.items():
+        assert 0.2 * count < claimed[source] < 0.9 * count, source
+
+
+def test_some_people_hold_licenses_of_several_states(truth):
+    states = defaultdict(set)
+    for row in truth:
+        states[row["person_id"]].add(row["license_id"][:5])
+    several = [found for found in states.values() if len(found) > 1]
+    assert len(several) > 40
+    assert len({tuple(sorted(found)) for found in several}) > 15
 
 
 def test_every_entry_of_the_truth_is_in_the_registry_and_the_other_way_round(npidata, truth):
@@ -52,12 +90,11 @@ def test_truth_holds_no_temporary_permit(truth):
     assert not any(row["license_id"].startswith("us_wa_doh:TP") for row in truth)
 
 
-def test_sample_is_as_large_and_as_hard_as_asked(washington, california, truth):
+def test_sample_is_as_large_and_as_hard_as_asked(listed, truth):
     entries = {row["entry_id"] for row in truth}
     without = {row["entry_id"] for row in truth if not row["license_id"]}
-    listed = listed_ids(washington, california)
-    assert len(listed) >= 3000
-    assert len(entries) >= 2000
+    assert len(listed) >= 6000
+    assert len(entries) >= 4000
     assert 0.20 < len(without) / len(entries) < 0.30
 
 
@@ -90,7 +127,7 @@ def test_namesakes_live_in_one_city(npidata, truth):
         if row["NPI"] in people and row["Entity Type Code"] == "1":
             name = (row["Provider Last Name (Legal Name)"], row["Provider First Name"])
             namesakes[(*name, row[f"{PLACES[1]} City Name"])].add(people[row["NPI"]])
-    assert sum(len(found) > 1 for found in namesakes.values()) >= 3
+    assert sum(len(found) > 1 for found in namesakes.values()) >= 2
 
 
 def test_mailing_city_often_differs_from_practice_city(npidata, truth):
