@@ -12,6 +12,8 @@ from typing import ParamSpec
 
 import click
 
+from crawler.check.run import CheckPlan, check
+from crawler.check.table import check_code, check_lines
 from crawler.records import CrawlReport, Outcome
 from crawler.run import CrawlPlan, crawl, find_sources
 
@@ -76,6 +78,31 @@ def sources_command(is_json: bool) -> None:
         return
     for info in infos:
         click.echo(f"{info.source:<28}{info.title} ({info.agency})")
+
+
+@main.command("check")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option(
+    "--data",
+    "data_dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("data"),
+    show_default=True,
+    help="Where the last good crawls are, to compare with; nothing is written there.",
+)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day the run takes for today.")
+@click.option("--json", "is_json", is_flag=True, help="Print the results as JSON on stdout.")
+def check_command(sources: tuple[str, ...], data_dir: Path, today: datetime | None, is_json: bool) -> None:
+    """Ask each live service what it holds now, and change nothing. Without SOURCE: all of them.
+
+    Exit code: 0 all is as expected, 1 there are findings, 2 wrong usage, 3 no service could be reached.
+    """
+    results = check(CheckPlan(_chosen(sources, not sources), data_dir, _day(today)))
+    if is_json:
+        click.echo(json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(check_lines(results)))
+    sys.exit(check_code(results))
 
 
 def exit_code(reports: Sequence[CrawlReport]) -> int:

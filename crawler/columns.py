@@ -61,18 +61,30 @@ class Columns:
         )
 
 
+class MissingColumnsError(ListingError):
+    """The listing lacks columns that no record can do without."""
+
+    def __init__(self, source: str, missing: tuple[str, ...], new: tuple[str, ...], message: str) -> None:
+        """Carry the missing columns and the unknown ones beside the sentence."""
+        super().__init__(source, message)
+        self.missing = missing
+        self.new = new
+
+
 def require_columns(source: str, columns: Columns, printed: Iterable[str]) -> None:
     """Every required column is there, and no optional one seems to be renamed.
 
     Raises:
-        ListingError: naming the missing columns and the new ones that may be their new names.
+        MissingColumnsError: naming the missing columns and the new ones that may be their new names.
     """
     names = tuple(printed)
     missing = columns.missing(names) + columns.renamed(names)
     if missing:
         new = columns.new(names)
         hint = f"; new columns are {', '.join(map(repr, new))}: renamed?" if new else ""
-        raise ListingError(
+        raise MissingColumnsError(
             source,
+            missing,
+            new,
             f"the listing lacks the column {', '.join(map(repr, missing))}{hint}",
         )

@@ -1,12 +1,14 @@
 """The download handler for http and https: real address above, stand-in below, bytes into the raw store.
 
 A request may carry in `meta`: `stream` (leave the body in the store and hand on an empty one),
-`secret_body` (a token: never kept), `secret_address` (redirects lead to addresses that are secrets).
-The handler adds `raw_sha256`, `raw_path`, `fetched_at` and `served_from`.
+`secret_body` (a token: never kept), `secret_address` (redirects lead to addresses that are secrets),
+`head_bytes` (so much of the beginning is enough).
+The handler adds `download_latency` (seconds), `raw_sha256`, `raw_path`, `fetched_at` and `served_from`.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -29,7 +31,7 @@ from crawler.transfer import Call, Head, receive
 BODY_LIMIT_BYTES = 64 << 20
 SECRET_PLACEHOLDER = b"not-kept"
 # The body in the store is decoded, so these no longer describe it.
-_TRANSFER_HEADERS = ("content-encoding", "transfer-encoding", "connection", "set-cookie")
+_TRANSFER_HEADERS = ("content-encoding", "transfer-encoding", "connection")
 
 
 class RawStoreDownloadHandler(BaseDownloadHandler):
@@ -50,16 +52,19 @@ class RawStoreDownloadHandler(BaseDownloadHandler):
             DownloadFailedError and its like: see `transfer.receive`.
         """
         context = self._spider.context
+        _asked(request)
         if context.is_replay:
             return _replayed(context, request)
         with context.store.writer(is_secret=bool(request.meta.get("secret_body"))) as writer:
             former = _unchanged_candidate(context, request)
             call = self._call(context, request, former)
+            began = time.monotonic()
             try:
                 head = await receive(self._client(context, request.url), call, writer, self._progress())
             except Exception as error:
-                error.args = (f"{_asked_url(request)}: {error}",)
+                error.args = (f"{_asked(request)[1]}: {error}",)
                 raise
+            request.meta["download_latency"] = time.monotonic() - began
             body = b"" if request.meta.get("stream") else writer.read_back(BODY_LIMIT_BYTES)
             stored = writer.commit()
         line = _line(context, request, head, stored)
@@ -93,7 +98,8 @@ class RawStoreDownloadHandler(BaseDownloadHandler):
         headers = (*request.headers.to_tuple_list(), *_conditions(former))
         is_stream = bool(request.meta.get("stream"))
         url = context.hosts.transport_url(request.url)
-        return Call(request.method, url, headers, request.body, timeout, is_stream)
+        head_bytes = int(request.meta.get("head_bytes") or 0)
+        return Call(request.method, url, headers, request.body, timeout, is_stream, head_bytes=head_bytes)
 
     def _progress(self) -> Callable[[int, int], None]:
         spider = self._spider
@@ -101,7 +107,7 @@ class RawStoreDownloadHandler(BaseDownloadHandler):
 
 
 def _line(context: CrawlContext, request: Request, head: Head, stored: StoredObject) -> ManifestLine:
-    asked = _asked_url(request)
+    method, asked, request_sha256 = _asked(request)
     is_secret = bool(request.meta.get("secret_address"))
     headers = tuple(
         (name, _shown_address(context.hosts.public_location(value, request.url), is_secret=is_secret))
@@ -111,8 +117,8 @@ def _line(context: CrawlContext, request: Request, head: Head, stored: StoredObj
     )
     return ManifestLine(
         url=asked,
-        method=request.method,
-        request_sha256=body_hash(request.body),
+        method=method,
+        request_sha256=request_sha256,
         fetched_at=context.clock.now(),
         status=head.status,
         headers=headers,
@@ -127,7 +133,7 @@ def _unchanged_candidate(context: CrawlContext, request: Request) -> ManifestLin
     """What the last good crawl got for this request of a file, if its body is still whole in the store."""
     if not request.meta.get("stream") or request.meta.get("secret_address"):
         return None
-    line = context.former.get((request.method, _asked_url(request), body_hash(request.body)))
+    line = context.former.get(_asked(request))
     if line is None or not line.sha256 or not _conditions(line):
         return None
     if line.served_from != context.hosts.stand_in(request.url):
@@ -145,10 +151,14 @@ def _conditions(former: ManifestLine | None) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in wanted if value)
 
 
-def _asked_url(request: Request) -> str:
-    """The address first asked for. Unlike those that redirects lead to it is lasting and no secret."""
-    url: str = request.meta.get("redirect_urls", [request.url])[0]
-    return url
+def _asked(request: Request) -> tuple[str, str, str]:
+    """Method, address and body hash of the request first made, as a manifest line names it.
+
+    Redirects change all three, and the addresses that they lead to may be short-lived secrets.
+    """
+    own = (request.method, request.url, body_hash(request.body))
+    asked: tuple[str, str, str] = request.meta.setdefault("asked", own)
+    return asked
 
 
 def _shown_address(url: str, *, is_secret: bool) -> str:
@@ -175,8 +185,22 @@ def _response(
             public = context.hosts.public_location(value, request.url) if name == "location" else value
             shown.appendlist(name, public)
     return make_response(
-        url=request.url, status=200 if line.status == 304 else line.status, headers=shown, body=body
+        url=_answered_url(context, request, line),
+        status=200 if line.status == 304 else line.status,
+        headers=shown,
+        body=body,
     )
+
+
+def _answered_url(context: CrawlContext, request: Request, line: ManifestLine) -> str:
+    """The address that the answer is from; in a replay the one that the redirects of that crawl led to.
+
+    Relative addresses in a page, such as where its form goes, count from there.
+    """
+    if not context.is_replay or not line.redirected_to or request.meta.get("secret_address"):
+        return request.url
+    request.meta["redirect_urls"] = [request.url]
+    return line.redirected_to
 
 
 def _replayed(context: CrawlContext, request: Request) -> Response:

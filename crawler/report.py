@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -22,7 +23,7 @@ class SourceBounds(Protocol):
 
 @dataclass(slots=True)
 class Tally:
-    """The figures of a running crawl."""
+    """The figures of a running crawl. `stated_count` is the number of rows that the source itself states."""
 
     started_at: str
     failure: str = ""
@@ -31,6 +32,7 @@ class Tally:
     skipped_count: int = 0
     served_from: str = ""
     source_as_of: str | None = None
+    stated_count: int | None = None
     new_columns: set[str] = field(default_factory=set)
     quarantined: list[QuarantinedRow] = field(default_factory=list)
 
@@ -64,11 +66,9 @@ def judge(tally: Tally, figures: RecordFigures, last_good: CrawlReport | None, l
         return tally.failure
     if tally.rows_count == 0:
         return "the listing is empty: no data row was read"
-    concerned = records_count + len(kept_out)
-    if _are_too_many(len(kept_out), concerned, limits):
-        share = f"{len(kept_out)} of {concerned} rows ({len(kept_out) / concerned:.0%})"
-        bound = f"more than {limits.quarantined_ratio:.0%}"
-        return f"{share} were quarantined, {bound}; the first: {kept_out[0].message}"
+    quarantined = quarantine_reason(kept_out, records_count, limits)
+    if quarantined:
+        return quarantined
     if records_count < limits.records_min:
         return f"none of the {tally.rows_count} rows is of a profession that is collected"
     if last_good is not None and records_count < limits.kept_ratio * last_good.records_count:
@@ -78,6 +78,16 @@ def judge(tally: Tally, figures: RecordFigures, last_good: CrawlReport | None, l
         )
     unseen = unseen_reason(tally.unseen_statuses, records_count, limits)
     return unseen or mix_reason(figures, last_good, limits)
+
+
+def quarantine_reason(kept_out: Sequence[QuarantinedRow], records_count: int, limits: Limits) -> str:
+    """Why so many rows in quarantine are not believed; empty when they are few."""
+    concerned = records_count + len(kept_out)
+    if not _are_too_many(len(kept_out), concerned, limits):
+        return ""
+    share = f"{len(kept_out)} of {concerned} rows ({len(kept_out) / concerned:.0%})"
+    bound = f"more than {limits.quarantined_ratio:.0%}"
+    return f"{share} were quarantined, {bound}; the first: {kept_out[0].message}"
 
 
 def _are_too_many(kept_out: int, concerned: int, limits: Limits) -> bool:

@@ -5,6 +5,7 @@ Scrapy's own middleware lets everything pass when robots.txt can't be read; here
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,18 +37,27 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         if request.meta.get("dont_obey_robotstxt"):
             return
         address = _robots_address(request.url)
-        known: dict[str, RobotParser | str] = self.__dict__.setdefault("_known", {})
+        known: dict[str, asyncio.Task[RobotParser | str]] = self.__dict__.setdefault("_known", {})
+        # Requests that wait together share one reading, so that none of them slips past it.
         if address not in known:
-            known[address] = await self._read(address)
-        rules = known[address]
+            known[address] = asyncio.ensure_future(self._read(address))
+        rules = await asyncio.shield(known[address])
         if isinstance(rules, str):
+            self._count("unreadable")
             raise ForbiddenByRobotsError(
                 f"{address} {rules}, so nothing is asked of this host; try again later"
             )
         if not rules.allowed(request.url, self._robotstxt_useragent or self._default_useragent):
+            self._count("forbidden")
             raise ForbiddenByRobotsError(
                 f"{address} forbids {request.url}; ask the owner before reading this listing"
             )
+
+        self._count("allowed")
+
+    def _count(self, decision: str) -> None:
+        """The decision is in the statistics of the crawl, where a check looks it up."""
+        self.crawler.stats.inc_value(f"robotstxt/{decision}")
 
     async def _read(self, address: str) -> RobotParser | str:
         """The rules at `address`, or the words that say why they can't be known."""

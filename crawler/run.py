@@ -72,7 +72,7 @@ def crawl(plan: CrawlPlan, progress: Progress | None = None) -> tuple[CrawlRepor
     if plan.is_replay:
         overrides["DOWNLOAD_DELAY"] = 0.0
     settings = project_settings(overrides)
-    _quiet_log(settings)
+    quiet_log(settings)
     progress = progress or Progress()
     progress.open(plan.sources)
     try:
@@ -152,5 +152,6 @@ def group_by_host(hosts: Mapping[str, Sequence[str]]) -> list[list[str]]:
     return [names for _, names in chains]
 
 
-def _quiet_log(settings: Settings) -> None:
+def quiet_log(settings: Settings) -> None:
+    """Only what is a fault of ours is logged, on stderr."""
     logging.basicConfig(level=settings.get("LOG_LEVEL"), format=settings.get("LOG_FORMAT"), stream=sys.stderr)

@@ -17,6 +17,9 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.batch import Batch
+from crawler.check.discovery import Discovery
+from crawler.check.samples import Start, first_bytes, total_bytes
+from crawler.columns import MissingColumnsError
 from crawler.context import CrawlContext, open_context
 from crawler.errors import ListingError
 from crawler.failures import sentence
@@ -28,7 +31,11 @@ from crawler.report import Tally
 
 
 class Source(scrapy.Spider):
-    """One public listing. `hosts` are asked one request at a time, `delay_seconds` (1 at least) apart."""
+    """One public listing. `hosts` are asked one request at a time, `delay_seconds` (1 at least) apart.
+
+    `type_columns` and `status_columns` are what a check counts labels and status words in, where the host
+    can count by column.
+    """
 
     title = ""
     agency = ""
@@ -49,9 +56,12 @@ class Source(scrapy.Spider):
     hosts: tuple[str, ...] = ()
     delay_seconds = 1.0
     limits = Limits()
+    type_columns: tuple[str, ...] = ()
+    status_columns: tuple[str, ...] = ()
 
     context: CrawlContext
     tally: Tally
+    discovery: Discovery
     progress: Progress
     report: CrawlReport | None = None
 
@@ -71,6 +81,7 @@ class Source(scrapy.Spider):
         spider: Source = super().from_crawler(crawler, *args, **kwargs)
         spider.context = open_context(cls.name, crawler.settings)
         spider.tally = Tally(started_at=spider.context.clock.now())
+        spider.discovery = Discovery()
         spider.progress = kwargs.get("progress") or Progress()
         return spider
 
@@ -109,12 +120,39 @@ class Source(scrapy.Spider):
             ListingError: the file is not what it should be.
         """
 
+    def discovery_requests(self) -> Iterable[Request]:
+        """The requests that open a check: by default the source's own way, cut down by `CheckMiddleware`."""
+        return self.first_requests()
+
+    async def read_discovery(self, response: Response) -> None:
+        """The beginning of the listing that came is read, and what it shows is in `discovery`."""
+        start = await asyncio.to_thread(first_bytes, response)
+        evidence = self.received(response, last_modified_day(response))
+        self.discovery.bytes_count = total_bytes(response)
+        self.discovery.is_whole = self.discovery.is_whole and start.is_whole
+        try:
+            await asyncio.to_thread(self.examine, start, evidence)
+        except MissingColumnsError as error:
+            self.discovery.missing_columns.extend(error.missing)
+            self.tally.new_columns.update(error.new)
+
+    def examine(self, start: Start, evidence: Evidence) -> None:
+        """The columns, labels and status words at the beginning of a file are in `discovery`.
+
+        Raises:
+            ListingError: the file is not what it should be.
+        """
+        for batch in self.read_file(start.whole_lines(), evidence):
+            self.tally.add(batch)
+            self.discovery.add_batch(batch)
+
     async def start(self) -> AsyncIterator[Any]:
         """The opening requests, or the batches of the local file that was given."""
         try:
             line = self._file_line()
             if line is None:
-                for request in self.first_requests():
+                is_check = self.settings.getbool("CHECK")
+                for request in self.discovery_requests() if is_check else self.first_requests():
                     yield request
                 return
             evidence = self._evidence(line.url, line.fetched_at, line.sha256, None)

@@ -24,7 +24,11 @@ _RANGE = re.compile(r"bytes (\d+)-")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What is sent. `is_stream` asks for plain bytes, so that a broken transfer can be resumed."""
+    """What is sent. `is_stream` asks for plain bytes, so that a broken transfer can be resumed.
+
+    With `head_bytes` above 0 only so many bytes from the beginning are asked for, and no more are taken
+    from a server that sends them all the same.
+    """
 
     method: str
     url: str
@@ -33,6 +37,7 @@ class Call:
     timeout: float
     is_stream: bool
     resumes_max: int = 3
+    head_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,8 @@ async def _receive_once(
             async for chunk in response.aiter_bytes():
                 writer.write(chunk)
                 on_bytes(writer.size, total)
+                if 0 < call.head_bytes <= writer.size:
+                    break
         except httpx.RequestError as error:
             raise _BrokenOffError(head, error) from error
         return head
@@ -120,6 +127,8 @@ async def _receive_once(
 def _headers(call: Call, writer: ObjectWriter, known: Head | None) -> list[tuple[str, str]]:
     headers = [pair for pair in call.headers if pair[0].lower() != "accept-encoding"]
     headers.append(("Accept-Encoding", "identity" if call.is_stream else "gzip, deflate"))
+    if known is None and call.head_bytes:
+        headers.append(("Range", f"bytes=0-{call.head_bytes - 1}"))
     if known is not None:
         headers.append(("Range", f"bytes={writer.size}-"))
         headers.append(("If-Range", known.validator))

@@ -80,7 +80,8 @@ class BoxFolderSource(Source):
     def parse_counts(self, response: Response, total: int | None, following: Request) -> Iterable[Request]:
         """The list is asked for, with the total it should have."""
         self.received(response)
-        yield following.replace(cb_kwargs={"total": read_total(response.body), "following": None})
+        self.tally.stated_count = read_total(response.body)
+        yield following.replace(cb_kwargs={"total": self.tally.stated_count, "following": None})
 
     def without_counts(self, failure: Failure) -> Iterable[Request]:
         """A list without counts is read all the same."""

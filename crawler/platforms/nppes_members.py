@@ -92,14 +92,15 @@ def open_archive(path: Path, source: str, on_progress: Progress | None) -> Itera
 
 
 def _find(container: zipfile.ZipFile, source: str, prefix: str) -> zipfile.ZipInfo | None:
-    found = [info for info in container.infolist() if _is_member(short_name(info).lower(), prefix)]
+    found = [info for info in container.infolist() if is_member(short_name(info).lower(), prefix)]
     if len(found) > 1:
         names = ", ".join(info.filename for info in found)
         raise ListingError(source, f"the zip holds {len(found)} members {prefix}*.csv, not one: {names}.")
     return found[0] if found else None
 
 
-def _is_member(name: str, prefix: str) -> bool:
+def is_member(name: str, prefix: str) -> bool:
+    """Whether a member of this name (in lower case) is the listing that the prefix stands for."""
     return name.startswith(prefix) and name.endswith(".csv") and not name.endswith("_fileheader.csv")
 
 

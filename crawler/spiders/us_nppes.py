@@ -9,9 +9,11 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.batch import Batch
+from crawler.check.samples import Start
 from crawler.errors import ListingError
 from crawler.platforms.nppes_file import read_entries
 from crawler.platforms.nppes_index import newest_monthly
+from crawler.platforms.nppes_start import check_zip_start
 from crawler.records import Evidence, Profession, RecordKind
 from crawler.source import Source
 
@@ -65,6 +67,10 @@ class NationalProviders(Source):
         """The batches of the zip."""
         async for batch in self.read_response(response, None):
             yield batch
+
+    def examine(self, start: Start, evidence: Evidence) -> None:
+        """The header of the main file at the beginning of the zip is compared with the known columns."""
+        self.tally.new_columns.update(check_zip_start(start.path.read_bytes(), self.name))
 
     def read_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
         """The batches of a zip in the raw store."""

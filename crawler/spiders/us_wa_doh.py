@@ -47,6 +47,8 @@ class WashingtonHealth(SocrataSource):
         "(upper(credentialtype) like '%EAST%' AND upper(credentialtype) like '%MEDICINE%') OR "
         "upper(credentialnumber) like '%.AC.%'"
     )
+    type_columns = ("credentialtype",)
+    status_columns = ("status",)
     columns = Columns(
         required=(
             *("credentialnumber", "lastname", "firstname", "credentialtype", "status"),
