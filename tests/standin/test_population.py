@@ -12,7 +12,7 @@ from crawler.standin.chance import Chance, table
 from crawler.standin.claims import mistyped, written
 from crawler.standin.corruption import fold, typo
 from crawler.standin.npi import check_digit, invented_npi
-from crawler.standin.people import Role
+from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, Role
 from crawler.standin.population import population
 from crawler.standin.truth import truth_rows
 
@@ -79,6 +79,45 @@ def test_a_mistyped_number_is_another_number(seed, number):
     wrong = mistyped(Chance(seed, "number"), number)
     assert wrong != number
     assert OSA.distance(number, wrong) == 1
+
+
+IDS = {
+    "CO": r"us_co_dora:(ACU|PTL|PTLP|PTA)-\d{5}",
+    "IL": r"us_il_idfpr:(198|070|160)\d{6}",
+    "CT": r"us_ct_elicense:(97|14|98)\.\d{6}",
+    "DE": r"us_de_dpr:(Z9|J1|J2)-\d{7}",
+    "TX": r"us_tx_tmb:AC\d{5}",
+    "NJ": r"us_nj_mylicense:(25MZ|40QA|40QB)\d{6}00",
+    "FL": r"us_fl_mqa:(AP|PT|PTA)\d{4,5}",
+}
+
+
+def test_licenses_have_the_ids_of_a_faithful_reader_each_once():
+    found = [each for each in population(4, 1500, 500, AS_OF).licenses if each.state in IDS]
+    assert {each.state for each in found} == set(IDS)
+    assert len({each.license_id for each in found}) == len(found)
+    for each in found:
+        assert re.fullmatch(IDS[each.state], each.license_id)
+        assert each.license_id.endswith(each.number)
+
+
+def test_texas_lists_acupuncturists_alone_and_its_therapists_are_entries_without_a_license():
+    people = population(4, 1500, 1000, AS_OF)
+    assert {each.profession for each in people.licenses if each.state == "TX"} == {ACUPUNCTURIST}
+    outside = [each.person for each in people.person_entries if each.person.other_state == "TX"]
+    assert outside
+    assert {each.profession for each in outside if each.role is Role.ELSEWHERE} == {PHYSICAL_THERAPIST}
+
+
+def test_cases_lie_between_the_license_and_today_and_stand_behind_every_sanction():
+    for each in population(4, 1500, 500, AS_OF).licenses:
+        for case in each.cases:
+            assert each.issued < case.started < AS_OF
+            assert case.ended is None or case.started < case.ended < AS_OF
+        if each.state in ("CO", "IL", "DE") and each.status.upper() in ("REVOKED", "PROBATION"):
+            assert each.cases
+        if each.state in ("CT", "NJ", "FL"):
+            assert not each.cases
 
 
 def test_every_way_of_writing_a_number_keeps_its_digits():
