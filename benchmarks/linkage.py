@@ -1,8 +1,8 @@
 """How right the linking is, on fictional populations other than the bundled sample.
 
-For each seed a population is printed as listings in their real formats, read by the real sources,
-linked, and measured against its own truth. Beside our rules stand two that people write by hand,
-on the same records in the same run:
+For each seed a population is printed as listings in their real formats, served by the stand-in, read
+by the real sources, linked, and measured against its own truth. Beside our rules stand two that people
+write by hand, on the same records in the same run:
 
 * `name only`: the best `token_sort_ratio` among the rows of the state and profession, if it is 100;
 * `unique name`: surname and given name equal, and nobody else on either side has them.
@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from rapidfuzz import fuzz, process
 
 from crawler.standin.sample import generate
+from crawler.standin.server import StandIn
 from verify.linkage.engine import link_records
 from verify.linkage.evaluate import evaluate
 from verify.linkage.links import Decision
@@ -37,12 +39,6 @@ from verify.linkage.sides import EntrySide, RowSide, entry_sides, row_sides
 from verify.publish.load import Records, load_records
 
 AS_OF = date(2026, 11, 20)
-FILES = {
-    "us_wa_doh": "data.wa.gov/resource/qxh8-f4bd.json",
-    "us_ca_dca_acupuncture": "dca/Acupuncture_Data00.xls",
-    "us_ca_dca_physical_therapy": "dca/PhysicalTherapy_Data00.xls",
-    "us_nppes": "nppes/*_V2.zip",
-}
 Pair = tuple[str, str]
 
 
@@ -50,10 +46,20 @@ def read_population(seed: int, entries: int, folder: Path) -> tuple[Records, lis
     """The records of a new population, read from its listings, and its truth."""
     listings, data = folder / "listings", folder / "data"
     generate(listings, seed, entries * 4 // 3, entries, AS_OF)
-    for source, pattern in FILES.items():
-        file = next(listings.glob(pattern))
-        command = [sys.executable, "-m", "crawler", "crawl", source, "--file", str(file), "--data", str(data)]
-        subprocess.run([*command, "--today", "2026-11-22"], check=True, capture_output=True)
+    command = [
+        sys.executable,
+        "-m",
+        "crawler",
+        "crawl",
+        "--all",
+        "--data",
+        str(data),
+        "--today",
+        "2026-11-22",
+    ]
+    with StandIn(listings) as server:
+        env = {**os.environ, "CRAWLER_HOST_MAP": json.dumps(server.host_map)}
+        subprocess.run(command, env=env, check=True, capture_output=True)
     with (listings / "truth.csv").open(newline="") as handle:
         truth = [(row["entry_id"], row["license_id"]) for row in csv.DictReader(handle)]
     return load_records(data), truth
