@@ -170,7 +170,7 @@ class SocrataSource(SocrataDataset):
         if absent and self._records_count >= ALL_PROFESSIONS_FROM:
             raise ListingError(
                 self.name,
-                f"none of the {self._records_count} records is a {' or '.join(absent)}: "
+                f"none of the {self._records_count} records has the profession {' or '.join(absent)}: "
                 "the label of that license type may have changed; look at the types of the listing",
             )
 
