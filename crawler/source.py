@@ -142,6 +142,7 @@ class Source(scrapy.Spider):
         Raises:
             ListingError: the file is not what it should be.
         """
+        self.discovery.were_rows_read = True
         for batch in self.read_file(start.whole_lines(), evidence):
             self.tally.add(batch)
             self.discovery.add_batch(batch)

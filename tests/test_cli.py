@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -17,8 +18,10 @@ from crawler.records import SourceInfo
 from tests import factories as make
 from tests.publish.folder import KIM, ORTIZ, VALE, failed, steps, write_all, write_source
 from verify import cli
+from verify.checks.coverage import SourceState
 from verify.publish.codes import ROOT
 from verify.serving import server_arguments, server_environment
+from verify.summary import RunReport, source_lines
 
 COMMANDS = ["build", "crawl", "demo", "evaluate", "explain", "refresh", "serve", "sources"]
 TODAY = ["--today", "2026-11-22"]
@@ -179,6 +182,31 @@ def test_sources_joins_the_crawler_with_the_newest_crawls(
     shown = capfd.readouterr().out
     assert re.search(r"us_ca_new +never crawled", shown)
     assert re.search(r"us_wa_doh +failed +2026-11-22 +100 +2026-11-20\n +the server answered 500", shown)
+
+
+def test_sources_tells_the_warnings_of_the_newest_crawl(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    state = make.source_state("us_wa_doh")
+    report = replace(make.crawl_report("us_wa_doh", "2026-11-20"), warnings=("900 records are many",))
+    write_source(data, SourceState(state.info, report, report), None)
+    monkeypatch.setattr(cli, "list_sources", lambda: [state.info])
+    assert cli.run(["sources", "--data", str(data)]) == 0
+    assert "    warning: 900 records are many" in capfd.readouterr().out
+    (line,) = source_lines([SourceState(state.info, report, report)])
+    assert "    warning: 900 records are many" in RunReport("published", sources=(line,)).lines()
+
+
+@pytest.mark.parametrize("code", [0, 1, 3])
+def test_sources_check_asks_the_crawler_and_ends_with_its_code(
+    code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(cli, "run_crawler", lambda arguments: asked.append(list(arguments)) or code)
+    given = ["--data", str(tmp_path), "--today", "2026-11-22", "--json"]
+    assert cli.run(["sources", "check", "us_wa_doh", *given]) == code
+    assert cli.run(["sources", *given, "check", "us_wa_doh"]) == code
+    assert asked == [["check", "us_wa_doh", *given]] * 2
 
 
 def test_serve_without_a_database_says_what_to_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -36,6 +36,13 @@ Exit codes:
   3  could not run
   130  stopped with Ctrl-C"""
 
+CHECK_EXIT_CODES = """\b
+Exit codes:
+  0  every source is as expected
+  1  there are findings
+  2  a wrong command line
+  3  no service could be reached"""
+
 data_option = click.option(
     "--data",
     type=click.Path(path_type=Path, file_okay=False),
@@ -149,14 +156,32 @@ def evaluate(truth: Path, data: Path, today: datetime | None, as_json: bool) -> 
     _print(_evaluation_facts(found), found.lines(), as_json)
 
 
-@cli.command(epilog=EXIT_CODES)
+@cli.group(invoke_without_command=True, epilog=EXIT_CODES)
 @data_option
 @today_option
 @json_option
-def sources(data: Path, today: datetime | None, as_json: bool) -> None:
+@click.pass_context
+def sources(context: click.Context, data: Path, today: datetime | None, as_json: bool) -> None:
     """List every source with its newest crawl."""
+    if context.invoked_subcommand:
+        # `sources --data DIR check` means the same as `sources check --data DIR`.
+        context.default_map = {"check": {"data": data, "today": today, "as_json": as_json}}
+        return
     table: list[SourceRow] = source_table(list_sources(), data)
     _print([asdict(row) for row in table], table_lines(table), as_json)
+
+
+@sources.command("check", epilog=CHECK_EXIT_CODES)
+@click.argument("names", nargs=-1, metavar="[SOURCE]...")
+@data_option
+@today_option
+@json_option
+def check_sources(names: tuple[str, ...], data: Path, today: datetime | None, as_json: bool) -> None:
+    """Ask each live service what it holds now: columns, labels, status words, counts. Changes nothing."""
+    arguments = ["check", *names, "--data", str(data)]
+    arguments += ["--today", str(today.date())] if today else []
+    arguments += ["--json"] if as_json else []
+    sys.exit(run_crawler(arguments))
 
 
 @cli.command(epilog=EXIT_CODES)

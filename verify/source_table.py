@@ -12,7 +12,10 @@ from verify.publish.load import load_state
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source and its newest crawl. `outcome` is empty where it was never crawled."""
+    """A source and its newest crawl. `outcome` is empty where it was never crawled.
+
+    `warnings` are what the newest crawl told the maintainer beside its outcome.
+    """
 
     source: str
     title: str
@@ -26,6 +29,7 @@ class SourceRow:
     source_as_of: str | None
     last_crawl_at: str | None
     last_good_crawl_at: str | None
+    warnings: tuple[str, ...] = ()
 
 
 def source_table(infos: Iterable[SourceInfo], data: Path) -> list[SourceRow]:
@@ -47,6 +51,7 @@ def table_lines(table: Iterable[SourceRow]) -> list[str]:
         lines.append(f"{row.source:<30} {outcome:<13} {day:<10} {row.records_count:>9,}  {dated}")
         if row.reason:
             lines.append(f"    {row.reason}")
+        lines.extend(f"    warning: {sentence}" for sentence in row.warnings)
     return lines
 
 
@@ -66,4 +71,5 @@ def _row(info: SourceInfo, folder: Path) -> SourceRow:
         source_as_of=report.source_as_of if report else None,
         last_crawl_at=last.started_at if last else None,
         last_good_crawl_at=report.started_at if report else None,
+        warnings=last.warnings if last else (),
     )

@@ -24,7 +24,10 @@ VERDICTS = {
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One listing in the report. `is_carried_forward` says that its newest crawl failed."""
+    """One listing in the report. `is_carried_forward` says that its newest crawl failed.
+
+    `warnings` are what its newest crawl told the maintainer beside its outcome.
+    """
 
     source: str
     records_count: int
@@ -34,6 +37,7 @@ class SourceLine:
     fetched_at: str | None
     is_carried_forward: bool
     reason: str
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class RunReport:
             "",
             name,
             "Listings read",
-            *map(_source_line, self.sources),
+            *(text for line in self.sources for text in (_source_line(line), *_warning_lines(line))),
             f"Entries: {self.entries_count:,}, by verdict",
             *entries,
             f"Links to {self.licenses_count:,} licenses, by decision and rule",
@@ -104,6 +108,7 @@ def _line_of(state: SourceState) -> SourceLine:
         fetched_at=report.started_at if report else None,
         is_carried_forward=state.has_failed,
         reason=state.last.reason if state.has_failed and state.last else "",
+        warnings=state.last.warnings if state.last else (),
     )
 
 
@@ -121,6 +126,10 @@ def count_verdicts(database: Path) -> dict[str, int]:
     finally:
         connection.close()
     return {verdict: counts.get(verdict, 0) for verdict in VERDICTS}
+
+
+def _warning_lines(line: SourceLine) -> list[str]:
+    return [f"    warning: {sentence}" for sentence in line.warnings]
 
 
 def _source_line(line: SourceLine) -> str:

@@ -18,9 +18,13 @@ FROM_ROWS = "rows read for a trial"
 
 @dataclass(slots=True)
 class Discovery:
-    """The facts of a running check. `is_whole` is false once only the beginning of a file was read."""
+    """The facts of a running check. `is_whole` is false once only the beginning of a file was read.
+
+    `were_rows_read` says that the parser was tried on rows, of which `records_count` became records.
+    """
 
     is_whole: bool = True
+    were_rows_read: bool = False
     records_count: int = 0
     bytes_count: int | None = None
     missing_columns: list[str] = field(default_factory=list)
@@ -79,6 +83,12 @@ def _best(held: Mapping[str, Counter[str]]) -> tuple[Counter[str], ...]:
 
 
 def unmatched(professions: Iterable[Profession], labels: Iterable[str]) -> tuple[Profession, ...]:
-    """The professions licensed by boards that no label names by its words."""
-    found = {profession_of(label) for label in labels}
+    """The professions licensed by boards that no label names by its words.
+
+    A bare `Physical Therapy`, as a form offers it for selection, is the field with all its licenses.
+    """
+    names = tuple(labels)
+    found = {profession_of(label) for label in names}
+    if any(label.upper() == "PHYSICAL THERAPY" for label in names):
+        found.add(Profession.PT_ASSISTANT)
     return tuple(each for each in professions if each in PROFESSIONS and each not in found)

@@ -35,10 +35,11 @@ class Facts:
 
     @property
     def rows_count(self) -> int | None:
-        """The rows of the listing: stated by the source, or counted in a file that came whole."""
-        if self.tally.stated_count is not None or not self.discovery.is_whole:
-            return self.tally.stated_count
-        return self.tally.rows_count or None
+        """The rows of the listing as the source itself states them; None where it does not.
+
+        What was read for a trial is no count: a listing may have more files than the one looked into.
+        """
+        return self.tally.stated_count
 
     @property
     def rows_expected(self) -> int | None:
@@ -81,7 +82,7 @@ def _label_findings(facts: Facts) -> Iterator[str]:
     for profession in facts.unmatched_professions:
         types = facts.discovery.license_types
         held = _listed(types[:8]) + (" ..." if len(types) > 8 else "")
-        yield f"no label names a {profession}; the labels are {held}"
+        yield f"no label names the profession {profession}; the labels are {held}"
 
 
 def _status_findings(facts: Facts) -> Iterator[str]:
@@ -109,7 +110,8 @@ def _size_findings(facts: Facts) -> Iterator[str]:
     rows, expected, limits = facts.rows_count, facts.rows_expected, facts.limits
     if not facts.tally.responses_count:
         return
-    if rows == 0:
+    has_no_row = facts.discovery.were_rows_read and not facts.tally.rows_count
+    if rows == 0 or (has_no_row and facts.discovery.is_whole):
         yield "the listing is empty"
     elif rows is not None and rows < limits.records_min:
         yield f"{rows:,} rows are fewer than the {limits.records_min:,} records expected at least"

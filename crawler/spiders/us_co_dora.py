@@ -54,6 +54,8 @@ class ColoradoProfessions(SocrataSource):
         "upper(licensetype) in ('ACU', 'PTL', 'PTLP', 'PTA') OR upper(subcategory) like '%ACUPUNCT%' "
         "OR upper(subcategory) like '%PHYSICAL THERAP%'"
     )
+    type_columns = ("licensetype", "subcategory")
+    status_columns = ("licensestatusdescription",)
     columns = Columns(
         required=(
             *("lastname", "firstname", "licensetype", "licensenumber", "licenseexpirationdate"),

@@ -44,6 +44,8 @@ class ConnecticutLicenses(SocrataSource):
     hosts = ("data.ct.gov",)
     dataset_id = "ngch-56tr"
     where = "upper(credential) like '%ACUPUNCT%' OR upper(credential) like '%PHYSICAL THERAP%'"
+    type_columns = ("credentialtype", "credential")
+    status_columns = ("status",)
     columns = Columns(
         required=(
             *("name", "type", "fullcredentialcode", "credential", "status", "active"),

@@ -54,6 +54,8 @@ class DelawareProfessions(SocrataSource):
         "upper(license_type) like '%ACUPUNCT%' OR upper(license_type) like '%EASTERN MEDICINE%' "
         "OR upper(license_type) like '%PHYSICAL THERAP%' OR upper(profession_id) like '%PHYSICAL THERAP%'"
     )
+    type_columns = ("profession_id", "license_type")
+    status_columns = ("license_status",)
     columns = Columns(
         required=(
             *("last_name", "first_name", "license_no", "profession_id", "license_type"),

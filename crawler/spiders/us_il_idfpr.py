@@ -55,6 +55,8 @@ class IllinoisProfessionalRegulation(SocrataSource):
         "upper(license_type) like '%ACUPUNCT%' OR upper(description) like '%ACUPUNCT%' "
         "OR upper(license_type) like '%PHYSICAL THERAP%' OR upper(description) like '%PHYSICAL THERAP%'"
     )
+    type_columns = ("license_type", "description")
+    status_columns = ("license_status",)
     columns = Columns(
         required=(
             *("license_type", "description", "license_number", "license_status", "first_name", "last_name"),

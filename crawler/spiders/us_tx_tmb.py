@@ -64,6 +64,7 @@ class TexasMedicalBoard(SocrataSource):
     hosts = ("data.texas.gov",)
     dataset_id = "tm3v-pfq9"
     where = "upper(license_type) like '%ACUPUNCT%'"
+    type_columns = ("license_type",)
     columns = Columns(
         required=(
             *("license_number", "last_name", "first_name", "license_type", "disciplinary_status"),
