@@ -102,6 +102,10 @@ def test_every_source_has_its_place(source: str) -> None:
         ("us_wa_doh", find_sources()["us_wa_doh"].columns.taken),  # type: ignore[attr-defined]
         ("us_wa_doh", find_sources()["us_wa_doh"].columns.dropped),  # type: ignore[attr-defined]
         ("us_ca_dca_acupuncture", dca_list.COLUMNS.taken),
+        *(
+            (source, (*find_sources()[source].columns.taken, *find_sources()[source].columns.dropped))  # type: ignore[attr-defined]
+            for source in ("us_co_dora", "us_il_idfpr", "us_ct_elicense", "us_de_dpr", "us_tx_tmb")
+        ),
     ],
 )
 def test_every_column_that_is_read_is_named(source: str, names: tuple[str, ...]) -> None:

@@ -222,6 +222,7 @@ def tables() -> dict[str, list[dict[str, Any]]]:
             status="active_restricted",
             discipline="yes",
             discipline_printed="actiontaken: Yes",
+            board_url="https://board.example/license/518",
         ),
         license_row(
             "AC60990702",

@@ -116,9 +116,15 @@ async def test_board_actions_are_quoted_decided_before_alleged(page):
     final = words.index("“Respondent shall complete twelve hours of education.”")
     alleged = words.index("“It is alleged that records came late.”")
     assert final < alleged
-    assert "docket M2024-99041" in words
+    assert re.search("docket M2024-99041 ?, February 12, 2025", words)
+    assert "Reason: “Records kept late”" in words
     assert "Allegation: nothing has been proven" in words
     assert "“Active With Conditions”" in words
+
+
+async def test_the_boards_own_page_of_a_license_is_linked_where_it_is_known(page):
+    text = await page(f"/practitioner/{fixture.NOTICE}")
+    assert 'href="https://board.example/license/518" rel="external nofollow">Look it up at the board' in text
 
 
 async def test_a_link_that_is_no_web_address_is_never_a_link(page):
