@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT ?= 8001
 BROWSER ?= 1
 DATA ?= data
+PLATFORM ?= socrata
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -14,7 +15,7 @@ UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev demo test lint types check bench sample refresh serve lock clean
+.PHONY: help install install-dev demo test lint types check bench sample source refresh serve lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -43,6 +44,9 @@ bench: $(DEV_STAMP) ## Measure what docs/ states about speed and memory
 
 sample: $(RUN_STAMP) ## Write data/sample anew from its seed
 	@"$(BIN)/python" -m crawler.standin generate --out data/sample
+
+source: $(RUN_STAMP) ## Write the files of a new source (NAME=us_xx_board PLATFORM=socrata, or delimited)
+	@"$(BIN)/python" -m crawler new "$(NAME)" --platform "$(PLATFORM)"
 
 refresh: $(RUN_STAMP) ## Crawl the real listings and publish the database (DATA=data)
 	@"$(BIN)/practitioners" refresh --data "$(DATA)"

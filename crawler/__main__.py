@@ -16,6 +16,7 @@ from crawler.check.run import CheckPlan, check
 from crawler.check.table import check_code, check_lines
 from crawler.records import CrawlReport, Outcome
 from crawler.run import CrawlPlan, crawl, find_sources
+from crawler.scaffold import CASE_ENDINGS, scaffold
 
 EXIT_GOOD, EXIT_SOME_FAILED, EXIT_USAGE, EXIT_ALL_FAILED = 0, 1, 2, 3
 P = ParamSpec("P")
@@ -103,6 +104,33 @@ def check_command(sources: tuple[str, ...], data_dir: Path, today: datetime | No
     else:
         click.echo("\n".join(check_lines(results)))
     sys.exit(check_code(results))
+
+
+@main.command("new")
+@click.argument("name")
+@click.option(
+    "--platform",
+    type=click.Choice(sorted(CASE_ENDINGS)),
+    default="socrata",
+    show_default=True,
+    help="How the listing is served.",
+)
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The checkout to write into.  [default: this folder]",
+)
+def new_command(name: str, platform: str, root: Path) -> None:
+    """Write spider, case file and test of the new source NAME (us_xx_board) from a template."""
+    try:
+        made = scaffold(name, platform)
+        made.write(root)
+    except (ValueError, FileExistsError) as error:
+        raise click.UsageError(str(error)) from error
+    for path in made.files:
+        click.echo(f"wrote {path}")
+    click.echo("\n".join(["", *made.next_steps()]))
 
 
 def exit_code(reports: Sequence[CrawlReport]) -> int:
