@@ -24,7 +24,9 @@ class Layout:
 
     `overflowing` names neighboring columns in which the delimiter itself may occur: what a row has too
     many is theirs, and the cells before and after them are counted from both ends. With
-    `has_stray_blanks`, blanks before a quoted cell are no part of it.
+    `has_stray_blanks`, blanks before a quoted cell are no part of it. With `has_steady_width`, rows that
+    close with one delimiter more than the header must all do so: a row with a further one has a delimiter
+    within a cell, and its cells can't be told apart.
     """
 
     delimiter: str
@@ -32,6 +34,7 @@ class Layout:
     columns: Columns
     overflowing: tuple[str, ...] = ()
     has_stray_blanks: bool = False
+    has_steady_width: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +83,16 @@ def _rows(path: Path, encoding: str, evidence: Evidence, layout: Layout, width: 
         lines = (cells for cells in _cells(handle, layout) if any(map(str.strip, cells)))
         names = [layout.columns.known_name(name) for name in next(lines)]
         overflow = max((names.index(name) for name in layout.overflowing if name in names), default=None)
-        number, last = 0, width
+        number, last, closed = 0, width, 0
         for number, cells in enumerate(lines, start=1):
             if overflow is not None and len(cells) > width:
                 cells = _rejoined(cells, overflow, len(cells) - width, layout.delimiter)
             last = len(cells)
-            defect = (
-                ""
-                if last == width or (not any(map(str.strip, cells[width:])) and last > width)
-                else _defect(last, width)
-            )
+            if layout.has_steady_width:
+                closed = closed or (last if last in (width, width + 1) else 0)
+            is_whole = last == (closed or width) or (last > width and not layout.has_steady_width)
+            is_good = is_whole and not any(map(str.strip, cells[width:]))
+            defect = "" if is_good else _defect(last, width)
             named = {name: cell for name, cell in zip(names, cells, strict=False) if name}
             yield Row(named, numbered(evidence, number), defect)
     if last < width and not _ends_with_newline(path):

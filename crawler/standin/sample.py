@@ -9,6 +9,7 @@ from pathlib import Path
 
 from crawler.standin.california import BOARDS, counts_file, data_file
 from crawler.standin.datasets import Dataset, json_lines
+from crawler.standin.form_sites import form_files
 from crawler.standin.leie import exclusion_file
 from crawler.standin.nppes import write_nppes, zip_name
 from crawler.standin.population import Population, population
@@ -34,6 +35,8 @@ Made by `python -m crawler.standin generate --out DIR --seed {seed} --licensees 
 |---|---|
 {datasets}
 | `dca/` | California DCA licensee lists for acupuncture and physical therapy: {california} rows |
+| `nj/Data.txt` | New Jersey's MyLicense text file: all license types, with applications and history rows |
+| `fl/` | Florida's export of each profession; the code in the name of acupuncture's is a stand-in |
 | `nppes/` | the NPPES monthly V.2 zip: {registry} directory entries among other providers |
 | `leie/UPDATED.csv` | the OIG exclusion list |
 | `truth.csv` | which license rows belong to which entry; an entry without any has an empty license |
@@ -44,9 +47,8 @@ Made by `python -m crawler.standin generate --out DIR --seed {seed} --licensees 
 physicians, people in states without a listing, and people whom no board lists). The listings are dated
 {as_of}, California's on the first of that month. The agency and type codes of California's acupuncture
 file, its organization rows (`Acupuncture Corporation`), the layout of the `_Counts.csv` files,
-Connecticut's codes 97 and 98, Delaware's prefixes Z9 and J2, and the words of Texas' `license_status` are
-not known from public sources and are stand-ins. People licensed in New Jersey and Florida have their
-licenses in the truth.
+Connecticut's codes 97 and 98, Delaware's prefixes Z9 and J2, and the words of Texas' two status columns are
+not known from public sources and are stand-ins.
 
 The programs never read the truth files; only tests and `evaluate` do.
 """
@@ -64,6 +66,8 @@ def write_sample(out: Path, people: Population) -> None:
     for board in BOARDS:
         _write(out / "dca" / f"{board.stem}_Data00.xls", data_file(board, people))
         _write(out / "dca" / f"{board.stem}_Counts.csv", counts_file(board, people))
+    for name, text in form_files(people).items():
+        _write(out / name, text)
     (out / "nppes").mkdir(parents=True, exist_ok=True)
     write_nppes(out / "nppes" / zip_name(people.as_of), people)
     _write(out / "leie" / "UPDATED.csv", exclusion_file(people))

@@ -9,6 +9,7 @@ from types import TracebackType
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawler.standin.breaks import Break
+from crawler.standin.form_sites import FORM_HOSTS
 from crawler.standin.reply import Reply, Request
 from crawler.standin.services import Services
 from crawler.standin.socrata_listings import SOCRATA_HOSTS
@@ -64,6 +65,7 @@ class StandIn:
 
 HOSTS = (
     *SOCRATA_HOSTS,
+    *FORM_HOSTS,
     "www.dca.ca.gov",
     "api.box.com",
     "dl.boxcloud.com",

@@ -10,6 +10,7 @@ from typing import Any
 
 from crawler.standin.breaks import Break, broken_reply, broken_text
 from crawler.standin.california import BOARDS, Board
+from crawler.standin.form_sites import FORM_HOSTS, FormSites
 from crawler.standin.nppes import zip_name
 from crawler.standin.reply import Reply, Request, file_reply, json_reply, not_found
 from crawler.standin.sample import DEMO_DAYS_LATER
@@ -46,6 +47,7 @@ class Services:
         self._as_of = demo - timedelta(days=DEMO_DAYS_LATER)
         self._hosts: dict[str, Callable[[Request], Reply]] = {
             **dict.fromkeys(SOCRATA_HOSTS, SocrataService(sample, self._kinds).answer),
+            **dict.fromkeys(FORM_HOSTS, FormSites(sample, self._kinds).answer),
             "www.dca.ca.gov": self._dca,
             "api.box.com": self._box,
             "dl.boxcloud.com": self._box_file,
