@@ -99,7 +99,7 @@ ROWS = st.lists(
             status=Status(status.lower()),
             is_superseded=is_old,
         ),
-        st.lists(CASES, max_size=2).map(tuple),
+        st.lists(CASES, max_size=2, unique=True).map(tuple),
         st.sampled_from(["Active", "Revoked"]),
         st.booleans(),
     ),
