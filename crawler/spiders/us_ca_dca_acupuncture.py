@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawler.limits import Limits
 from crawler.platforms.dca_list import DcaListSource, LicenseType
 from crawler.records import Profession
 
@@ -13,5 +14,6 @@ class CaliforniaAcupuncture(DcaListSource):
     title = "Department of Consumer Affairs licensee list: acupuncture"
     agency = "California Acupuncture Board"
     professions = (Profession.ACUPUNCTURIST,)
+    limits = Limits(records_max=40_000)
     folder_id = "72555060186"
     license_types = (LicenseType("acupunct", Profession.ACUPUNCTURIST),)

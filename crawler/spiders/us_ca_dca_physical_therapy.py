@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawler.limits import Limits
 from crawler.platforms.dca_list import DcaListSource, LicenseType
 from crawler.records import Profession
 
@@ -13,6 +14,7 @@ class CaliforniaPhysicalTherapy(DcaListSource):
     title = "Department of Consumer Affairs licensee list: physical therapy"
     agency = "Physical Therapy Board of California"
     professions = (Profession.PHYSICAL_THERAPIST, Profession.PT_ASSISTANT)
+    limits = Limits(records_max=100_000)
     folder_id = "72554178487"
     license_types = (
         LicenseType("physical therapist assistant", Profession.PT_ASSISTANT),

@@ -9,6 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.batch import Batch
+from crawler.limits import Limits
 from crawler.platforms.leie import read_exclusions
 from crawler.records import Evidence, RecordKind
 from crawler.source import Source, last_modified_day
@@ -33,6 +34,7 @@ class FederalExclusions(Source):
     attribution = "HHS Office of Inspector General, List of Excluded Individuals/Entities"
     permission = "Offered for download by the agency; its search page is not touched."
     hosts = ("oig.hhs.gov",)
+    limits = Limits(records_max=150_000)
     file_url = "https://oig.hhs.gov/exclusions/downloadables/UPDATED.csv"
 
     def first_requests(self) -> Iterable[Request]:
