@@ -113,8 +113,12 @@ def test_the_badge_ends_with_the_license():
     assert judged(WHO, [replace(ROW, expires_on="2026-12-01")]).shown_until == date(2026, 12, 1)
 
 
-def test_a_listing_without_an_end_date_goes_to_a_person():
-    assert judged(WHO, [replace(ROW, expires_on=None)]).verdict is Verdict.NEEDS_REVIEW
+def test_a_listing_without_an_end_date_goes_to_a_person_and_says_so():
+    judgment = judged(WHO, [replace(ROW, expires_on=None)])
+    assert judgment.verdict is Verdict.NEEDS_REVIEW
+    assert "gives no end date" in judgment.sentence
+    unknown = judged(WHO, [replace(ROW, expires_on=None, status=Status.UNKNOWN)])
+    assert "end date" not in unknown.sentence
 
 
 def test_an_action_on_file_is_a_notice_and_not_a_judgment():

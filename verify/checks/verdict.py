@@ -189,6 +189,9 @@ def _sentence(
     if verdict is Verdict.NOT_FOUND:
         words = f"The {board} listing of {as_of} was read and holds no matching record."
         return f"{words} This does not mean “unlicensed”."
+    if verdict is Verdict.NEEDS_REVIEW and here and _lacks_end_date(here[0].license):
+        words = f"The {board} listing of {as_of} gives no end date for the license that we found"
+        return f"{words}, so we cannot tell whether it still runs. Look it up at the board."
     if verdict is Verdict.NEEDS_REVIEW:
         return f"What the {board} listing of {as_of} shows needs a person's eye. We will not guess."
     row = here[0].license
@@ -199,6 +202,11 @@ def _sentence(
     if verdict is Verdict.LICENSE_NOT_ACTIVE:
         return f"{shown}, with the end date {day(row.expires_on)}." if row.expires_on else f"{shown}."
     return f"{shown}. There is a notice: read the lines below, in the words of those who state it."
+
+
+def _lacks_end_date(row: LicenseRecord) -> bool:
+    """Whether nothing but the end date is missing: some listings never state one."""
+    return row.expires_on is None and row.status in licensure.ACTIVE_IN_A_WAY and not row.is_superseded
 
 
 def _uncovered(entry: EntryRecord) -> str:
