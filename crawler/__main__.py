@@ -13,7 +13,7 @@ from typing import ParamSpec
 import click
 
 from crawler.check.run import CheckPlan, check
-from crawler.check.table import check_code, check_lines
+from crawler.check.table import check_code, check_lines, progress_line
 from crawler.records import CrawlReport, Outcome
 from crawler.run import CrawlPlan, crawl, find_sources
 from crawler.scaffold import CASE_ENDINGS, scaffold
@@ -98,7 +98,8 @@ def check_command(sources: tuple[str, ...], data_dir: Path, today: datetime | No
 
     Exit code: 0 all is as expected, 1 there are findings, 2 wrong usage, 3 no service could be reached.
     """
-    results = check(CheckPlan(_chosen(sources, not sources), data_dir, _day(today)))
+    plan = CheckPlan(_chosen(sources, not sources), data_dir, _day(today))
+    results = check(plan, lambda result: click.echo(progress_line(result), err=True))
     if is_json:
         click.echo(json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=2))
     else:

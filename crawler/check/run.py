@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -54,8 +54,11 @@ class SourceCheck:
     findings: tuple[str, ...]
 
 
-def check(plan: CheckPlan) -> tuple[SourceCheck, ...]:
-    """Every source of the plan was asked; one result each, in the order of the plan. Nothing was kept."""
+def check(plan: CheckPlan, on_result: Callable[[SourceCheck], None] | None = None) -> tuple[SourceCheck, ...]:
+    """Every source of the plan was asked; one result each, in the order of the plan. Nothing was kept.
+
+    `on_result` is told each result as it comes.
+    """
     with TemporaryDirectory(prefix="source-check-") as folder:
         settings = project_settings(
             {
@@ -71,17 +74,24 @@ def check(plan: CheckPlan) -> tuple[SourceCheck, ...]:
         )
         settings["SPIDER_MIDDLEWARES"].set("crawler.check.manners.CheckMiddleware", 70)
         quiet_log(settings)
-        results = asyncio.run(_check_all(plan, settings))
+        results = asyncio.run(_check_all(plan, settings, on_result or _tell_nobody))
     return tuple(results[source] for source in plan.sources)
 
 
-async def _check_all(plan: CheckPlan, settings: Settings) -> dict[str, SourceCheck]:
+def _tell_nobody(result: SourceCheck) -> None:
+    """For a caller who waits for all results."""
+
+
+async def _check_all(
+    plan: CheckPlan, settings: Settings, on_result: Callable[[SourceCheck], None]
+) -> dict[str, SourceCheck]:
     classes = find_sources()
     results: dict[str, SourceCheck] = {}
 
     async def in_turn(names: Sequence[str]) -> None:
         for name in names:
             results[name] = await _check_one(classes[name], plan, settings)
+            on_result(results[name])
 
     chains = group_by_host({name: classes[name].hosts for name in plan.sources})
     await asyncio.gather(*(in_turn(names) for names in chains))

@@ -30,6 +30,11 @@ def check_lines(results: Sequence[SourceCheck]) -> list[str]:
     return lines
 
 
+def progress_line(result: SourceCheck) -> str:
+    """What is told of a source as soon as it has answered."""
+    return f"{result.source}: {len(result.findings) or 'no'} finding{'s' * (len(result.findings) != 1)}"
+
+
 def _size(result: SourceCheck) -> str:
     if result.rows_count is not None:
         return f"{result.rows_count:,} rows"

@@ -272,6 +272,7 @@ def test_the_command_prints_table_and_json_and_ends_with_the_code(
     assert told.exit_code == 1
     assert told.stdout.splitlines()[1].split()[:3] == [SOURCE, "yes", "allowed"]
     assert "    status words never seen: 'Active-ish' (3)" in told.stdout
+    assert told.stderr == f"{SOURCE}: 1 finding\n"
     (result,) = json.loads(CliRunner().invoke(main, [*words, "--json"], catch_exceptions=False).stdout)
     assert result["unseen_statuses"] == [["Active-ish", 3]]
     assert CliRunner().invoke(main, ["check", "us_xx_none"]).exit_code == 2
