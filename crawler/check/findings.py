@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,9 @@ from crawler.drift import unseen_reason
 from crawler.limits import Limits
 from crawler.records import CrawlReport, Profession, RecordKind
 from crawler.report import Tally, quarantine_reason
+
+_QUERY = re.compile(r"(https?://[^\s?]+)\?\S+")
+"""The query of an address is long and says nothing that the sentence does not."""
 
 
 class RobotsDecision(StrEnum):
@@ -66,7 +70,7 @@ def findings(facts: Facts) -> tuple[str, ...]:
 def _findings(facts: Facts) -> Iterator[str]:
     discovery, tally = facts.discovery, facts.tally
     if tally.failure:
-        yield tally.failure
+        yield _QUERY.sub(r"\1", tally.failure)
     yield from discovery.problems
     if discovery.missing_columns:
         yield f"missing columns: {_listed(discovery.missing_columns)}; a crawl would fail"
@@ -108,7 +112,8 @@ def _row_findings(facts: Facts) -> Iterator[str]:
 
 def _size_findings(facts: Facts) -> Iterator[str]:
     rows, expected, limits = facts.rows_count, facts.rows_expected, facts.limits
-    if not facts.tally.responses_count:
+    # Where something went wrong, what is missing is no news of the listing.
+    if facts.tally.failure or facts.discovery.missing_columns:
         return
     has_no_row = facts.discovery.were_rows_read and not facts.tally.rows_count
     if rows == 0 or (has_no_row and facts.discovery.is_whole):

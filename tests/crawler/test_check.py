@@ -20,7 +20,7 @@ from crawler.run import find_sources
 from crawler.standin.server import StandIn
 from tests.crawler import washington
 from tests.crawler.conftest import HOSTS, TODAY, Crawl
-from tests.crawler.nppes_zip import PERSON, write_nppes
+from tests.crawler.nppes_zip import MAIN, PERSON, csv_text, write_members, write_nppes
 from tests.crawler.service import Answer, Asked, Service
 from tests.crawler.washington import SOURCE, Row, row
 
@@ -95,6 +95,7 @@ def test_missing_and_new_columns_are_named(service: Service, run_check: Check) -
     assert result.missing_columns == ("status", "firstissuedate")
     assert result.new_columns == ("favoritecolor", "firstissueddate")
     assert any("missing columns: 'status', 'firstissuedate'" in each for each in result.findings)
+    assert not any("empty" in each for each in result.findings)
     assert any("new columns: 'favoritecolor'" in each for each in result.findings)
 
 
@@ -227,6 +228,10 @@ def test_the_header_of_the_national_file_is_read_from_the_start_of_the_zip(
     content = write_nppes(tmp_path / "nppes.zip", [PERSON] * 3).read_bytes()
     service.routes[f"/download.cms.gov/nppes/{name}"] = Answer(content)
     assert run_check("us_nppes").findings == ()
+    renamed = csv_text([PERSON]).replace("Entity Type Code", "Kind of Entity")
+    path = write_members(tmp_path / "renamed.zip", {"readme.pdf": b"%PDF", MAIN: renamed})
+    service.routes[f"/download.cms.gov/nppes/{name}"] = Answer(path.read_bytes()[:HEAD_BYTES])
+    assert any("lacks the column 'Entity Type Code'" in each for each in run_check("us_nppes").findings)
     service.routes[f"/download.cms.gov/nppes/{name}"] = Answer(b"<html>Maintenance</html>")
     assert any("a web page and no zip" in each for each in run_check("us_nppes").findings)
     service.routes[index] = Answer(b"<html>nothing here</html>", 200, {"Content-Type": "text/html"})
