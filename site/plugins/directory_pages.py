@@ -127,6 +127,7 @@ def handle_exception(datasette, request, exception):
     async def page():
         is_expected = isinstance(exception, (NotFound, Base400, DatasetteError))
         status = exception.status if is_expected else 500
+        status = 400 if is_expected and status == 500 else status  # a bad `_sort` is the asker's
         message = (getattr(exception, "message", None) or str(exception)) if is_expected else ""
         title = getattr(exception, "title", None) if is_expected else None
         has_words = message not in ("404", "Database not found")
