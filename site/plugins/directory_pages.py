@@ -34,6 +34,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from directory_site import clock, frame, places, security, slots, verdicts, wording
 from directory_site.pages import ROUTES
 
+from verify.linkage.states import STATES
+
 FILTERS = {
     "short_day": clock.short_day,
     "long_day": clock.long_day,
@@ -59,7 +61,7 @@ WORDS = {
     "IDENTITIES": wording.IDENTITIES,
     "BASES": wording.BASES,
     "DISCIPLINE": wording.DISCIPLINE,
-    "STATES": wording.STATES,
+    "STATES": STATES,
 }
 
 

@@ -28,6 +28,7 @@ from verify.checks.identifiers import npi_valid
 from verify.checks.judgment import Check, CheckOutcome, Judgment, Verdict
 from verify.checks.words import PROFESSIONS, day
 from verify.linkage.links import Decision, Link
+from verify.linkage.states import STATES
 
 VERIFIED = (
     "Verified means: on {day}, the {board} listing for license {number} showed status “{status}” for a"
@@ -207,7 +208,7 @@ def _uncovered(entry: EntryRecord) -> str:
         return f"No board listing of {PROFESSIONS[entry.profession]} is read."
     if not state:
         return "The entry states no place of practice in the United States."
-    return f"No board listing of {PROFESSIONS[profession]} is read for {state}."
+    return f"No board listing of {PROFESSIONS[profession]} is read for {STATES.get(state, state)}."
 
 
 def _dates(here: Sequence[Found], listing: SourceState | None, verdict: Verdict) -> dict[str, date | None]:

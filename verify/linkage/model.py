@@ -82,6 +82,13 @@ REVIEW_MOST = 5
 """Most candidates shown for one entry on one roll."""
 
 
+POLICY = (
+    NUMBER_CLOSE, LEAST_DIGITS, MOST_NUMBER_ODDS, NUMBER_EQUAL, ON_ROLL, CLOSE_SIMILARITY, LEAST_SHARE,
+    ACCEPT_NUMBER, ACCEPT_NAME_ALONE, REVIEW, REVIEW_MOST,
+)  # fmt: skip
+"""Everything above that no data change; part of the version of every model."""
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """What was learned from the data at hand. `number_odds`: true to false among equal numbers."""
@@ -93,7 +100,7 @@ class Model:
     @property
     def version(self) -> str:
         """A short name that changes whenever a parameter does."""
-        text = json.dumps([self.m, self.number_odds, self.accept_name], sort_keys=True)
+        text = json.dumps([self.m, self.number_odds, self.accept_name, POLICY], sort_keys=True)
         return "1-" + hashlib.sha256(text.encode()).hexdigest()[:8]
 
     def with_cut(self, accept_name: float) -> Model:
