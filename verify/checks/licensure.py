@@ -1,6 +1,6 @@
 """State licensure: found at the issuing board, active, unexpired, unencumbered, and read lately.
 
-Only a board's own row can pass these. The board's word is always quoted beside our reading.
+Only a board’s own row can pass these. The board’s word is always quoted beside our reading.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def license_found(
 
 
 def license_active(license_: LicenseRecord, listing: SourceState) -> Check:
-    """Whether the board's status word means that the holder may practice."""
-    word = f"The board's word is “{license_.status_printed}”."
+    """Whether the board’s status word means that the holder may practice."""
+    word = f"The board’s word is “{license_.status_printed}”."
     if license_.status is Status.ACTIVE:
         return _on_license(
             "license_active", CheckOutcome.PASS, f"{word} The license is current.", license_, listing
@@ -102,14 +102,14 @@ def license_unencumbered(rows: Sequence[LicenseRecord], listing: SourceState) ->
 
 
 def _encumbrance(row: LicenseRecord) -> str:
-    """What the row states against an unencumbered license, in the board's own words; else empty."""
+    """What the row states against an unencumbered license, in the board’s own words; else empty."""
     if row.discipline is Discipline.YES:
         word = row.discipline_printed
-        return f"The board's listing shows an action on file (“{word}”). It does not say what it is."
+        return f"The board’s listing shows an action on file (“{word}”). It does not say what it is."
     if row.discipline_printed.strip().upper() == "PENDING":
-        return "The board's listing shows an action as pending. That is not a finding."
+        return "The board’s listing shows an action as pending. That is not a finding."
     if row.is_disciplinary_status or row.status in (Status.ACTIVE_RESTRICTED, Status.PROBATION):
-        return f"The board's status word for license {row.license_number} is “{row.status_printed}”."
+        return f"The board’s status word for license {row.license_number} is “{row.status_printed}”."
     return ""
 
 

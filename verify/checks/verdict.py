@@ -191,7 +191,7 @@ def _sentence(
         words = f"The {board} listing of {as_of} was read and holds no matching record."
         return f"{words} This does not mean “unlicensed”."
     if verdict is Verdict.NEEDS_REVIEW:
-        return f"What the {board} listing of {as_of} shows needs a person's eye. We will not guess."
+        return f"What the {board} listing of {as_of} shows needs a person’s eye. We will not guess."
     row = here[0].license
     if verdict is Verdict.VERIFIED:
         return VERIFIED.format(day=as_of, board=board, number=row.license_number, status=row.status_printed)
