@@ -87,6 +87,12 @@ def _nicknamer() -> NickNamer:
 
 
 @lru_cache(maxsize=200_000)
+def formal_names(given: str) -> frozenset[str]:
+    """The given name and the names that it is a usual short or pet form of: BILL gives WILLIAM too."""
+    return frozenset({given, *(name.upper() for name in _nicknamer().canonicals_of(given.lower()))})
+
+
+@lru_cache(maxsize=200_000)
 def are_nicknames(one: str, other: str) -> bool:
     """Whether one given name is a usual short or pet form of the other, or both of a third."""
     namer = _nicknamer()
