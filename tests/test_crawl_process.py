@@ -15,8 +15,10 @@ from verify.publish.errors import CannotRunError
 
 def fake_crawler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> None:
     """`python -m crawler` runs `body` instead, in the processes that the test starts."""
+    (tmp_path / "crawler.py").write_text(f"import json, os, sys, time\n{body}\n", encoding="utf-8")
     script = tmp_path / "python"
-    script.write_text(f"#!{sys.executable}\nimport json, os, sys, time\n{body}\n", encoding="utf-8")
+    # A shell in between, because a "#!" line may not hold the blanks of a path.
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{tmp_path}/crawler.py" "$@"\n', encoding="utf-8")
     script.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(script))
 

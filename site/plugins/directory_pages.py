@@ -34,6 +34,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from directory_site import clock, frame, places, security, slots, verdicts, wording
 from directory_site.pages import ROUTES
 
+from verify.linkage.states import STATES
+
 FILTERS = {
     "short_day": clock.short_day,
     "long_day": clock.long_day,
@@ -59,7 +61,7 @@ WORDS = {
     "IDENTITIES": wording.IDENTITIES,
     "BASES": wording.BASES,
     "DISCIPLINE": wording.DISCIPLINE,
-    "STATES": wording.STATES,
+    "STATES": STATES,
 }
 
 
@@ -127,6 +129,7 @@ def handle_exception(datasette, request, exception):
     async def page():
         is_expected = isinstance(exception, (NotFound, Base400, DatasetteError))
         status = exception.status if is_expected else 500
+        status = 400 if is_expected and status == 500 else status  # a bad `_sort` is the asker's
         message = (getattr(exception, "message", None) or str(exception)) if is_expected else ""
         title = getattr(exception, "title", None) if is_expected else None
         has_words = message not in ("404", "Database not found")

@@ -80,6 +80,13 @@ def test_a_name_alone_needs_more_than_a_name_with_something_else():
     assert link.reason.startswith("only the name agrees")
 
 
+def test_a_pet_form_with_another_initial_is_found():
+    found = decisions(
+        [license_row("William", "Zweigelt", NUMBER, middle_name="Otto")], entry("Bill", "Zweigelt")
+    )
+    assert (0, NUMBER) in found
+
+
 def test_two_people_of_one_name_both_go_to_review():
     rows = [
         license_row("Thaddeus", "Zweigelt", NUMBER),
@@ -88,6 +95,14 @@ def test_two_people_of_one_name_both_go_to_review():
     found = decisions(rows, entry("Thaddeus", "Zweigelt"))
     assert {link.decision for link in found.values()} == {Decision.REVIEW}
     assert len(found) == 2
+
+
+def test_a_row_that_another_entry_claims_by_number_is_reviewed_and_not_called_missing():
+    rows = [license_row("Thaddeus", "Zweigelt", NUMBER)]
+    found = decisions(rows, entry("Thaddeus", "Zweigelt", "AC60990117"), entry("Thaddeus", "Zweigelt"))
+    assert found[0, NUMBER].decision is Decision.ACCEPT
+    assert found[1, NUMBER].decision is Decision.REVIEW
+    assert "better claim" in found[1, NUMBER].reason
 
 
 def test_two_entries_of_one_name_leave_the_row_to_a_person():

@@ -18,6 +18,7 @@ from verify.linkage.numbers import readings
         (("Jane", "", "GARCIA LAC"), "GARCIA", "JANE", ""),
         (("JOHN, DPT", "", "O’BRIEN III"), "OBRIEN", "JOHN", "3"),
         (("Dr. Amy L. Ac", "", "Đỗ"), "DO", "AMY", ""),
+        (("Elizabeth", "", "Westgate Dipl. O.M., LAc"), "WESTGATE", "ELIZABETH", ""),
         (("Łukasz", "", "Søndergård"), "SONDERGARD", "LUKASZ", ""),
     ],
 )

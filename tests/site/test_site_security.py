@@ -120,3 +120,9 @@ async def test_conditions_of_tables_count_as_questions_and_plain_tables_do_not()
     assert is_free_sql({"query_string": b"_where=1%3D1"})
     assert is_free_sql({"query_string": b"a=1&s%71l=select+1"})
     assert not is_free_sql({"query_string": b"verdict=verified&_facet=state"})
+
+
+async def test_an_unknown_column_to_sort_by_is_an_error_of_the_asker(site):
+    response = await site.client.get("/directory/entries?_sort=nothing")
+    assert response.status_code == 400
+    assert "nothing" in response.text

@@ -61,7 +61,7 @@ def _confirmed(row: ExclusionRecord, listing: SourceState, today: date) -> Check
         return _check(CheckOutcome.NOTICE, Strength.ADVERSE_CONFIRMED, words, row, listing)
     words = (
         f"On the federal exclusion list {since}, code {row.exclusion_type}."
-        " Federal health programs do not pay for this provider's care."
+        " Federal health programs do not pay for this provider’s care."
     )
     return _check(CheckOutcome.FAIL, Strength.ADVERSE_CONFIRMED, words, row, listing)
 

@@ -1,6 +1,6 @@
 """State licensure: found at the issuing board, active, unexpired, unencumbered, and read lately.
 
-Only a board's own row can pass these. The board's word is always quoted beside our reading.
+Only a board’s own row can pass these. The board’s word is always quoted beside our reading.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def license_found(
 
 
 def license_active(license_: LicenseRecord, listing: SourceState) -> Check:
-    """Whether the board's status word means that the holder may practice."""
-    word = f"The board's word is “{license_.status_printed}”."
+    """Whether the board’s status word means that the holder may practice."""
+    word = f"The board’s word is “{license_.status_printed}”."
     if license_.status is Status.ACTIVE:
         return _on_license(
             "license_active", CheckOutcome.PASS, f"{word} The license is current.", license_, listing
@@ -79,7 +79,7 @@ def license_unexpired(license_: LicenseRecord, listing: SourceState) -> Check:
     verb = "runs until" if runs else "ended on"
     words = f"On the listing of {day(as_of)} the license {verb} {day(license_.expires_on)}."
     if not runs and license_.is_in_renewal:
-        words += f" The board's word “{license_.status_printed}” lets it run on while it is being renewed."
+        words += f" The board’s word “{license_.status_printed}” lets it run on while it is being renewed."
         return _on_license("license_unexpired", CheckOutcome.NOTICE, words, license_, listing)
     return _on_license(
         "license_unexpired", CheckOutcome.PASS if runs else CheckOutcome.FAIL, words, license_, listing
@@ -105,30 +105,30 @@ def license_unencumbered(rows: Sequence[LicenseRecord], listing: SourceState) ->
         return _on_license("license_unencumbered", CheckOutcome.PASS, words, chosen, listing)
     words = "This source does not say whether there are board actions."
     if chosen.actions:
-        words = f"The board's listing shows a matter that is over: {'; '.join(map(_quoted, chosen.actions))}."
+        words = f"The board’s listing shows a matter that is over: {'; '.join(map(_quoted, chosen.actions))}."
     return _on_license("license_unencumbered", CheckOutcome.NO_EVIDENCE, words, chosen, listing)
 
 
 def _encumbrance(row: LicenseRecord) -> str:
-    """What the row states against an unencumbered license, in the board's own words; else empty."""
+    """What the row states against an unencumbered license, in the board’s own words; else empty."""
     alleged = [action for action in row.actions if action.stage is ActionStage.ALLEGED]
     if row.discipline is Discipline.YES and row.actions:
-        return f"The board's listing shows: {'; '.join(map(_quoted, row.actions))}."
+        return f"The board’s listing shows: {'; '.join(map(_quoted, row.actions))}."
     if row.discipline is Discipline.YES:
         word = row.discipline_printed
-        return f"The board's listing shows an action on file (“{word}”). It does not say what it is."
+        return f"The board’s listing shows an action on file (“{word}”). It does not say what it is."
     if alleged:
         quoted = "; ".join(map(_quoted, alleged))
-        return f"The board's listing shows a case that is not decided: {quoted}. That is not a finding."
+        return f"The board’s listing shows a case that is not decided: {quoted}. That is not a finding."
     if row.discipline_printed.strip().upper() == "PENDING":
-        return "The board's listing shows an action as pending. That is not a finding."
+        return "The board’s listing shows an action as pending. That is not a finding."
     if row.is_disciplinary_status or row.status in (Status.ACTIVE_RESTRICTED, Status.PROBATION):
-        return f"The board's status word for license {row.license_number} is “{row.status_printed}”."
+        return f"The board’s status word for license {row.license_number} is “{row.status_printed}”."
     return ""
 
 
 def _quoted(action: BoardAction) -> str:
-    """The case in the board's words, with its number and days where they are given."""
+    """The case in the board’s words, with its number and days where they are given."""
     printed = action.action_printed or action.reason_printed
     parts = [f"“{printed}”"] if printed else []
     parts += [f"case {action.docket}"] if action.docket else []

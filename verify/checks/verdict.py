@@ -28,6 +28,7 @@ from verify.checks.identifiers import npi_valid
 from verify.checks.judgment import Check, CheckOutcome, Judgment, Verdict
 from verify.checks.words import PROFESSIONS, day
 from verify.linkage.links import Decision, Link
+from verify.linkage.states import STATES
 
 VERIFIED = (
     "Verified means: on {day}, the {board} listing for license {number} showed status “{status}” for a"
@@ -193,7 +194,7 @@ def _sentence(
         words = f"The {board} listing of {as_of} gives no end date for the license that we found"
         return f"{words}, so we cannot tell whether it still runs. Look it up at the board."
     if verdict is Verdict.NEEDS_REVIEW:
-        return f"What the {board} listing of {as_of} shows needs a person's eye. We will not guess."
+        return f"What the {board} listing of {as_of} shows needs a person’s eye. We will not guess."
     row = here[0].license
     if verdict is Verdict.VERIFIED:
         return VERIFIED.format(day=as_of, board=board, number=row.license_number, status=row.status_printed)
@@ -215,7 +216,7 @@ def _uncovered(entry: EntryRecord) -> str:
         return f"No board listing of {PROFESSIONS[entry.profession]} is read."
     if not state:
         return "The entry states no place of practice in the United States."
-    return f"No board listing of {PROFESSIONS[profession]} is read for {state}."
+    return f"No board listing of {PROFESSIONS[profession]} is read for {STATES.get(state, state)}."
 
 
 def _dates(here: Sequence[Found], listing: SourceState | None, verdict: Verdict) -> dict[str, date | None]:

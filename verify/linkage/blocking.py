@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from verify.linkage.names import PersonName
+from verify.linkage.names import PersonName, formal_names
 from verify.linkage.sides import EntrySide, Roll, RowSide, Spot
 
 MOST_ROWS_PER_KEY = 400
@@ -67,6 +67,8 @@ def _name_keys(name: PersonName, spots: Iterable[Spot]) -> Iterator[Key]:
     if name.middle:
         yield ("surname, initial", surname, name.middle[0])
         yield ("surname, given", surname, (name.given + name.middle).replace(" ", ""))
+    for formal in formal_names(name.given.split()[0]):
+        yield ("surname, given", surname, formal)
     yield ("surname, given", surname, given)
     for part in set(name.surname.split()):
         if len(part) > 2:

@@ -19,7 +19,7 @@ from verify.linkage.links import Decision
 from verify.linkage.model import ON_ROLL, Model
 from verify.linkage.names import PersonName
 
-MOST_WRONG = 0.0002
+MOST_WRONG = 0.0005
 """Largest share of wrong links by name that a cut may show on the hidden numbers."""
 
 

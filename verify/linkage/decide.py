@@ -57,7 +57,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A candidate with its decision, the rule that made it, the reason in words, and its rival."""
+    """A candidate with its decision, the rule that made it, the reason in words, and its rival.
+
+    `fit` is the probability before other entries that claim the row are looked at: a row that
+    somebody else claims may still be this person's, who then was not "not found".
+    """
 
     candidate: Candidate
     decision: Decision
@@ -66,6 +70,7 @@ class Decided:
     identity: IdentityClass
     reason: str
     rival: Candidate | None
+    fit: float = 0.0
 
 
 def decide(candidates: Sequence[Candidate], model: Model) -> list[Decided]:
@@ -88,11 +93,12 @@ def _decide_roll(
     whole = 1.0 + sum(odds.values())
     decided = []
     for candidate in ranked:
-        share = odds[candidate.person] / whole if candidate.bits > 0 else _odds(candidate.bits) / whole
-        if not candidate.by_number:
-            share = min(share, row_shares[candidate.entry.entry_id, candidate.row.license_id])
+        fit = odds[candidate.person] / whole if candidate.bits > 0 else _odds(candidate.bits) / whole
+        claimed = (
+            1.0 if candidate.by_number else row_shares[candidate.entry.entry_id, candidate.row.license_id]
+        )
         rival = next((c for c in ranked if c.person != candidate.person), None)
-        decided.append(_decide_one(candidate, share, rival, model))
+        decided.append(replace(_decide_one(candidate, min(fit, claimed), rival, model), fit=fit))
     return _settled(decided)
 
 
@@ -176,10 +182,16 @@ def _worth_review(decided: Sequence[Decided]) -> list[Decided]:
 
     Thirty people of one common name are no proof that none of them is meant.
     """
-    kept = [d for d in decided if d.probability >= REVIEW or _same_number(d)]
-    if not kept and sum(d.probability for d in decided) >= REVIEW:
+    kept = [_claimed(d) for d in decided if d.fit >= REVIEW or _same_number(d)]
+    if not kept and sum(d.fit for d in decided) >= REVIEW:
         kept = [replace(decided[0], reason="several rows fit, and none of them well")]
     return kept[:REVIEW_MOST]
+
+
+def _claimed(d: Decided) -> Decided:
+    if d.probability >= REVIEW or _same_number(d):
+        return d
+    return replace(d, reason="the row fits, but another entry has the better claim to it")
 
 
 def _same_number(d: Decided) -> bool:

@@ -17,6 +17,7 @@ _LETTERS = str.maketrans({"Ł": "L", "Ø": "O", "Đ": "D", "Ð": "D", "Æ": "AE"
 _DROPPED = re.compile(r"[.'`´’‘ʼ]")
 _BREAKS = re.compile(r"[^A-Z0-9]+")
 _SPACED_LAC = re.compile(r"\bL\.?\s+AC\b\.?", re.IGNORECASE)
+_SPACED_DIPLOMATE = re.compile(r"\bDIPL\.?\s*(?:O\.?M|AC|C\.?H|AHM|A\.?B\.?T)\b\.?", re.IGNORECASE)
 _TITLES = frozenset({"DR", "MR", "MRS", "MS", "MISS", "PROF"})
 _SUFFIXES = {
     "JR": "JR", "JUNIOR": "JR", "SR": "SR", "SENIOR": "SR",
@@ -68,7 +69,7 @@ def standardize(first: str, middle: str, last: str, suffix: str = "") -> PersonN
 
 
 def _clean_part(text: str) -> tuple[str, str]:
-    head, *tail = _SPACED_LAC.sub("LAC", text).split(",")
+    head, *tail = _SPACED_DIPLOMATE.sub("DIPL", _SPACED_LAC.sub("LAC", text)).split(",")
     tokens = fold(head).split()
     rest = [token for part in tail for token in fold(part).split()]
     suffix = next((_SUFFIXES[token] for token in rest if token in _SUFFIXES), "")
@@ -83,6 +84,12 @@ def _clean_part(text: str) -> tuple[str, str]:
 @cache
 def _nicknamer() -> NickNamer:
     return NickNamer()
+
+
+@lru_cache(maxsize=200_000)
+def formal_names(given: str) -> frozenset[str]:
+    """The given name and the names that it is a usual short or pet form of: BILL gives WILLIAM too."""
+    return frozenset({given, *(name.upper() for name in _nicknamer().canonicals_of(given.lower()))})
 
 
 @lru_cache(maxsize=200_000)

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from .wording import PROFESSION_WORDS, STATES
+from verify.linkage.states import STATES
+
+from .wording import PROFESSION_WORDS
 
 LONGEST_TEXT = 200
 MOST_WORDS = 12

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from verify.linkage.states import STATES
+
 from .numbers import read_npi, read_number
 from .question import Question, read_question
 from .readings import Asked, Reading, Readings
 from .reasons import name_reasons
 from .results import Facets, Page, read_near_page, read_page
 from .spelling import Near, near_names
-from .wording import STATES
 
 
 @dataclass(frozen=True, slots=True)
