@@ -42,11 +42,19 @@ def split_first_last(text: str) -> SplitName:
     return SplitName(" ".join(given[:1]), " ".join(given[1:]), " ".join(words[max(start, 0) :]), suffix)
 
 
-def split_last_first(text: str) -> SplitName:
-    """The parts of a field `LAST,FIRST [MIDDLE ...]`; without a comma all of it is the surname."""
-    last, _, given = text.partition(",")
-    first, _, middle = given.strip().partition(" ")
-    return SplitName(first, middle.strip(), last.strip(), "")
+def split_name(text: str) -> SplitName:
+    """The parts of a field `LAST, FIRST MIDDLE`, or of `FIRST MIDDLE LAST` where there is no comma.
+
+    A suffix may end either side of the comma or stand between two commas.
+    """
+    head, comma, rest = text.partition(",")
+    if not comma:
+        return split_first_last(text)
+    last, suffix = _without_suffix(head.split())
+    given, other = _without_suffix(rest.replace(",", " ").split())
+    if len(given) > 1 and not other and _plain(given[0]) in _SUFFIXES:
+        given, other = given[1:], given[0]
+    return SplitName(" ".join(given[:1]), " ".join(given[1:]), " ".join(last), suffix or other)
 
 
 def move_initial(first: str, middle: str) -> tuple[str, str]:
@@ -56,4 +64,10 @@ def move_initial(first: str, middle: str) -> tuple[str, str]:
 
 
 def _plain(word: str) -> str:
-    return word.upper().strip(".")
+    return word.upper().strip(".,")
+
+
+def _without_suffix(words: list[str]) -> tuple[list[str], str]:
+    if len(words) > 1 and _plain(words[-1]) in _SUFFIXES:
+        return words[:-1], words[-1]
+    return words, ""

@@ -16,7 +16,7 @@ from crawler.actions import case_day, discipline_of, stage_of, unite, words
 from crawler.clean import us_state, zip5
 from crawler.columns import Columns
 from crawler.license_types import PROFESSIONS, is_no_license, profession_of
-from crawler.person_names import SplitName, split_last_first
+from crawler.person_names import SplitName, split_name
 from crawler.platforms.socrata import CALENDAR_DATE, SocrataSource
 from crawler.platforms.socrata_answers import Dataset
 from crawler.records import BoardAction, Discipline, LicenseRecord, Profession
@@ -160,4 +160,4 @@ def _name(row: Row) -> SplitName:
     last, first = row.text("last_name"), row.text("first_name")
     if last or first:
         return SplitName(first, "", last, "")
-    return split_last_first(row.needed("combined_name"))
+    return split_name(row.needed("combined_name"))

@@ -20,8 +20,8 @@ from crawler.batch import Batch
 from crawler.challenge import page_reason
 from crawler.clean import us_state, zip5
 from crawler.errors import ListingError
-from crawler.full_names import FullName, split_name
 from crawler.inbox import file_day, inbox_lines
+from crawler.person_names import SplitName, split_name
 from crawler.platforms.aspnet_form import page_selector, select_choices
 from crawler.platforms.mqa_files import is_pipe_file, read_export, read_licensure, two_part_status
 from crawler.records import Discipline, Evidence, LicenseRecord, Profession
@@ -141,10 +141,10 @@ class FloridaQualityAssurance(Source):
             row,
             profession,
             f"{rank}{number}" if number.isdigit() else number,
-            FullName(*map(row.text, parts)),
+            SplitName(*map(row.text, parts)),
         )
 
-    def _record(self, row: Row, profession: Profession, number: str, name: FullName) -> LicenseRecord:
+    def _record(self, row: Row, profession: Profession, number: str, name: SplitName) -> LicenseRecord:
         printed, status = two_part_status(row)
         action, state = row.text("Board-Action-Indicator"), us_state(row.text(f"{_PLACE}-State"))
         return LicenseRecord(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from crawler.clean import us_state, zip5
-from crawler.full_names import FullName, split_name
+from crawler.person_names import SplitName, split_name
 from crawler.platforms.mylicense import MyLicenseSource
 from crawler.records import Discipline, LicenseRecord, Profession
 from crawler.rows import Row
@@ -95,9 +95,9 @@ class NewJerseyMyLicense(MyLicenseSource):
         )
 
 
-def _name(row: Row) -> FullName:
+def _name(row: Row) -> SplitName:
     """The parts of the name as the file gives them; taken apart where there is only the full name."""
     if row.text("last_name"):
         parts = ("first_name", "middle_name", "last_name", "name_suffix")
-        return FullName(*map(row.text, parts))
+        return SplitName(*map(row.text, parts))
     return split_name(row.needed("full_name"))

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from crawler.full_names import FullName, split_name
+from crawler.person_names import SplitName, split_name
 from crawler.platforms.aspnet_form import page_selector, read_form, read_grid
 
 URL = "https://example.test/verification/Search.aspx"
@@ -89,4 +89,4 @@ def test_a_table_within_a_cell_makes_no_rows_and_scripts_no_text() -> None:
     ],
 )
 def test_a_full_name_is_taken_apart(text: str, parts: tuple[str, ...]) -> None:
-    assert split_name(text) == FullName(*parts)
+    assert split_name(text) == SplitName(*parts)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.person_names import SplitName, move_initial, split_first_last, split_last_first
+from crawler.person_names import SplitName, move_initial, split_first_last, split_name
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,8 @@ def test_no_word_of_a_name_is_lost(words: list[str]) -> None:
 
 
 def test_last_name_before_a_comma() -> None:
-    assert split_last_first("DE LA CRUZ,ANA Q") == SplitName("ANA", "Q", "DE LA CRUZ", "")
-    assert split_last_first("SOLO") == SplitName("", "", "SOLO", "")
+    assert split_name("DE LA CRUZ,ANA Q") == SplitName("ANA", "Q", "DE LA CRUZ", "")
+    assert split_name("SOLO") == SplitName("", "", "SOLO", "")
 
 
 @pytest.mark.parametrize(
