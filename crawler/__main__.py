@@ -14,9 +14,11 @@ import click
 
 from crawler.check.run import CheckPlan, check
 from crawler.check.table import check_code, check_lines, progress_line
+from crawler.hosts import HostMap
 from crawler.records import CrawlReport, Outcome
-from crawler.run import CrawlPlan, crawl, find_sources
+from crawler.run import CrawlPlan, crawl, find_sources, project_settings
 from crawler.scaffold import CASE_ENDINGS, scaffold
+from crawler.selection import select
 
 EXIT_GOOD, EXIT_SOME_FAILED, EXIT_USAGE, EXIT_ALL_FAILED = 0, 1, 2, 3
 P = ParamSpec("P")
@@ -29,7 +31,7 @@ def main() -> None:
 
 @main.command("crawl")
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
-@click.option("--all", "is_all", is_flag=True, help="Crawl every source.")
+@click.option("--all", "is_all", is_flag=True, help="Crawl every source that is switched on.")
 @click.option(
     "--data",
     "data_dir",
@@ -60,6 +62,8 @@ def crawl_command(
     keeps its last good records.
     """
     names = _chosen(sources, is_all)
+    if is_all and not is_replay:
+        names = _selected()
     if file is not None and (len(names) != 1 or is_replay):
         raise click.UsageError("--file needs exactly one SOURCE and no --replay")
     plan = CrawlPlan(names, data_dir, _day(today), file, is_replay)
@@ -150,6 +154,18 @@ def _chosen(sources: tuple[str, ...], is_all: bool) -> tuple[str, ...]:
     if unknown:
         raise click.UsageError(f"no source is named {', '.join(unknown)}; known are {', '.join(known)}")
     return known if is_all else tuple(dict.fromkeys(sources))
+
+
+def _selected() -> tuple[str, ...]:
+    """The sources that a run over all of them asks; those left out are named on stderr."""
+    settings = project_settings({})
+    hosts = HostMap(settings.getdict("HOST_MAP"))
+    selection = select(find_sources(), hosts, settings.getlist("SWITCHED_ON"))
+    for name, reason in selection.left_out.items():
+        click.echo(f"{name}: left out: {reason}", err=True)
+    if not selection.names:
+        raise click.UsageError("no source is left to crawl; see the reasons above")
+    return selection.names
 
 
 def _day(today: datetime | None) -> date | None:

@@ -1,7 +1,8 @@
 """Settings of the Scrapy project: politeness first.
 
 `CRAWLER_CONTACT` (a URL or mail address) goes into the user agent, `CRAWLER_HOST_MAP` (a JSON object of
-host name to base URL) points hosts at stand-ins, `SOCRATA_APP_TOKEN` raises the limit of open-data hosts.
+host name to base URL) points hosts at stand-ins, `CRAWLER_SWITCHED_ON` names sources that are off by
+default, `SOCRATA_APP_TOKEN` raises the limit of open-data hosts.
 There is no switch that turns robots.txt, the delay or the identity off.
 """
 
@@ -20,6 +21,7 @@ ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0.0
+SWITCHED_ON = os.environ.get("CRAWLER_SWITCHED_ON", "").replace(",", " ").split()
 HOST_MAP = dict(HostMap.from_json(os.environ.get("CRAWLER_HOST_MAP", "")).bases)
 # A stand-in on this machine needs no pause; robots.txt and identity stay in force there.
 DOWNLOAD_SLOTS = {host: {"concurrency": 1, "delay": 0.0} for host in HostMap(HOST_MAP).local_hosts()}

@@ -52,6 +52,7 @@ class Source(scrapy.Spider):
     terms = ""
     attribution = ""
     permission = ""
+    is_off_by_default = False
     parser_version = "1"
     hosts: tuple[str, ...] = ()
     delay_seconds = 1.0

@@ -40,7 +40,8 @@ class ConnecticutLicenses(SocrataSource):
     refresh_days = 7
     terms = "None recorded."
     attribution = "Connecticut Department of Consumer Protection, State Licenses and Credentials"
-    permission = "Open data of the state, offered through its API."
+    permission = "Open data of the state, offered through its API; no terms recorded, so off by default."
+    is_off_by_default = True
     hosts = ("data.ct.gov",)
     dataset_id = "ngch-56tr"
     where = "upper(credential) like '%ACUPUNCT%' OR upper(credential) like '%PHYSICAL THERAP%'"

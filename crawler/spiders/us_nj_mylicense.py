@@ -41,7 +41,8 @@ class NewJerseyMyLicense(MyLicenseSource):
     refresh_days = 7
     terms = "Public license verification of the state; no terms of reuse are stated. E-mail is dropped."
     attribution = "New Jersey Division of Consumer Affairs, license verification"
-    permission = "Offered as a bulk download without login or fee; asked slowly, one search at a time."
+    permission = "Offered as a bulk download without login or fee; no terms recorded, so off by default."
+    is_off_by_default = True
     hosts = ("newjersey.mylicense.com",)
     bulk_url = "https://newjersey.mylicense.com/Verification_Bulk/Search.aspx?facility=N"
     grid_url = homepage_url

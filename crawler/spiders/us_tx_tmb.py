@@ -60,7 +60,8 @@ class TexasMedicalBoard(SocrataSource):
     refresh_days = 7
     terms = "None recorded."
     attribution = "Texas Medical Board, All Licenses (data.texas.gov)"
-    permission = "Open data of the state, offered through its API."
+    permission = "Open data of the state, offered through its API; no terms recorded, so off by default."
+    is_off_by_default = True
     hosts = ("data.texas.gov",)
     dataset_id = "tm3v-pfq9"
     where = "upper(license_type) like '%ACUPUNCT%'"
