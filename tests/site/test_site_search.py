@@ -6,6 +6,7 @@ import pytest
 from directory_site.places import miles
 from directory_site.question import full_text, place_readings, read_question
 from directory_site.results import PAGE_SIZE
+from directory_site.spelling import near_names
 from hypothesis import given
 from hypothesis import strategies as st
 from test_site_pages import main_of
@@ -48,6 +49,20 @@ async def test_a_typing_error_is_answered_with_a_question_and_its_reason(page, t
     assert "No exact match. Did you mean" in text
     assert names(text)[0] == "Mei-Hua Linwick"
     assert f"is close to “{part}”" in text
+
+
+async def test_names_offered_instead_say_how_far_they_are_from_the_place_asked_for(page):
+    text = await page("/search?q=linwik 98101")
+    assert "No exact match. Did you mean" in text
+    assert "in this ZIP area" in main_of(text)
+
+
+async def test_equally_close_names_are_offered_nearest_first(site):
+    db = site.get_database("directory")
+    offered = await near_names(db, ("linwik",), "", (47.61, -122.33))
+    assert offered and all(near.miles is not None for near in offered)
+    assert list(offered) == sorted(offered, key=lambda near: (-near.likeness, near.miles))
+    assert {near.miles for near in await near_names(db, ("linwik",), "")} == {None}
 
 
 async def test_a_name_nobody_has_says_that_this_says_nothing_about_a_license(page):

@@ -151,9 +151,9 @@ async def read_page(db: Any, parameters: dict[str, Any], verdict: str, number: i
     return Page(rows, number, last, total, await _clinics(db, rows, parameters["today"]))
 
 
-async def read_near_page(db: Any, ids: list[str], today: str) -> Page:
-    """One page with just these entries, in this order, wherever they are."""
-    rows = await _rows(db, dict.fromkeys(ids))
+async def read_near_page(db: Any, picked: dict[str, float | None], today: str) -> Page:
+    """One page with just these entries and their miles, in this order, wherever they are."""
+    rows = await _rows(db, picked)
     return Page(rows, 1, 1, 0, await _clinics(db, rows, today))
 
 

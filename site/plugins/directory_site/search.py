@@ -45,10 +45,11 @@ async def search(db: Any, asked: Asked, today: date) -> Answer:
     ways = await readings.others(reading)
     misses: tuple[Near, ...] = ()
     if not facets.total and reading.words and reading.numbered is None:
-        misses = await near_names(db, reading.words, reading.profession)
+        here = (reading.place.latitude, reading.place.longitude) if reading.place else None
+        misses = await near_names(db, reading.words, reading.profession, here)
     parameters = reading.parameters(today)
     if misses:
-        page = await read_near_page(db, [near.entry_id for near in misses], today.isoformat())
+        page = await read_near_page(db, {near.entry_id: near.miles for near in misses}, today.isoformat())
     else:
         page = await read_page(db, parameters, asked.verdict, asked.page, facets)
     reasons = reading.numbered or await name_reasons(db, reading.words, page.rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,24 +20,34 @@ MOST_OFFERED = 5
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A name offered instead: `pairs` are the typed words and the words of the name they are close to."""
+    """A name offered instead: `pairs` are the typed words and the words of the name they are close to.
+
+    `miles` is the distance from the place that was asked for, None where none was or is known.
+    """
 
     entry_id: str
     name: str
     likeness: float
     pairs: tuple[tuple[str, str], ...]
+    miles: float | None
 
 
-async def near_names(db: Any, words: tuple[str, ...], profession: str) -> tuple[Near, ...]:
-    """At most five entries whose names are close to the words, closest first.
+async def near_names(
+    db: Any, words: tuple[str, ...], profession: str, here: tuple[float, float] | None = None
+) -> tuple[Near, ...]:
+    """At most five entries whose names are close to the words, closest first, then nearest to `here`.
 
     Only names that share the first two letters of a word with the question are compared, so that the
     search stays fast on a national list.
     """
     folded = tuple(fold(word) for word in words)
-    rows = await db.execute_fn(lambda connection: _candidates(connection, folded, profession))
+    rows = await db.execute_fn(lambda connection: _candidates(connection, folded, profession, here))
     scored = (near for near in (_score(folded, row) for row in rows) if near.likeness >= LEAST_LIKENESS)
-    return tuple(sorted(scored, key=lambda near: (-near.likeness, near.name, near.entry_id))[:MOST_OFFERED])
+    return tuple(sorted(scored, key=_rank)[:MOST_OFFERED])
+
+
+def _rank(near: Near) -> tuple[float, float, str, str]:
+    return -near.likeness, math.inf if near.miles is None else near.miles, near.name, near.entry_id
 
 
 def corrected(words: tuple[str, ...], misses: tuple[Near, ...]) -> str:
@@ -51,17 +62,24 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def _candidates(connection: Any, words: tuple[str, ...], profession: str) -> list[Any]:
+def _candidates(
+    connection: Any, words: tuple[str, ...], profession: str, here: tuple[float, float] | None
+) -> list[Any]:
     starts = sorted({word[:2] for word in words if word[:2]})
     match = "{name other_names} : (" + " OR ".join(f'"{start}"*' for start in starts) + ")"
     sql = """
-        select e.entry_id, e.name from entries e
+        select e.entry_id, e.name, miles(:latitude, :longitude, z.latitude, z.longitude) as miles
+        from entries e left join zips z on z.zip5 = e.zip5
         where e.entry_id in (select entry_id from entries_fts where entries_fts match :match)
           and (:profession = '' or e.profession = :profession
             or (:profession = 'clinic' and e.kind = 'organization'))
         order by e.entry_id limit :limit
     """
-    values = {"match": match, "profession": profession, "limit": MOST_CANDIDATES}
+    latitude, longitude = here or (None, None)
+    values = {
+        "match": match, "profession": profession, "limit": MOST_CANDIDATES,
+        "latitude": latitude, "longitude": longitude,
+    }  # fmt: skip
     return list(connection.execute(sql, values)) if starts else []
 
 
@@ -74,4 +92,4 @@ def _score(words: tuple[str, ...], row: Any) -> Near:
         total += likeness
         if likeness < 100:
             pairs.append((word, part))
-    return Near(row["entry_id"], row["name"], total / max(1, len(words)), tuple(pairs))
+    return Near(row["entry_id"], row["name"], total / max(1, len(words)), tuple(pairs), row["miles"])
