@@ -1,0 +1,119 @@
+"""The whole way on the bundled sample: its own stand-in, the real spiders, links, verdicts, the database."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.standin.breaks import parse_break
+from crawler.standin.server import StandIn
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "data" / "sample"
+TODAY = (SAMPLE / "as_of.txt").read_text(encoding="ascii").strip()
+
+
+@dataclass(frozen=True)
+class Published:
+    """A folder with a published database of the sample, and what the run said of itself."""
+
+    data: Path
+    code: int
+    report: dict[str, Any]
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        connection = sqlite3.connect(f"file:{self.data / 'directory.db'}?mode=ro", uri=True)
+        try:
+            return connection.execute(sql, values).fetchall()
+        finally:
+            connection.close()
+
+
+def refresh(data: Path, hosts: dict[str, str]) -> Published:
+    command = [sys.executable, "-m", "verify.cli", "refresh", "--data", str(data), "--today", TODAY, "--json"]
+    env = {**os.environ, "CRAWLER_HOST_MAP": json.dumps(hosts)}
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    return Published(data, done.returncode, json.loads(done.stdout))
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
+    with StandIn(SAMPLE) as stand_in:
+        yield refresh(tmp_path_factory.mktemp("whole") / "data", stand_in.host_map)
+
+
+@pytest.fixture(scope="module")
+def truth() -> list[tuple[str, str]]:
+    with (SAMPLE / "truth.csv").open(newline="", encoding="utf-8") as handle:
+        return [(row["entry_id"], row["license_id"]) for row in csv.DictReader(handle)]
+
+
+def test_every_source_of_the_sample_is_read(published: Published) -> None:
+    assert published.code == 0
+    assert published.rows("select count(*) from crawls where outcome = 'failed'") == [(0,)]
+    assert published.rows("select count(*) from sources where records_count = 0") == [(0,)]
+
+
+def test_no_accepted_link_is_wrong_and_recall_is_told(
+    published: Published, truth: list[tuple[str, str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    accepted = set(published.rows("select entry_id, license_id from links where decision = 'accept'"))
+    true_pairs = {pair for pair in truth if pair[1]}
+    assert accepted - true_pairs == set()
+    found = len(accepted & true_pairs)
+    with capsys.disabled():
+        print(f"\nsample: {len(accepted)} links accepted, 0 wrong, recall {found / len(true_pairs):.3f}")
+    assert found > len(true_pairs) / 2
+
+
+def test_nobody_without_a_license_is_verified(published: Published, truth: list[tuple[str, str]]) -> None:
+    licensed = {entry for entry, license_id in truth if license_id}
+    verified = published.rows("select entry_id from entries where verdict like 'verified%'")
+    assert verified
+    assert {entry for (entry,) in verified} <= licensed
+
+
+def test_every_verified_entry_leads_to_the_row_that_was_read(published: Published) -> None:
+    rows = published.rows(
+        "select l.license_number, l.raw_sha256 from entries e"
+        " join licenses l on l.license_id = e.verdict_license_id"
+        " where e.verdict = 'verified' and l.source = 'us_wa_doh'"
+    )
+    assert rows
+    for number, sha256 in rows:
+        raw = published.data / "raw" / "objects" / sha256[:2] / sha256
+        assert number in raw.read_text(encoding="utf-8")
+
+
+def test_every_table_says_something(published: Published) -> None:
+    names = [name for (name,) in published.rows("select name from sqlite_master where type = 'table'")]
+    own = [name for name in names if not name.startswith(("sqlite_", "entries_fts"))]
+    empty = [name for name in own if published.rows(f"select count(*) from [{name}]") == [(0,)]]  # noqa: S608
+    assert empty == []
+
+
+def test_building_again_gives_the_same_bytes(published: Published) -> None:
+    before = (published.data / "directory.db").read_bytes()
+    command = [sys.executable, "-m", "verify.cli", "build", "--data", str(published.data), "--today", TODAY]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    assert (published.data / "directory.db").read_bytes() == before
+
+
+def test_a_failing_board_keeps_its_rows_and_is_named(published: Published) -> None:
+    count = published.rows("select count(*) from licenses where source = 'us_wa_doh'")
+    with StandIn(SAMPLE, breaks=(parse_break("status-500@data.wa.gov"),)) as broken:
+        after = refresh(published.data, broken.host_map)
+    assert after.code == 1
+    assert after.rows("select count(*) from licenses where source = 'us_wa_doh'") == count
+    assert after.rows("select source from crawls where outcome = 'failed'") == [("us_wa_doh",)]
