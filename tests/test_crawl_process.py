@@ -33,8 +33,10 @@ def test_crawl_hands_on_folder_and_day(tmp_path: Path, monkeypatch: pytest.Monke
 def test_some_failed_sources_do_not_stop_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = write_all(tmp_path / "data")
     write_source(data, failed(make.source_state("us_wa_doh")), None)
-    fake_crawler(tmp_path, monkeypatch, "sys.exit(1)")
+    seen = tmp_path / "seen"
+    fake_crawler(tmp_path, monkeypatch, f"open({str(seen)!r}, 'w').close(); sys.exit(1)")
     crawl_process.crawl_all(data, None)
+    assert seen.exists()
 
 
 @pytest.mark.parametrize("code", [2, 3, 70])

@@ -222,7 +222,6 @@ def demo(port: int, browser: bool, data: Path, today: datetime | None) -> None:
     truth = demonstration.SAMPLE / "truth.csv"
     if truth.exists():
         _print(None, ["", "Against the sample's own truth", *evaluate_published(data, truth).lines()], False)
-    click.echo(f"\nhttp://127.0.0.1:{port}   (Ctrl-C ends it)")
     serve_database(data / "directory.db", "127.0.0.1", port, day.isoformat(), open_page=browser)
 
 

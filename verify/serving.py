@@ -28,6 +28,8 @@ SETTINGS = {
 def serve(database: Path, host: str, port: int, today: str | None, *, open_page: bool = False) -> NoReturn:
     """This process has become the server and answers on `host` and `port` until it is stopped.
 
+    The address is printed when the server answers, and opened in the browser if asked.
+
     Raises:
         CannotRunError: there is no database, or the port is taken.
     """
@@ -35,8 +37,8 @@ def serve(database: Path, host: str, port: int, today: str | None, *, open_page:
         raise CannotRunError(f"There is no {database} to serve yet; run `practitioners refresh` first.")
     require_free_port(host, port)
     arguments = server_arguments(database, host, port)
-    if open_page:
-        subprocess.Popen([sys.executable, "-m", "verify.open_page", f"http://{host}:{port}/"])
+    announcer = [sys.executable, "-m", "verify.announce", f"http://{host}:{port}"]
+    subprocess.Popen([*announcer, "--open"] if open_page else announcer)
     sys.stdout.flush()
     sys.stderr.flush()
     os.execve(arguments[0], arguments, server_environment(os.environ, today))  # noqa: S606

@@ -28,6 +28,7 @@ PLANTED = (
 
 def test_finished_database_passes(database: sqlite3.Connection) -> None:
     guard(database)
+    assert scan(database) == []
 
 
 @pytest.mark.parametrize(("table", "column", "value", "rule"), PLANTED)
