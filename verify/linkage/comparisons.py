@@ -1,259 +1,470 @@
-"""Comparison levels and weights of one entry and one row: pure, one function per comparison."""
+"""Comparison levels and weights of candidate pairs: one function per comparison, over columns of codes.
+
+A weight is a whole number of 1/1024 bits (`GRAIN`), so that any order of adding gives exactly the
+same sum, on every machine.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from math import log2
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.process import cpdist
 
-from verify.linkage.frequencies import Frequencies
+from verify.linkage.blocking import Pairs, Spelling, _joined
+from verify.linkage.frequencies import Frequencies, Tally
 from verify.linkage.model import (
     CLOSE_SIMILARITY,
     LEAST_DIGITS,
     LEAST_SHARE,
     NUMBER_CLOSE,
     NUMBER_EQUAL,
-    ON_ROLL,
     Model,
 )
-from verify.linkage.names import PersonName, are_nicknames
-from verify.linkage.sides import EntrySide, Roll, RowSide, Spot
+from verify.linkage.names import are_nicknames
+from verify.linkage.romanizations import are_romanizations
+from verify.linkage.sides import Sides, rolls
+from verify.linkage.vocabulary import Codes, Flags, Shares, Weights, Wide, of_distinct
 
 GRAIN = 1024
-"""Weights are multiples of 1/1024 bit, so that any order of adding gives exactly the same sum."""
+
+Judge = Callable[[Sequence[str], Sequence[str]], Any]
+
+LEVELS: Mapping[str, tuple[str, ...]] = {
+    "prior": ("listing",),
+    "scope": ("own", "elsewhere", "other_profession"),
+    "surname": (
+        "missing", "different", "close", "romanized", "compound", "swapped", "other_name", "exact",
+    ),
+    "given name": (
+        "missing", "different", "initial", "close", "middle_as_given", "part", "nickname", "exact",
+    ),
+    "full name": ("independent", "common_together"),
+    "middle name": ("missing", "conflict", "close", "initial", "full"),
+    "suffix": ("missing", "conflict", "one_side", "same"),
+    "license number": ("missing", "different", "close", "same"),
+    "place": ("missing", "elsewhere", "state", "area", "city", "zip5"),
+}  # fmt: skip
+"""Comparison -> its levels; a level is stored as its place here. Better agreement stands later."""
+
+LEVEL: Mapping[str, Mapping[str, int]] = {
+    comparison: {level: i for i, level in enumerate(levels)} for comparison, levels in LEVELS.items()
+}
+NULL_LEVELS = frozenset({"missing", "independent", "own"})
+"""Levels that say nothing: their weight is 0 and they are not told."""
 
 
 @dataclass(frozen=True, slots=True)
-class Factor:
-    """One comparison's level, its weight, and the values that were compared."""
+class Compared:
+    """Compared pairs: the face that fits best, the row, a level and a weight for each comparison.
 
-    comparison: str
-    level: str
-    bits: float
-    entry_value: str
-    row_value: str
+    `total` is the sum of the weights, in 1/1024 bits.
+    """
+
+    entry: Codes
+    face: Codes
+    row: Codes
+    levels: Mapping[str, npt.NDArray[np.int8]]
+    weights: Mapping[str, Weights]
+
+    @property
+    def total(self) -> Weights:
+        """The match weight of each pair: the exact sum of its factors."""
+        columns = list(self.weights.values())
+        total: Weights = np.sum(columns, axis=0, dtype=np.int32)
+        return total
+
+    def is_level(self, comparison: str, *levels: str) -> Flags:
+        """Which pairs are at one of these levels."""
+        found = np.zeros(len(self.row), dtype=np.bool_)
+        for level in levels:
+            found |= self.levels[comparison] == LEVEL[comparison][level]
+        return found
+
+    def at(self, kept: Flags | Wide) -> Compared:
+        """These pairs alone."""
+        return Compared(
+            self.entry[kept],
+            self.face[kept],
+            self.row[kept],
+            {name: column[kept] for name, column in self.levels.items()},
+            {name: column[kept] for name, column in self.weights.items()},
+        )
 
 
-Factors = tuple[Factor, ...]
+class Comparer:
+    """Compares candidate pairs of one pair of sides."""
+
+    def __init__(self, sides: Sides, spelled: Spelling, frequencies: Frequencies) -> None:
+        """Hold what every comparison needs of the sides."""
+        self._sides, self._spelled, self._frequencies = sides, spelled, frequencies
+        self._texts = sides.vocabulary.strings()
+        claims, numbers = sides.directory.numbers, sides.roll.numbers
+        self._claims = Claims(claims.owner, rolls(claims.board, claims.profession), claims.reading, claims.board)
+        self._readings = (numbers.owner, numbers.reading)
+        scopes = sides.directory.scopes
+        self._scopes = np.sort(rolls(scopes.owner, scopes.board))
+        self._professions = np.sort(rolls(scopes.owner, scopes.profession))
+
+    def name_levels(self, pairs: Pairs) -> tuple[Pairs, npt.NDArray[np.int8], npt.NDArray[np.int8]]:
+        """The best face of each entry and row with its levels of surname and given name."""
+        faces, rows = self._sides.directory.faces, self._sides.roll.names
+        f, r = pairs.face, pairs.row
+        surname = self._cheap_surname(f, r)
+        given = self._cheap_given(f, r)
+        swapped = (faces.surname[f] == rows.given[r]) & (faces.given[f] == rows.surname[r])
+        swapped &= (faces.surname[f] > 0) & (faces.given[f] > 0) & (surname < LEVEL["surname"]["other_name"])
+        surname[swapped], given[swapped] = LEVEL["surname"]["swapped"], LEVEL["given name"]["exact"]
+        different = LEVEL["surname"]["different"]
+        self._close(surname, different, given > different, faces.surname[f], rows.surname[r], "surname")
+        self._close(given, different, surname > different, faces.given[f], rows.given[r], "given name")
+        return self._best_faces(pairs, surname, given)
+
+    def compare(self, pairs: Pairs, model: Model) -> Compared:
+        """All factors of the pairs, the best face of each entry and row alone."""
+        best, surname, given = self.name_levels(pairs)
+        return self.weigh(best, surname, given, model)
+
+    def weigh(
+        self, pairs: Pairs, surname: npt.NDArray[np.int8], given: npt.NDArray[np.int8], model: Model
+    ) -> Compared:
+        """The levels and weights of pairs whose name levels are known."""
+        f, r = pairs.face, pairs.row
+        entry = self._sides.directory.face_owner[f]
+        u_surname, u_given = self._name_chances(f, r, surname, given)
+        levels, weights = {"surname": surname, "given name": given}, {}
+        weights["prior"] = self._prior(r, model)
+        levels["prior"] = np.zeros(len(r), dtype=np.int8)
+        levels["scope"], weights["scope"] = self._scope(entry, r, model)
+        weights["surname"] = weight(model.levels("surname")[surname], u_surname)
+        weights["given name"] = weight(model.levels("given name")[given], u_given)
+        levels["full name"], weights["full name"] = self._full_name(r, surname, given, u_surname * u_given)
+        levels["middle name"], weights["middle name"] = self._middle(f, r, given, model)
+        levels["suffix"], weights["suffix"] = self._suffix(f, r)
+        levels["license number"], weights["license number"] = self._number(entry, r, surname, given, model)
+        levels["place"], weights["place"] = self._place(entry, r, model)
+        return Compared(
+            entry, f, r, {name: levels[name] for name in LEVELS}, {name: weights[name] for name in LEVELS}
+        )
+
+    def _cheap_surname(self, f: Codes, r: Codes) -> npt.NDArray[np.int8]:
+        faces, rows, level = self._sides.directory.faces, self._sides.roll.names, LEVEL["surname"]
+        one, other = faces.surname[f], rows.surname[r]
+        found = np.full(len(f), level["different"], dtype=np.int8)
+        counts = np.diff(self._spelled.words[0])
+        many = (counts[faces.surname_words[f]] > 0) | (counts[rows.surname_words[r]] > 0)
+        self._mark(found, many, faces.surname_words[f], rows.surname_words[r], share_a_word, level["compound"])
+        known = np.diff(self._spelled.romanized[0])
+        both = (known[one] > 0) & (known[other] > 0) & (one != other)
+        self._mark(found, both, one, other, each(are_romanizations), level["romanized"])
+        same = (one == other) & (one > 0)
+        is_other = self._sides.directory.is_other[f]
+        found[same] = np.where(is_other[same], level["other_name"], level["exact"])
+        found[(one == 0) | (other == 0)] = level["missing"]
+        return found
+
+    def _cheap_given(self, f: Codes, r: Codes) -> npt.NDArray[np.int8]:
+        faces, rows, level = self._sides.directory.faces, self._sides.roll.names, LEVEL["given name"]
+        spelled = self._spelled
+        one, other = faces.given[f], rows.given[r]
+        found = np.full(len(f), level["different"], dtype=np.int8)
+        length, initial = spelled.length, spelled.initial
+        by_middle = (length[faces.middle[f]] > 1) & (faces.middle[f] == other)
+        by_middle |= (length[rows.middle[r]] > 1) & (rows.middle[r] == one)
+        found[by_middle] = level["middle_as_given"]
+        counts = np.diff(spelled.words[0])
+        many = (counts[faces.given_words[f]] > 0) | (counts[rows.given_words[r]] > 0)
+        self._mark(found, many, faces.given_words[f], rows.given_words[r], are_parts, level["part"])
+        may_be_pet = self._pet_forms(faces.first[f], rows.first[r])
+        self._mark(found, may_be_pet, faces.first[f], rows.first[r], each(are_nicknames), level["nickname"])
+        short = (length[one] == 1) | (length[other] == 1)
+        found[short] = level["different"]
+        found[short & (initial[one] == initial[other])] = level["initial"]
+        found[(one == other) | (faces.joined[f] == rows.joined[r])] = level["exact"]
+        found[(one == 0) | (other == 0)] = level["missing"]
+        return found
+
+    def _pet_forms(self, one: Codes, other: Codes) -> Flags:
+        counts = np.diff(self._spelled.formal[0])
+        flags: Flags = ((counts[one] > 0) | (counts[other] > 0)) & (one != other)
+        return flags
+
+    def _mark(
+        self, found: npt.NDArray[np.int8], asked: Flags, one: Codes, other: Codes, judge: Judge, level: int
+    ) -> None:
+        """Set the level of the pairs asked about that `judge` says yes to."""
+        lines = np.flatnonzero(asked)
+        if len(lines):
+            yes = of_distinct(one[lines], other[lines], self._texts, judge)
+            found[lines[np.asarray(yes, dtype=np.bool_)]] = level
+
+    def _close(
+        self, found: npt.NDArray[np.int8], different: int, rest: Flags, one: Codes, other: Codes, name: str
+    ) -> None:
+        long = (self._spelled.length[one] > 3) & (self._spelled.length[other] > 3)
+        self._mark(found, (found == different) & rest & long, one, other, are_close, LEVEL[name]["close"])
+
+    def _best_faces(
+        self, pairs: Pairs, surname: npt.NDArray[np.int8], given: npt.NDArray[np.int8]
+    ) -> tuple[Pairs, npt.NDArray[np.int8], npt.NDArray[np.int8]]:
+        """One pair for each entry and row: that of the face whose name fits best, the first among equals."""
+        entry = self._sides.directory.face_owner[pairs.face]
+        rank = _RANK_SURNAME[surname] + _RANK_GIVEN[given]
+        order = np.lexsort((pairs.face, -rank, pairs.row, entry))
+        e, r = entry[order], pairs.row[order]
+        first = order[np.concatenate([[True], (e[1:] != e[:-1]) | (r[1:] != r[:-1])])] if len(order) else order
+        return Pairs(pairs.face[first], pairs.row[first]), surname[first], given[first]
+
+    def _name_chances(
+        self, f: Codes, r: Codes, surname: npt.NDArray[np.int8], given: npt.NDArray[np.int8]
+    ) -> tuple[Shares, Shares]:
+        faces, rows = self._sides.directory.faces, self._sides.roll.names
+        frequencies = self._frequencies
+        group = frequencies.group(self._sides.roll.profession[r])
+        u_surname = self._chance("surname", frequencies.surnames, group, surname, faces.surname[f], rows.surname[r])
+        u_given = self._chance("given name", frequencies.givens, group, given, faces.given[f], rows.given[r])
+        is_initial = given == LEVEL["given name"]["initial"]
+        letters = self._letters(rows.given[r[is_initial]])
+        u_given[is_initial] = frequencies.initials.share(group[is_initial], letters)
+        return u_surname, u_given
+
+    def _chance(
+        self, name: str, tally: Tally, group: Codes, level: npt.NDArray[np.int8], one: Codes, other: Codes
+    ) -> Shares:
+        least = np.array([LEAST_SHARE.get(each, 0.0) for each in LEVELS[name]])
+        u = np.maximum(least[level], tally.share(group, other))
+        inexact = least[level] > 0
+        u[inexact] = np.maximum(u[inexact], tally.share(group[inexact], one[inexact]))
+        u[level <= LEVEL[name]["different"]] = 1.0
+        return u
+
+    def _letters(self, codes: Codes) -> Codes:
+        """The first letters as numbers below 256."""
+        initial = self._texts[self._spelled.initial[codes]]
+        return np.fromiter((min(255, ord(text)) if text else 0 for text in initial), np.int32, len(codes))
+
+    def _prior(self, r: Codes, model: Model) -> Weights:
+        persons = self._frequencies.persons_on(self._sides.roll.roll[r])
+        return weight(np.float64(model.on_roll / (1 - model.on_roll)), persons)
+
+    def _scope(self, entry: Codes, r: Codes, model: Model) -> tuple[npt.NDArray[np.int8], Weights]:
+        roll, level = self._sides.roll, LEVEL["scope"]
+        own_board = is_among(self._scopes, rolls(entry, roll.board[r]))
+        own_profession = is_among(self._professions, rolls(entry, roll.profession[r]))
+        found = np.where(own_board, level["own"], level["elsewhere"]).astype(np.int8)
+        found[~own_profession] = level["other_profession"]
+        persons = self._frequencies.persons_on(roll.roll[r])
+        others = max(1, int(self._frequencies.persons.sum()))
+        bits = weight(model.levels("scope")[found] * persons, np.float64(others))
+        bits[found == level["own"]] = 0
+        return found, bits
+
+    def _full_name(
+        self, r: Codes, surname: npt.NDArray[np.int8], given: npt.NDArray[np.int8], chance: Shares
+    ) -> tuple[npt.NDArray[np.int8], Weights]:
+        """Takes back what two parts that go together (Sung Min Kim) claim too much."""
+        names = self._sides.roll.names
+        agrees = (surname > LEVEL["surname"]["different"]) & (given > LEVEL["given name"]["different"])
+        least = np.where(agrees, self._frequencies.namesake_share(names.surname[r], names.given[r]), 0.0)
+        is_common = least > chance
+        bits = np.where(is_common, weight(chance, np.maximum(least, 1e-12)), 0)
+        return is_common.astype(np.int8), bits.astype(np.int32)
+
+    def _middle(
+        self, f: Codes, r: Codes, given: npt.NDArray[np.int8], model: Model
+    ) -> tuple[npt.NDArray[np.int8], Weights]:
+        level, spelled = LEVEL["middle name"], self._spelled
+        one, other = self._sides.directory.faces.middle[f], self._sides.roll.names.middle[r]
+        group = self._frequencies.group(self._sides.roll.profession[r])
+        found = np.full(len(f), level["missing"], dtype=np.int8)
+        names = (LEVEL["given name"]["middle_as_given"], LEVEL["given name"]["different"])
+        told = (one > 0) & (other > 0) & ~np.isin(given, names)
+        found[told] = level["conflict"]
+        same_letter = told & (spelled.initial[one] == spelled.initial[other])
+        short = (spelled.length[one] == 1) | (spelled.length[other] == 1)
+        self._mark(found, told & (one != other) & ~short, one, other, are_close, level["close"])
+        self._mark(found, told & (one != other) & ~short, one, other, share_any_word, level["close"])
+        found[same_letter & short] = level["initial"]
+        found[told & (one == other) & ~short] = level["full"]
+        u = np.full(len(f), 1.0)
+        is_full, is_initial = found == level["full"], found == level["initial"]
+        m = model.levels("middle name")
+        u[is_full] = self._frequencies.middles.share(group[is_full], other[is_full]) * m[level["full"]]
+        letters = self._letters(other[is_initial])
+        u[is_initial] = self._frequencies.middle_initials.share(group[is_initial], letters)
+        u[found == level["conflict"]] = 0.9
+        bits = weight(m[found], u)
+        bits[(found == level["missing"]) | (found == level["close"])] = 0
+        return found, bits
+
+    def _suffix(self, f: Codes, r: Codes) -> tuple[npt.NDArray[np.int8], Weights]:
+        one, other = self._sides.directory.faces.suffix[f], self._sides.roll.names.suffix[r]
+        level = LEVEL["suffix"]
+        found = np.full(len(f), level["conflict"], dtype=np.int8)
+        found[(one == 0) | (other == 0)] = level["one_side"]
+        found[one == other] = level["same"]
+        found[(one == 0) & (other == 0)] = level["missing"]
+        return found, (SUFFIX_BITS * GRAIN).astype(np.int32)[found]
+
+    def _number(
+        self,
+        entry: Codes,
+        r: Codes,
+        surname: npt.NDArray[np.int8],
+        given: npt.NDArray[np.int8],
+        model: Model,
+    ) -> tuple[npt.NDArray[np.int8], Weights]:
+        roll, level = self._sides.roll, LEVEL["license number"]
+        found = self._claims.levels(entry, r, roll.board[r], roll.profession[r], self._readings, self._texts)
+        persons = self._frequencies.persons_on(roll.roll[r])
+        odds = model.number_odds / (model.on_roll / (1 - model.on_roll))
+        bits = np.zeros(len(r), dtype=np.int32)
+        same = found == level["same"]
+        bits[same] = weight(odds * persons[same], np.float64(1.0))
+        bits[found == level["close"]] = weight(*map(np.float64, NUMBER_CLOSE))
+        bits[found == level["different"]] = weight(np.float64(1 - NUMBER_EQUAL), np.float64(1.0))
+        return found, bits
+
+    def _place(self, entry: Codes, r: Codes, model: Model) -> tuple[npt.NDArray[np.int8], Weights]:
+        """The best agreement of any place of the entry with that of the row."""
+        roll, directory, level = self._sides.roll, self._sides.directory, LEVEL["place"]
+        found = np.zeros(len(r), dtype=np.int8)
+        line, theirs = _joined(r, roll.spots.owner)
+        pair, ours = _joined(entry[line], directory.spots.owner)
+        line, theirs = line[pair], theirs[pair]
+        one, other = directory.spots, roll.spots
+        each_level = np.full(len(line), level["elsewhere"], dtype=np.int8)
+        same_state = one.state[ours] == other.state[theirs]
+        each_level[same_state] = level["state"]
+        each_level[(one.area[ours] == other.area[theirs]) & (one.area[ours] > 0)] = level["area"]
+        each_level[(one.city[ours] == other.city[theirs]) & (one.city[ours] > 0) & same_state] = level["city"]
+        each_level[(one.zip5[ours] == other.zip5[theirs]) & (one.zip5[ours] > 0)] = level["zip5"]
+        np.maximum.at(found, line, each_level)
+        spot = np.zeros(len(r), dtype=np.int64)
+        spot[line] = theirs
+        places = np.bincount(line, minlength=len(r))
+        return found, self._place_weight(found, r, spot, places, model)
+
+    def _place_weight(
+        self, found: npt.NDArray[np.int8], r: Codes, spot: Wide, places: Wide, model: Model
+    ) -> Weights:
+        level, spots, frequencies = LEVEL["place"], self._sides.roll.spots, self._frequencies
+        bits = np.zeros(len(r), dtype=np.int32)
+        told = np.flatnonzero(found)
+        if not len(told):
+            return bits
+        found, roll, spot = found[told], self._sides.roll.roll[r[told]], spot[told]
+        columns = {"zip5": spots.zip5, "city": spots.city, "area": spots.area, "state": spots.state}
+        u = np.zeros(len(told))
+        for name, column in columns.items():
+            at = found == level[name]
+            u[at] = frequencies.place_share(roll[at], column[spot[at]])
+        away = found == level["elsewhere"]
+        u[away] = 1.0 - frequencies.place_share(roll[away], spots.state[spot[away]])
+        coarse = found <= level["state"]
+        u[coarse] = np.maximum(0.02, u[coarse])
+        m = model.place_m(spots.zip5[spot] > 0, spots.city[spot] > 0)[np.arange(len(told)), found]
+        bits[told] = weight(m, np.minimum(1.0, u * places[told]))
+        return bits
 
 
-def compare(entry: EntrySide, row: RowSide, model: Model, frequencies: Frequencies) -> Factors:
-    """The factors of a pair, the prior first; their bits sum to the match weight."""
-    surname, given, name = name_levels(entry, row.name)
-    profession = row.roll[1]
-    u_surname = _surname_chance(surname, name, row.name, profession, frequencies)
-    u_given = _given_chance(given, name, row.name, profession, frequencies)
-    factors = [
-        _prior(row.roll, frequencies),
-        Factor(
-            "surname", surname, _bits(model.m["surname"][surname], u_surname), name.surname, row.name.surname
-        ),
-        Factor("given name", given, _bits(model.m["given"][given], u_given), name.given, row.name.given),
-        _full_name(row.name, u_surname * u_given, surname, given, frequencies),
-        _middle(name, row.name, given, profession, model, frequencies),
-        _suffix(name, row.name),
-        _number(entry, row, model, frequencies),
-        _place(entry, row, model, frequencies),
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The license numbers that entries state, sorted by entry; `profession` 0 in `roll` means any."""
+
+    entry: Codes
+    roll: Wide
+    reading: Wide
+    board: Codes
+
+    def levels(
+        self,
+        entry: Codes,
+        r: Codes,
+        board: Codes,
+        profession: Codes,
+        numbers: tuple[Codes, Wide],
+        texts: npt.NDArray[np.object_],
+    ) -> npt.NDArray[np.int8]:
+        """Whether a number claimed for the roll of the row is the row's, one typing error away, or another."""
+        level = LEVEL["license number"]
+        pair, claim = _joined(entry, self.entry)
+        claimed = self.roll[claim] & 0xFFFFFFFF
+        ours = (self.board[claim] == board[pair]) & ((claimed == 0) | (claimed == profession[pair]))
+        pair, claim = pair[ours], claim[ours]
+        line, number = _joined(r[pair], numbers[0])
+        pair, claim = pair[line], claim[line]
+        one, other = self.reading[claim], numbers[1][number]
+        found = np.zeros(len(r), dtype=np.int8)
+        each_level = np.full(len(pair), level["different"], dtype=np.int8)
+        each_level[are_mistyped(one, other)] = level["close"]
+        each_level[one == other] = level["same"]
+        np.maximum.at(found, pair, each_level)
+        return found
+
+
+def are_mistyped(one: Wide, other: Wide) -> Flags:
+    """Which numbers are one typing error apart, where both are long enough for that to mean anything."""
+    least = 10 ** (LEAST_DIGITS - 1)
+    told = np.flatnonzero((one >= least) & (other >= least) & (one != other))
+    found = np.zeros(len(one), dtype=np.bool_)
+    if len(told):
+        ours, theirs = one[told].astype(str).tolist(), other[told].astype(str).tolist()
+        found[told] = cpdist(ours, theirs, scorer=OSA.distance, score_cutoff=1, dtype=np.int32) <= 1
+    return found
+
+
+SUFFIX_BITS = np.array([0.0, -7.0, -1.0, 3.0])
+_RANK_SURNAME = np.array([-9, -9, 3, 4, 6, 7, 8, 9], dtype=np.int8)
+_RANK_GIVEN = np.array([-9, -9, 2, 3, 4, 5, 6, 9], dtype=np.int8)
+
+
+def weight(m: Shares | np.float64, u: npt.NDArray[np.generic] | np.float64) -> Weights:
+    """log2(m/u) in whole 1/1024 bits."""
+    weights: Weights = np.rint(np.log2(m / u) * GRAIN).astype(np.int32)
+    return weights
+
+
+def is_among(keys: Wide, wanted: Wide) -> Flags:
+    """Which of the wanted values are in the sorted keys."""
+    if not len(keys):
+        return np.zeros(len(wanted), dtype=np.bool_)
+    flags: Flags = keys[np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)] == wanted
+    return flags
+
+
+def are_close(one: Sequence[str], other: Sequence[str]) -> Flags:
+    """Which names of four letters or more are a misspelling apart (Jaro-Winkler)."""
+    similar = cpdist(one, other, scorer=JaroWinkler.similarity, score_cutoff=CLOSE_SIMILARITY, dtype=np.float64)
+    lengths = np.fromiter((min(len(a), len(b)) for a, b in zip(one, other, strict=True)), np.int32, len(one))
+    return (similar >= CLOSE_SIMILARITY) & (lengths > 3)
+
+
+def each(judge: Callable[[str, str], bool]) -> Judge:
+    """The judge of many pairs that asks `judge` one by one."""
+    return lambda one, other: [judge(a, b) for a, b in zip(one, other, strict=True)]
+
+
+def share_a_word(one: Sequence[str], other: Sequence[str]) -> list[bool]:
+    """Which surnames have a word of three letters or more in common."""
+    return [
+        any(len(word) > 2 for word in set(a.split()) & set(b.split())) for a, b in zip(one, other, strict=True)
     ]
-    return tuple(factor for factor in factors if factor is not None)
 
 
-def total_bits(factors: Factors) -> float:
-    """The match weight: the exact sum of the factors."""
-    return sum(factor.bits for factor in factors)
+def share_any_word(one: Sequence[str], other: Sequence[str]) -> list[bool]:
+    """Which names have a word in common."""
+    return [bool(set(a.split()) & set(b.split())) for a, b in zip(one, other, strict=True)]
 
 
-def level_of(factors: Factors, comparison: str) -> str:
-    """The level of one comparison, `missing` where it could not be made."""
-    return next((f.level for f in factors if f.comparison == comparison), "missing")
-
-
-def name_levels(entry: EntrySide, row: PersonName) -> tuple[str, str, PersonName]:
-    """The best surname and given-name level over all names of the entry, and the name that gave it."""
-    return max(_readings_of(entry, row), key=lambda found: _RANK[found[0]] + _RANK[found[1]])
-
-
-def _readings_of(entry: EntrySide, row: PersonName) -> Iterator[tuple[str, str, PersonName]]:
-    own = entry.name
-    yield surname_level(own, row), given_level(own, row), own
-    if own.surname_key == row.given_key and own.given_key == row.surname_key and own.given_key:
-        yield "swapped", "exact", own
-    for other in entry.other_names:
-        merged = PersonName(other.surname or own.surname, other.given or own.given,
-                            other.middle or own.middle, other.suffix or own.suffix)  # fmt: skip
-        level = surname_level(merged, row)
-        yield ("other_name" if level == "exact" else level), given_level(merged, row), merged
-
-
-_RANK = {
-    "exact": 9, "other_name": 8, "swapped": 7, "nickname": 6, "compound": 6, "part": 5,
-    "middle_as_given": 4, "close": 3, "initial": 2, "different": -9,
-}  # fmt: skip
-
-
-@lru_cache(maxsize=500_000)
-def surname_level(entry: PersonName, row: PersonName) -> str:
-    """exact, compound (a part of a longer surname), close (a misspelling) or different."""
-    one, other = entry.surname_key, row.surname_key
-    if not one or not other:
-        return "different"
-    if one == other:
-        return "exact"
-    parts = set(entry.surname.split()) & set(row.surname.split())
-    if any(len(part) > 2 for part in parts):
-        return "compound"
-    return "close" if _is_close(one, other) else "different"
-
-
-@lru_cache(maxsize=500_000)
-def given_level(entry: PersonName, row: PersonName) -> str:
-    """exact, nickname, part, middle_as_given, initial, close or different."""
-    one, other = entry.given_key, row.given_key
-    if not one or not other:
-        return "different"
-    if one == other or one + entry.middle.replace(" ", "") == other + row.middle.replace(" ", ""):
-        return "exact"
-    if len(one) == 1 or len(other) == 1:
-        return "initial" if one[0] == other[0] else "different"
-    if are_nicknames(entry.given.split()[0], row.given.split()[0]):
-        return "nickname"
-    ours, theirs = set(entry.given.split()), set(row.given.split())
-    if (ours < theirs or theirs < ours) and min(len(one), len(other)) > 1:
-        return "part"
-    if len(entry.middle) > 1 and entry.middle == row.given:
-        return "middle_as_given"
-    if len(row.middle) > 1 and row.middle == entry.given:
-        return "middle_as_given"
-    return "close" if _is_close(one, other) else "different"
-
-
-def _is_close(one: str, other: str) -> bool:
-    return min(len(one), len(other)) > 3 and JaroWinkler.similarity(one, other) >= CLOSE_SIMILARITY
-
-
-def _bits(m: float, u: float) -> float:
-    return round(log2(m / u) * GRAIN) / GRAIN
-
-
-def _surname_chance(
-    level: str, entry: PersonName, row: PersonName, profession: str, frequencies: Frequencies
-) -> float:
-    if level == "different":
-        return 1.0
-    return max(
-        LEAST_SHARE.get(level, 0.0),
-        frequencies.surnames.share(profession, row.surname_key),
-        frequencies.surnames.share(profession, entry.surname_key) if level in LEAST_SHARE else 0.0,
-    )
-
-
-def _given_chance(
-    level: str, entry: PersonName, row: PersonName, profession: str, frequencies: Frequencies
-) -> float:
-    if level == "different":
-        return 1.0
-    if level == "initial":
-        return frequencies.initials.share(profession, row.given_key[:1])
-    return max(
-        LEAST_SHARE.get(level, 0.0),
-        frequencies.givens.share(profession, row.given_key),
-        frequencies.givens.share(profession, entry.given_key) if level in LEAST_SHARE else 0.0,
-    )
-
-
-def _prior(roll: Roll, frequencies: Frequencies) -> Factor:
-    persons = max(1, frequencies.persons[roll])
-    return Factor("prior", "listing", _bits(ON_ROLL / (1 - ON_ROLL), persons), "", f"{persons}")
-
-
-def _full_name(
-    row: PersonName, chance: float, surname: str, given: str, frequencies: Frequencies
-) -> Factor | None:
-    """Takes back what two parts that go together (Sung Min Kim) claim too much."""
-    floor = frequencies.namesake_share(row)
-    if "different" in (surname, given) or floor <= chance:
-        return None
-    return Factor("full name", "common together", _bits(chance, floor), "", "")
-
-
-def _middle(
-    entry: PersonName, row: PersonName, given: str, profession: str, model: Model, frequencies: Frequencies
-) -> Factor | None:
-    one, other = entry.middle, row.middle
-    if not one or not other or given in ("middle_as_given", "different"):
-        return None
-    m = model.m["middle"]
-    if one == other and len(one) > 1:
-        bits = _bits(m["full"], frequencies.middles.share(profession, other) * m["full"])
-        return Factor("middle name", "full", bits, one, other)
-    if one[0] == other[0] and 1 in (len(one), len(other)):
-        share = frequencies.middle_initials.share(profession, other[0])
-        return Factor("middle name", "initial", _bits(m["initial"], share), one, other)
-    if _is_close(one, other) or set(one.split()) & set(other.split()):
-        return Factor("middle name", "close", 0.0, one, other)
-    return Factor("middle name", "conflict", _bits(m["conflict"], 0.9), one, other)
-
-
-def _suffix(entry: PersonName, row: PersonName) -> Factor | None:
-    if entry.suffix == row.suffix:
-        return Factor("suffix", "same", 3.0, entry.suffix, row.suffix) if row.suffix else None
-    level = "conflict" if entry.suffix and row.suffix else "one side"
-    return Factor("suffix", level, -7.0 if level == "conflict" else -1.0, entry.suffix, row.suffix)
-
-
-def _number(entry: EntrySide, row: RowSide, model: Model, frequencies: Frequencies) -> Factor | None:
-    claimed = entry.numbers.get(row.roll, frozenset())
-    if not claimed or not row.numbers:
-        return None
-    ours, theirs = " or ".join(sorted(claimed)), " or ".join(sorted(row.numbers))
-    if claimed & row.numbers:
-        bits = _bits(model.number_odds, ON_ROLL / (1 - ON_ROLL) / max(1, frequencies.persons[row.roll]))
-        return Factor("license number", "same", bits, ours, theirs)
-    if any(_is_mistyped(one, other) for one in claimed for other in row.numbers):
-        return Factor("license number", "close", _bits(*NUMBER_CLOSE), ours, theirs)
-    return Factor("license number", "different", _bits(1 - NUMBER_EQUAL, 1.0), ours, theirs)
-
-
-def _is_mistyped(one: str, other: str) -> bool:
-    return min(len(one), len(other)) >= LEAST_DIGITS and OSA.distance(one, other, score_cutoff=1) <= 1
-
-
-def _place(entry: EntrySide, row: RowSide, model: Model, frequencies: Frequencies) -> Factor | None:
-    if row.spot is None or not entry.spots:
-        return None
-    levels = [(place_level(spot, row.spot), spot) for spot in entry.spots]
-    order = tuple(model.m["place"])
-    level, spot = min(levels, key=lambda found: order.index(found[0]))
-    chance = min(1.0, len(entry.spots) * _place_chance(level, row.roll, row.spot, frequencies))
-    bits = _bits(model.m["place"][level], chance)
-    return Factor("place", level, bits, _spot_words(spot), _spot_words(row.spot))
-
-
-def place_level(one: Spot, other: Spot) -> str:
-    """zip5, city, area (first three digits of the ZIP), state or elsewhere."""
-    if one.zip5 and one.zip5 == other.zip5:
-        return "zip5"
-    if one.city and (one.city, one.state) == (other.city, other.state):
-        return "city"
-    if one.zip5 and one.zip5[:3] == other.zip5[:3]:
-        return "area"
-    return "state" if one.state == other.state else "elsewhere"
-
-
-def _place_chance(level: str, roll: Roll, spot: Spot, frequencies: Frequencies) -> float:
-    if level == "zip5":
-        return frequencies.place_share(frequencies.zips, roll, spot.zip5)
-    if level == "city":
-        return frequencies.place_share(frequencies.cities, roll, spot.city)
-    if level == "area":
-        return frequencies.place_share(frequencies.areas, roll, spot.zip5[:3])
-    in_state = frequencies.place_share(frequencies.states, roll, spot.state)
-    return max(0.02, in_state if level == "state" else 1.0 - in_state)
-
-
-def _spot_words(spot: Spot) -> str:
-    words = " ".join(part for part in (spot.city.title(), spot.state, spot.zip5) if part)
-    return f"{words} (mail)" if spot.is_mailing else words
+def are_parts(one: Sequence[str], other: Sequence[str]) -> list[bool]:
+    """Which given names are a part of the other's words: MARY of MARY ANN."""
+    return [
+        (ours < theirs or theirs < ours) and min(len(a), len(b)) > 1
+        for a, b in zip(one, other, strict=True)
+        for ours, theirs in [(set(a.split()), set(b.split()))]
+    ]

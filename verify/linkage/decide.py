@@ -7,226 +7,274 @@ something disciplinary is accepted by number and name only: a name alone never c
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from verify.linkage.comparisons import Factors, level_of, total_bits
-from verify.linkage.links import Decision, IdentityClass
+import numpy as np
+import numpy.typing as npt
+
+from verify.linkage.comparisons import GRAIN, Compared
 from verify.linkage.model import ACCEPT_NAME_ALONE, ACCEPT_NUMBER, REVIEW, REVIEW_MOST, Model
-from verify.linkage.sides import EntrySide, Roll, RowSide
+from verify.linkage.vocabulary import Codes, Flags, Shares, Wide
 
 MOST_BITS = 60.0
 """Beyond this a weight adds nothing to a probability; keeps the arithmetic in range."""
 
-SUFFIX_CONFLICT = "suffix: Jr. on one side, Sr. on the other"
+REASONS = (
+    "state, license number, profession and a part of the name agree",
+    "name and profession agree, nothing contradicts, and no other row comes near",
+    "the board marks this row as replaced; only its number could tie it to a person",
+    "suffix: Jr. on one side, Sr. on the other",
+    "suffix on one side only: it could be parent and child",
+    "license number: the entry claims another one for this board",
+    "license number agrees, but no part of the name does",
+    "license number agrees, but the profession does not",
+    "middle names differ",
+    "the name agrees in part only, and no license number confirms it",
+    "the entry names no place in this state, and no license number confirms it",
+    "another row fits nearly as well",
+    "only the name agrees, and probability {probability:.4f} is too low for that",
+    "probability {probability:.4f} is below the cut",
+    "the row is adverse and the license number does not confirm the person",
+    "the row with this number was replaced; this may be its successor",
+    "several rows fit, and none of them well",
+    "the row fits, but another entry has the better claim to it",
+    "another entry fits this row better",
+)
+"""Why a decision is what it is; stored as its place here."""
+(
+    BY_NUMBER, BY_NAME, REPLACED, SUFFIX_CONFLICT, SUFFIX_ONE_SIDE, OTHER_NUMBER, NUMBER_ALONE, OTHER_PROFESSION,
+    MIDDLE_CONFLICT, NAME_IN_PART, ELSEWHERE, NEAR_RIVAL, NAME_ALONE, BELOW_CUT, ADVERSE, SUCCESSOR, SEVERAL,
+    CLAIMED, FITS_OTHER,
+) = range(len(REASONS))  # fmt: skip
+
+NOTHING, IN_REVIEW, ACCEPTED = 0, 1, 2
+"""Decisions as numbers."""
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """One compared pair. `person` is the lead of the row's person."""
+class Candidates:
+    """Compared pairs with what decisions rest on beside them, sorted by entry, roll and row."""
 
-    entry: EntrySide
-    row: RowSide
-    factors: Factors
-    person: str
+    compared: Compared
+    person: Codes
+    roll: Wide
+    is_superseded: Flags
+    is_adverse: Flags
 
-    @property
-    def bits(self) -> float:
-        """The match weight."""
-        return total_bits(self.factors)
-
-    @property
-    def by_number(self) -> bool:
-        """Whether the number rule holds: number, profession, state and a part of the name."""
-        return level_of(self.factors, "license number") == "same" and self.agrees_in_name
-
-    @property
-    def agrees_in_name(self) -> bool:
-        """Whether the surname or the given name agrees (an initial is no agreement)."""
-        surname, given = level_of(self.factors, "surname"), level_of(self.factors, "given name")
-        return surname != "different" or given not in ("different", "initial")
-
-    @property
-    def is_name_alone(self) -> bool:
-        """Whether neither place nor middle name nor number says anything for this pair."""
-        place, middle = level_of(self.factors, "place"), level_of(self.factors, "middle name")
-        near = level_of(self.factors, "license number") in ("same", "close")
-        return place not in ("zip5", "city", "area") and middle not in ("full", "initial") and not near
+    def at(self, kept: Flags | Wide) -> Candidates:
+        """These candidates alone."""
+        return Candidates(
+            self.compared.at(kept), self.person[kept], self.roll[kept], self.is_superseded[kept], self.is_adverse[kept]
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A candidate with its decision, the rule that made it, the reason in words, and its rival.
+    """The decision on each candidate; those decided as `NOTHING` are neither accepted nor reviewed.
 
     `fit` is the probability before other entries that claim the row are looked at: a row that
-    somebody else claims may still be this person's, who then was not "not found".
+    somebody else claims may still be this person's, who then was not "not found". `rival` is the
+    place of the best candidate of another person on the roll, -1 where there is none.
     """
 
-    candidate: Candidate
-    decision: Decision
-    probability: float
-    rule: str
-    identity: IdentityClass
-    reason: str
-    rival: Candidate | None
-    fit: float = 0.0
+    decision: npt.NDArray[np.int8]
+    probability: Shares
+    fit: Shares
+    by_number: Flags
+    reason: npt.NDArray[np.int8]
+    rival: Wide
 
 
-def decide(candidates: Sequence[Candidate], model: Model) -> list[Decided]:
-    """The decisions on all candidates of a run; pairs worth nothing are left out."""
-    shares_of_rows = _row_shares(candidates)
-    by_roll: dict[tuple[str, Roll], list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        by_roll[candidate.entry.entry_id, candidate.row.roll].append(candidate)
-    decided = [d for group in by_roll.values() for d in _decide_roll(group, shares_of_rows, model)]
-    return _one_person_per_row(decided)
+def decide(candidates: Candidates, model: Model) -> Decided:
+    """The decisions on all candidates of a run."""
+    total = candidates.compared.total
+    odds = np.exp2(np.minimum(MOST_BITS, total / GRAIN))
+    contest = _contest(candidates, total, odds)
+    by_number = is_by_number(candidates.compared)
+    claimed = np.where(by_number, 1.0, odds / (1.0 + np.bincount(candidates.compared.row, odds))[candidates.compared.row])
+    probability = np.minimum(contest.fit, claimed)
+    reason = _vetoes(candidates, by_number)
+    alone = is_name_alone(candidates.compared)
+    cut = np.where(by_number, ACCEPT_NUMBER, np.where(alone, max(model.accept_name, ACCEPT_NAME_ALONE), model.accept_name))
+    doubtful = (reason < 0) & (probability < cut)
+    reason[doubtful] = _doubts(total, contest.rival, alone)[doubtful]
+    adverse = (reason < 0) & candidates.is_adverse & ~by_number
+    reason[adverse] = ADVERSE
+    decision = np.where(reason < 0, ACCEPTED, IN_REVIEW).astype(np.int8)
+    reason = np.where(reason < 0, np.where(by_number, BY_NUMBER, BY_NAME), reason).astype(np.int8)
+    decided = Decided(decision, probability, contest.fit, by_number, reason, contest.rival)
+    return _one_person_per_row(candidates, total, _settled(candidates, contest, decided))
 
 
-def _decide_roll(
-    group: Sequence[Candidate], row_shares: Mapping[tuple[str, str], float], model: Model
-) -> list[Decided]:
-    """Decide among the rows of one roll for one entry."""
-    ranked = sorted(group, key=lambda c: (-c.bits, c.row.license_id))
-    best_of_person = {c.person: c for c in reversed(ranked)}
-    odds = {person: _odds(best.bits) for person, best in best_of_person.items()}
-    whole = 1.0 + sum(odds.values())
-    decided = []
-    for candidate in ranked:
-        fit = odds[candidate.person] / whole if candidate.bits > 0 else _odds(candidate.bits) / whole
-        claimed = (
-            1.0 if candidate.by_number else row_shares[candidate.entry.entry_id, candidate.row.license_id]
-        )
-        rival = next((c for c in ranked if c.person != candidate.person), None)
-        decided.append(replace(_decide_one(candidate, min(fit, claimed), rival, model), fit=fit))
-    return _settled(decided)
+def is_by_number(compared: Compared) -> Flags:
+    """Where the number rule holds: number, profession, state and a part of the name."""
+    same = compared.is_level("license number", "same") & compared.is_level("scope", "own")
+    return same & agrees_in_name(compared)
 
 
-def _decide_one(candidate: Candidate, probability: float, rival: Candidate | None, model: Model) -> Decided:
-    veto = _veto(candidate)
-    if candidate.by_number:
-        rule, identity, cut = "number_and_name", IdentityClass.NUMBER_AND_NAME, ACCEPT_NUMBER
-        # Father and son share a name, never a license number; many sources leave a suffix out.
-        veto = veto if veto == SUFFIX_CONFLICT else ""
-    else:
-        rule, identity, cut = "name_and_place", IdentityClass.NAME_AND_PLACE, _name_cut(candidate, model)
-    if veto or probability < cut:
-        reason = veto or _doubt(candidate, probability, rival)
-        return Decided(candidate, Decision.REVIEW, probability, rule, IdentityClass.NONE, reason, rival)
-    if candidate.row.is_adverse and identity is not IdentityClass.NUMBER_AND_NAME:
-        reason = "the row is adverse and the license number does not confirm the person"
-        return Decided(candidate, Decision.REVIEW, probability, rule, IdentityClass.NONE, reason, rival)
-    return Decided(candidate, Decision.ACCEPT, probability, rule, identity, _ground(rule), rival)
+def agrees_in_name(compared: Compared) -> Flags:
+    """Where the surname or the given name agrees (an initial is no agreement)."""
+    surname = compared.is_level("surname", "different", "missing")
+    given = compared.is_level("given name", "different", "initial", "missing")
+    return ~(surname & given)
 
 
-def _name_cut(candidate: Candidate, model: Model) -> float:
-    return max(model.accept_name, ACCEPT_NAME_ALONE) if candidate.is_name_alone else model.accept_name
+def is_name_alone(compared: Compared) -> Flags:
+    """Where neither place nor middle name nor number says anything for the pair."""
+    near = compared.is_level("license number", "same", "close")
+    near |= compared.is_level("place", "zip5", "city", "area")
+    return ~(near | compared.is_level("middle name", "full", "initial"))
 
 
-def _veto(candidate: Candidate) -> str:
-    """Why this pair may not be accepted whatever its weight, or the empty string."""
-    if candidate.row.is_superseded:
-        return "the board marks this row as replaced; only its number could tie it to a person"
-    levels = {factor.comparison: factor.level for factor in candidate.factors}
-    if levels.get("suffix") == "conflict":
-        return SUFFIX_CONFLICT
-    if levels.get("suffix") == "one side":
-        return "suffix on one side only: it could be parent and child"
-    if levels.get("license number") == "different":
-        return "license number: the entry claims another one for this board"
-    if levels.get("license number") == "same":
-        return "license number agrees, but no part of the name does"
-    if levels.get("middle name") == "conflict":
-        return "middle names differ"
-    if levels["surname"] in ("different", "close") or levels["given name"] in ("different", "initial"):
-        return "the name agrees in part only, and no license number confirms it"
-    return ""
+@dataclass(frozen=True, slots=True)
+class _Contest:
+    """Where the candidates of each entry and roll stand: `fit`, `rival`, and `group` with its `rank`."""
+
+    fit: Shares
+    rival: Wide
+    group: Wide
+    rank: Wide
+    groups: int
 
 
-def _doubt(candidate: Candidate, probability: float, rival: Candidate | None) -> str:
-    if rival is not None and rival.bits > candidate.bits - 12 and rival.bits > -3:
-        return "another row fits nearly as well"
-    if candidate.is_name_alone:
-        return f"only the name agrees, and probability {probability:.4f} is too low for that"
-    return f"probability {probability:.4f} is below the cut"
+def _contest(candidates: Candidates, total: npt.NDArray[np.int32], odds: Shares) -> _Contest:
+    """Divide the weight among the persons of each roll that compete for an entry."""
+    compared, count = candidates.compared, len(total)
+    order = np.lexsort((compared.row, -total, candidates.roll, compared.entry))
+    e, roll, person = compared.entry[order], candidates.roll[order], candidates.person[order]
+    opens = np.concatenate([[True], (e[1:] != e[:-1]) | (roll[1:] != roll[:-1])]) if count else np.zeros(0, bool)
+    group_sorted = np.cumsum(opens) - 1
+    begin = np.flatnonzero(opens)
+    groups = len(begin)
+    group = np.empty(count, dtype=np.int64)
+    group[order] = group_sorted
+    rank = np.empty(count, dtype=np.int64)
+    rank[order] = np.arange(count) - begin[group_sorted] if count else 0
+    # The best row of each person competes for it: the first of its person in the order.
+    packed = (group << 32) | candidates.person
+    by_person = np.lexsort((rank, packed))
+    first = np.concatenate([[True], packed[by_person][1:] != packed[by_person][:-1]]) if count else first_of_none()
+    best = by_person[first]
+    best_odds = np.zeros(count)
+    best_odds[best] = odds[best]
+    whole = 1.0 + np.bincount(group, best_odds, minlength=groups)
+    lead = np.repeat(best, np.diff(np.append(np.flatnonzero(first), count)))
+    of_person = np.empty(count)
+    of_person[by_person] = odds[lead]
+    fit = np.where(total > 0, of_person, odds) / whole[group]
+    return _Contest(fit, _rivals(order, group_sorted, begin, person), group, rank, groups)
 
 
-def _ground(rule: str) -> str:
-    if rule == "number_and_name":
-        return "state, license number, profession and a part of the name agree"
-    return "name and profession agree, nothing contradicts, and no other row comes near"
+def first_of_none() -> Flags:
+    """No flags at all."""
+    return np.zeros(0, dtype=np.bool_)
 
 
-def _settled(decided: Sequence[Decided]) -> list[Decided]:
+def _rivals(order: Wide, group: Wide, begin: Wide, person: Codes) -> Wide:
+    """For each candidate the best one of another person of its group, or -1."""
+    count = len(order)
+    rival = np.full(count, -1, dtype=np.int64)
+    if not count:
+        return rival
+    leader = person[begin][group]
+    others = np.flatnonzero(person != leader)
+    second = np.full(len(begin), -1, dtype=np.int64)
+    groups, first = np.unique(group[others], return_index=True)
+    second[groups] = order[others[first]]
+    rival[order] = np.where(person == leader, second[group], order[begin][group])
+    return rival
+
+
+def _vetoes(candidates: Candidates, by_number: Flags) -> npt.NDArray[np.int8]:
+    """Why a pair may not be accepted whatever its weight, or -1; the first in the list that holds."""
+    compared = candidates.compared
+    tests = (
+        (REPLACED, candidates.is_superseded),
+        (SUFFIX_CONFLICT, compared.is_level("suffix", "conflict")),
+        (SUFFIX_ONE_SIDE, compared.is_level("suffix", "one_side")),
+        (OTHER_NUMBER, compared.is_level("license number", "different")),
+        (
+            OTHER_PROFESSION,
+            compared.is_level("scope", "other_profession"),
+        ),
+        (NUMBER_ALONE, compared.is_level("license number", "same")),
+        (MIDDLE_CONFLICT, compared.is_level("middle name", "conflict")),
+        (
+            NAME_IN_PART,
+            compared.is_level("surname", "different", "close", "romanized", "missing")
+            | compared.is_level("given name", "different", "initial", "missing"),
+        ),
+        (ELSEWHERE, compared.is_level("scope", "elsewhere")),
+    )
+    reason = np.full(len(by_number), -1, dtype=np.int8)
+    for number, holds in reversed(tests):
+        reason[holds] = number
+    # Father and son share a name, never a license number; many sources leave a suffix out.
+    reason[by_number] = np.where(compared.is_level("suffix", "conflict")[by_number], SUFFIX_CONFLICT, -1)
+    return reason
+
+
+def _doubts(total: npt.NDArray[np.int32], rival: Wide, alone: Flags) -> npt.NDArray[np.int8]:
+    against = np.where(rival >= 0, total[rival], np.iinfo(np.int32).min)
+    near = (against > total - 12 * GRAIN) & (against > -3 * GRAIN)
+    return np.where(near, NEAR_RIVAL, np.where(alone, NAME_ALONE, BELOW_CUT)).astype(np.int8)
+
+
+def _settled(candidates: Candidates, contest: _Contest, decided: Decided) -> Decided:
     """Nothing more to review on a roll where a standing row was accepted, save other equal numbers.
 
     Where only replaced rows were accepted, the standing row of that person waits for a person's
     eye: a namesake's replaced row looks just like one's own.
     """
-    accepted = [d for d in decided if d.decision is Decision.ACCEPT]
-    if not accepted:
-        return _worth_review(decided)
-    stands = any(not d.candidate.row.is_superseded for d in accepted)
-    replaced = set() if stands else {d.candidate.person for d in accepted}
-    return [
-        replace(d, reason="the row with this number was replaced; this may be its successor")
-        if d.decision is Decision.REVIEW and d.candidate.person in replaced
-        else d
-        for d in decided
-        if d.decision is Decision.ACCEPT or _same_number(d) or d.candidate.person in replaced
-    ]
+    same = candidates.compared.is_level("license number", "same") & candidates.compared.is_level("scope", "own")
+    accepted = decided.decision == ACCEPTED
+    has_any = np.bincount(contest.group, accepted, minlength=contest.groups)[contest.group] > 0
+    standing = np.bincount(contest.group, accepted & ~candidates.is_superseded, minlength=contest.groups) > 0
+    packed = (contest.group << 32) | candidates.person
+    successor = has_any & ~standing[contest.group] & np.isin(packed, packed[accepted]) & ~accepted
+    decision, reason = decided.decision.copy(), decided.reason.copy()
+    decision[has_any & ~accepted & ~same & ~successor] = NOTHING
+    reason[successor] = SUCCESSOR
+    kept = ~has_any & _worth_review(contest, decided, same)
+    decision[~has_any & ~kept] = NOTHING
+    claimed = ~has_any & kept & (decided.probability < REVIEW) & ~same & (decided.fit >= REVIEW)
+    reason[claimed] = CLAIMED
+    several = ~has_any & kept & (decided.fit < REVIEW) & ~same
+    reason[several] = SEVERAL
+    return Decided(decision, decided.probability, decided.fit, decided.by_number, reason, decided.rival)
 
 
-def _worth_review(decided: Sequence[Decided]) -> list[Decided]:
+def _worth_review(contest: _Contest, decided: Decided, same: Flags) -> Flags:
     """The candidates worth a person's time; where many share the weight, at least the first.
 
     Thirty people of one common name are no proof that none of them is meant.
     """
-    kept = [_claimed(d) for d in decided if d.fit >= REVIEW or _same_number(d)]
-    if not kept and sum(d.fit for d in decided) >= REVIEW:
-        kept = [replace(decided[0], reason="several rows fit, and none of them well")]
-    return kept[:REVIEW_MOST]
+    kept = (decided.fit >= REVIEW) | same
+    has_one = np.bincount(contest.group, kept, minlength=contest.groups) > 0
+    sums = np.bincount(contest.group, decided.fit, minlength=contest.groups)
+    kept |= (~has_one & (sums >= REVIEW))[contest.group] & (contest.rank == 0)
+    order = np.lexsort((contest.rank, contest.group))
+    running = np.cumsum(kept[order])
+    opens = np.concatenate([[0], running])[np.searchsorted(contest.group[order], contest.group[order])]
+    position = np.empty(len(order), dtype=np.int64)
+    position[order] = running - opens
+    flags: Flags = kept & (position <= REVIEW_MOST)
+    return flags
 
 
-def _claimed(d: Decided) -> Decided:
-    if d.probability >= REVIEW or _same_number(d):
-        return d
-    return replace(d, reason="the row fits, but another entry has the better claim to it")
-
-
-def _same_number(d: Decided) -> bool:
-    return level_of(d.candidate.factors, "license number") == "same"
-
-
-def _row_shares(candidates: Iterable[Candidate]) -> dict[tuple[str, str], float]:
-    """For each pair, its share among all entries that claim the row; 1 is "no listed entry"."""
-    sums: dict[str, float] = defaultdict(lambda: 1.0)
-    items = list(candidates)
-    for c in items:
-        sums[c.row.license_id] += _odds(c.bits)
-    return {(c.entry.entry_id, c.row.license_id): _odds(c.bits) / sums[c.row.license_id] for c in items}
-
-
-def _odds(bits: float) -> float:
-    return float(2.0 ** min(MOST_BITS, bits))
-
-
-def _one_person_per_row(decided: Sequence[Decided]) -> list[Decided]:
+def _one_person_per_row(candidates: Candidates, total: npt.NDArray[np.int32], decided: Decided) -> Decided:
     """A row accepted for entries with different people's names goes to review for the weaker ones.
 
     One person may have two entries, so entries that agree with the row in both parts of the
     name may share it.
     """
-    best: dict[str, float] = defaultdict(lambda: float("-inf"))
-    for d in decided:
-        if d.decision is Decision.ACCEPT:
-            best[d.candidate.row.license_id] = max(best[d.candidate.row.license_id], d.candidate.bits)
-    return [_yield(d) if d.candidate.bits < best[d.candidate.row.license_id] else d for d in decided]
-
-
-def _yield(d: Decided) -> Decided:
-    names = {level_of(d.candidate.factors, "surname"), level_of(d.candidate.factors, "given name")}
-    if d.decision is not Decision.ACCEPT or "different" not in names:
-        return d
-    reason = "another entry fits this row better"
-    return replace(d, decision=Decision.REVIEW, identity=IdentityClass.NONE, reason=reason)
+    compared = candidates.compared
+    accepted = decided.decision == ACCEPTED
+    best = np.full(int(compared.row.max(initial=-1)) + 1, np.iinfo(np.int32).min, dtype=np.int32)
+    np.maximum.at(best, compared.row[accepted], total[accepted])
+    differs = compared.is_level("surname", "different", "missing")
+    differs |= compared.is_level("given name", "different", "missing")
+    yields = accepted & (total < best[compared.row]) & differs
+    decision, reason = decided.decision.copy(), decided.reason.copy()
+    decision[yields], reason[yields] = IN_REVIEW, FITS_OTHER
+    return Decided(decision, decided.probability, decided.fit, decided.by_number, reason, decided.rival)

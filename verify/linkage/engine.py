@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from time import perf_counter
 
+import numpy as np
+
 from crawler.records import EntryRecord, LicenseRecord
-from verify.linkage.blocking import candidates
+from verify.linkage.blocking import Pairs, candidates, spelling
 from verify.linkage.calibrate import raised_cut
-from verify.linkage.comparisons import compare, level_of
-from verify.linkage.decide import Candidate, Decided, decide
-from verify.linkage.explain import explained
+from verify.linkage.comparisons import LEVELS, Compared, Comparer
+from verify.linkage.decide import (
+    ACCEPTED,
+    Candidates,
+    Decided,
+    agrees_in_name,
+    decide,
+)
+from verify.linkage.explain import links_of
 from verify.linkage.frequencies import Frequencies, count
 from verify.linkage.links import Decision, Link, Linkage
-from verify.linkage.model import Model, default_model, learn
+from verify.linkage.model import LEAST_BITS, LEARNED, Model, default_model, learn
 from verify.linkage.persons import person_of
-from verify.linkage.sides import EntrySide, RowSide, entry_sides, row_sides
+from verify.linkage.sides import Sides
+from verify.linkage.standardize import sides_of
+from verify.linkage.vocabulary import Flags
+from verify.linkage.comparisons import GRAIN
 
 Progress = Callable[[str], None]
-Pair = tuple[EntrySide, RowSide]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A finished run: both sides, the model it learned, all candidates and the decisions on them."""
+
+    sides: Sides
+    model: Model
+    comparer: Comparer
+    frequencies: Frequencies
+    candidates: Candidates
+    decided: Decided
+    pairs_count: int
 
 
 def link_records(
@@ -30,73 +54,89 @@ def link_records(
     """
     say = progress or (lambda _: None)
     started = perf_counter()
-    rows, people = row_sides(licenses), entry_sides(entries)
-    say(f"standardized {len(rows):,} rows and {len(people):,} people in {perf_counter() - started:.1f} s")
-    pairs = [(entry, row) for entry, found in candidates(people, rows) for row in found]
-    say(f"blocking found {len(pairs):,} candidate pairs")
-    model, compared = _weigh(pairs, rows, people)
-    say(f"learned model {model.version} from {len(compared):,} compared pairs")
-    decided = decide(compared, model)
-    links = sorted((explained(d) for d in decided), key=lambda link: (link.entry_id, link.license_id))
-    return Linkage(tuple(links), model.version, _figures(rows, people, pairs, model, links))
+    sides = sides_of(licenses, entries)
+    rows, people = len(sides.roll.ids), len(sides.directory.ids)
+    say(f"standardized {rows:,} rows and {people:,} people in {perf_counter() - started:.1f} s")
+    run = link_sides(sides, say)
+    links = links_of(run.sides, run.frequencies, run.candidates, run.decided)
+    return Linkage(tuple(links), run.model.version, _figures(run, links))
 
 
-def _weigh(
-    pairs: Sequence[Pair], rows: Sequence[RowSide], people: Sequence[EntrySide]
-) -> tuple[Model, list[Candidate]]:
-    """The model learned from the number links of these pairs, and every pair weighed by it."""
-    frequencies, persons = count(rows, people), person_of(rows)
-    first = _compare(pairs, persons, default_model(), frequencies)
-    model = _learned(first)
-    compared = _compare(pairs, persons, model, frequencies)
-    anchors = [d for d in decide(compared, model) if _is_anchor(d)]
-    return model.with_cut(raised_cut(compared, anchors, model)), compared
+def link_sides(sides: Sides, say: Progress, is_everywhere: bool = False) -> Run:
+    """The decisions on all candidate pairs of two sides.
+
+    With `is_everywhere`, rows of states in which an entry names no place are compared with it too.
+    """
+    spelled = spelling(sides)
+    frequencies = count(sides)
+    comparer = Comparer(sides, spelled, frequencies)
+    named, pairs_count = [], 0
+    for portion in candidates(sides, spelled, is_everywhere):
+        pairs_count += len(portion)
+        best, surname, given = comparer.name_levels(portion)
+        named.append((best, surname, given))
+    say(f"blocking found {pairs_count:,} candidate pairs")
+    person = person_of(sides.roll)
+    first = gathered(sides, person, (comparer.weigh(*each, default_model()) for each in named), is_everywhere)
+    model = _learned(first.compared)
+    weighed = gathered(sides, person, (comparer.weigh(*each, model) for each in named), is_everywhere)
+    say(f"learned model {model.version} from {len(weighed.person):,} compared pairs")
+    model = model.with_cut(raised_cut(weighed, decide(weighed, model), sides.roll, model))
+    return Run(sides, model, comparer, frequencies, weighed, decide(weighed, model), pairs_count)
 
 
-def _compare(
-    pairs: Sequence[Pair], persons: dict[str, str], model: Model, frequencies: Frequencies
-) -> list[Candidate]:
-    return [
-        Candidate(entry, row, compare(entry, row, model, frequencies), persons[row.license_id])
-        for entry, row in pairs
-    ]
+def gathered(sides: Sides, person: np.ndarray[tuple[int], np.dtype[np.int32]], parts: Iterable[Compared], is_everywhere: bool) -> Candidates:
+    """The candidates of all portions that are worth keeping."""
+    kept = [part.at(_is_worth_keeping(part, is_everywhere)) for part in parts]
+    compared = Compared(
+        np.concatenate([part.entry for part in kept]),
+        np.concatenate([part.face for part in kept]),
+        np.concatenate([part.row for part in kept]),
+        {name: np.concatenate([part.levels[name] for part in kept]) for name in LEVELS},
+        {name: np.concatenate([part.weights[name] for part in kept]) for name in LEVELS},
+    )
+    roll = sides.roll
+    return Candidates(
+        compared,
+        person[compared.row],
+        roll.roll[compared.row],
+        roll.is_superseded[compared.row],
+        roll.is_adverse[compared.row],
+    )
 
 
-def _learned(compared: Sequence[Candidate]) -> Model:
+def _is_worth_keeping(part: Compared, is_everywhere: bool) -> Flags:
+    own = part.is_level("scope", "own")
+    kept = (part.total >= LEAST_BITS * GRAIN) | (own & part.is_level("license number", "same"))
+    return kept if is_everywhere else kept & own
+
+
+def _learned(compared: Compared) -> Model:
     """The model of the pairs with equal numbers; those that agree in no name show how numbers mislead."""
-    same_number = [c for c in compared if level_of(c.factors, "license number") == "same"]
-    anchors = [c for c in same_number if c.agrees_in_name]
-    levels = [
-        {
-            "surname": level_of(c.factors, "surname"),
-            "given": level_of(c.factors, "given name"),
-            "middle": level_of(c.factors, "middle name"),
-            "place": level_of(c.factors, "place"),
-        }
-        for c in anchors
-    ]
-    return learn(levels, misleading=len(same_number) - len(anchors))
+    same = compared.is_level("license number", "same") & compared.is_level("scope", "own")
+    anchors = same & agrees_in_name(compared)
+    counts = {
+        comparison: dict(
+            zip(
+                LEVELS[comparison],
+                np.bincount(compared.levels[comparison][anchors], minlength=len(LEVELS[comparison])).tolist(),
+                strict=True,
+            )
+        )
+        for comparison in LEARNED
+    }
+    return learn(counts, int(anchors.sum()), int(same.sum() - anchors.sum()))
 
 
-def _is_anchor(d: Decided) -> bool:
-    return d.decision is Decision.ACCEPT and d.rule == "number_and_name"
-
-
-def _figures(
-    rows: Sequence[RowSide],
-    people: Sequence[EntrySide],
-    pairs: Sequence[Pair],
-    model: Model,
-    links: Sequence[Link],
-) -> dict[str, int | float]:
+def _figures(run: Run, links: list[Link]) -> dict[str, int | float]:
     accepted = [link for link in links if link.decision is Decision.ACCEPT]
     return {
-        "rows": len(rows),
-        "people": len(people),
-        "candidate_pairs": len(pairs),
+        "rows": len(run.sides.roll.ids),
+        "people": len(run.sides.directory.ids),
+        "candidate_pairs": run.pairs_count,
         "accepted": len(accepted),
         "accepted_by_number": sum(link.rule == "number_and_name" for link in accepted),
         "review": len(links) - len(accepted),
-        "accept_name_cut": model.accept_name,
-        "number_odds": round(model.number_odds, 1),
+        "accept_name_cut": run.model.accept_name,
+        "number_odds": round(run.model.number_odds, 1),
     }

@@ -2,101 +2,189 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from verify.linkage.names import PersonName
-from verify.linkage.sides import EntrySide, Roll, RowSide, Spot
+import numpy as np
+import numpy.typing as npt
+
+from verify.linkage.name_columns import NameColumns
+from verify.linkage.sides import DirectoryTable, RollTable, Sides, rolls
+from verify.linkage.vocabulary import Codes, Shares, Wide
 
 SHRINKAGE = 500.0
 """Pseudo-count with which a profession's own frequency leans on that of all professions."""
 
-Key = tuple[str, str]
+LEAST_PEOPLE = 200
+"""Professions with fewer names than this share the frequencies of all."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of one kind of value by profession; `share` is the probability of a chance agreement."""
+    """How often each value occurs: `counts` has a line for each profession, the last one for all."""
 
-    counts: Counter[Key] = field(default_factory=Counter)
-    totals: Counter[str] = field(default_factory=Counter)
+    counts: npt.NDArray[np.int32]
+    totals: npt.NDArray[np.int64]
 
-    def add(self, profession: str, value: str) -> None:
-        """Count a value once, for its profession and for all; a missing value does not count."""
-        if value:
-            for group in (profession, ""):
-                self.counts[group, value] += 1
-                self.totals[group] += 1
-
-    def share(self, profession: str, value: str) -> float:
-        """The smoothed share of a value within its profession; never zero, at most 1."""
-        overall = (self.counts["", value] + 1.0) / (self.totals[""] + 2.0)
-        own = self.counts[profession, value] + SHRINKAGE * overall
-        return min(1.0, own / (self.totals[profession] + SHRINKAGE))
+    def share(self, group: Codes, values: Codes) -> Shares:
+        """The smoothed share of each value within its group; never zero, at most 1."""
+        known = np.minimum(values, self.counts.shape[1] - 1)
+        is_known = values < self.counts.shape[1]
+        overall = (self.counts[-1, known] * is_known + 1.0) / (self.totals[-1] + 2.0)
+        own = self.counts[group, known] * is_known + SHRINKAGE * overall
+        shares: Shares = np.minimum(1.0, own / (self.totals[group] + SHRINKAGE))
+        return shares
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class PlaceTally:
+    """How many rows of a roll are in each place. `keys` are sorted; `placed` counts by roll."""
+
+    keys: Wide
+    counts: Wide
+
+    def of(self, keys: Wide) -> Wide:
+        """The count of each key, 0 for one that was never seen."""
+        return looked_up(self.keys, self.counts, keys)
+
+
+@dataclass(frozen=True, slots=True)
 class Frequencies:
-    """All tallies of a run. Names count over rows and entries, places over the rows of a roll."""
+    """All tallies of a run. Names count over rows and entries, places over the rows of a roll.
 
-    surnames: Tally = field(default_factory=Tally)
-    givens: Tally = field(default_factory=Tally)
-    initials: Tally = field(default_factory=Tally)
-    middles: Tally = field(default_factory=Tally)
-    middle_initials: Tally = field(default_factory=Tally)
-    full_names: Counter[Key] = field(default_factory=Counter)
-    names_count: int = 0
-    zips: Counter[tuple[Roll, str]] = field(default_factory=Counter)
-    cities: Counter[tuple[Roll, str]] = field(default_factory=Counter)
-    areas: Counter[tuple[Roll, str]] = field(default_factory=Counter)
-    states: Counter[tuple[Roll, str]] = field(default_factory=Counter)
-    placed: Counter[Roll] = field(default_factory=Counter)
-    persons: Counter[Roll] = field(default_factory=Counter)
+    `group_of` gives each profession's code the line of its tallies.
+    """
 
-    def add_name(self, profession: str, name: PersonName) -> None:
-        """Count one name of one side."""
-        self.surnames.add(profession, name.surname_key)
-        self.givens.add(profession, name.given_key)
-        self.initials.add(profession, name.given_key[:1])
-        self.middles.add(profession, name.middle)
-        self.middle_initials.add(profession, name.middle[:1])
-        self.full_names[name.surname_key, name.given_key] += 1
-        self.names_count += 1
+    group_of: npt.NDArray[np.int32]
+    surnames: Tally
+    givens: Tally
+    initials: Tally
+    middles: Tally
+    middle_initials: Tally
+    full_names: PlaceTally
+    names_count: int
+    roll_keys: Wide
+    persons: Wide
+    placed: Wide
+    places: PlaceTally
 
-    def add_spot(self, roll: Roll, spot: Spot) -> None:
-        """Count one place of one row."""
-        self.placed[roll] += 1
-        self.zips[roll, spot.zip5] += 1
-        self.cities[roll, spot.city] += 1
-        self.areas[roll, spot.zip5[:3]] += 1
-        self.states[roll, spot.state] += 1
+    def group(self, profession: Codes) -> npt.NDArray[np.int32]:
+        """The line of the tallies for each profession."""
+        known = np.minimum(profession, len(self.group_of) - 1)
+        return np.where(profession < len(self.group_of), self.group_of[known], self.group_of[0])
 
-    def place_share(self, counts: Counter[tuple[Roll, str]], roll: Roll, value: str) -> float:
-        """The smoothed share of a place among the rows of a roll."""
-        return (counts[roll, value] + 1.0) / (self.placed[roll] + 20.0)
+    def persons_on(self, roll: Wide) -> Wide:
+        """How many people are on each roll, at least 1."""
+        return np.maximum(1, looked_up(self.roll_keys, self.persons, roll))
 
-    def namesake_share(self, name: PersonName) -> float:
+    def place_share(self, roll: Wide, place: Codes) -> Shares:
+        """The smoothed share of a place among the rows of its roll."""
+        seen = self.places.of(place_keys(self.roll_keys, roll, place))
+        return (seen + 1.0) / (looked_up(self.roll_keys, self.placed, roll) + 20.0)
+
+    def namesake_share(self, surname: Codes, given: Codes) -> Shares:
         """The least share of people with this full name: all bearers but one on each side.
 
         Given names and surnames are not independent, so the product of their shares can be
         far too small for a name that is in fact common.
         """
-        others = self.full_names[name.surname_key, name.given_key] - 2
-        return max(0.0, others / self.names_count)
+        seen = self.full_names.of((surname.astype(np.int64) << 32) | given)
+        return np.maximum(0.0, (seen - 2.0) / max(1, self.names_count))
 
 
-def count(rows: Sequence[RowSide], entries: Iterable[EntrySide]) -> Frequencies:
+def looked_up(keys: Wide, values: Wide, wanted: Wide) -> Wide:
+    """The value of each wanted key in sorted `keys`, 0 where it is not there."""
+    if not len(keys):
+        return np.zeros(len(wanted), dtype=np.int64)
+    places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.where(keys[places] == wanted, values[places], 0)
+
+
+def place_keys(roll_keys: Wide, roll: Wide, place: Codes) -> Wide:
+    """One number for a roll, by its place among the rolls, and a place's code; negative for an unseen roll."""
+    if not len(roll_keys):
+        return np.full(len(roll), -1, dtype=np.int64)
+    at = np.minimum(np.searchsorted(roll_keys, roll), len(roll_keys) - 1)
+    return np.where(roll_keys[at] == roll, (at.astype(np.int64) << 32) | place, -1)
+
+
+def count(sides: Sides) -> Frequencies:
     """The frequencies of all names of both sides, and of the places of the rows."""
-    frequencies = Frequencies()
-    for row in rows:
-        if row.is_superseded:  # counts as its person's other row
-            continue
-        frequencies.add_name(row.roll[1], row.name)
-        frequencies.persons[row.roll] += 1
-        if row.spot:
-            frequencies.add_spot(row.roll, row.spot)
-    for entry in entries:
-        for profession in sorted({profession for _, profession in entry.rolls}):
-            frequencies.add_name(profession, entry.name)
-    return frequencies
+    roll, directory = sides.roll, sides.directory
+    standing = np.flatnonzero(~roll.is_superseded).astype(np.int32)  # the others count as their successor
+    own_face, profession = _entry_names(directory)
+    names = _stacked(roll.names.at(standing), directory.faces.at(own_face))
+    professions = np.concatenate([roll.profession[standing], profession])
+    size = len(sides.vocabulary)
+    group_of, groups = _groups(professions, size)
+    group = group_of[professions]
+    letter = _initials(sides)
+    roll_keys, persons = np.unique(roll.roll[standing], return_counts=True)
+    return Frequencies(
+        group_of=group_of,
+        surnames=_tally(group, names.surname, groups, size),
+        givens=_tally(group, names.given, groups, size),
+        initials=_tally(group, letter[names.given], groups, 256),
+        middles=_tally(group, names.middle, groups, size),
+        middle_initials=_tally(group, letter[names.middle], groups, 256),
+        full_names=_counted((names.surname.astype(np.int64) << 32) | names.given),
+        names_count=len(names),
+        roll_keys=roll_keys,
+        persons=persons,
+        **_places(roll, roll_keys),
+    )
+
+
+def initials_of(texts: npt.NDArray[np.object_]) -> npt.NDArray[np.int32]:
+    """The first letter of each string as a number below 256, 0 for the empty string."""
+    return np.fromiter((min(255, ord(text[0])) if text else 0 for text in texts), np.int32, len(texts))
+
+
+def _initials(sides: Sides) -> npt.NDArray[np.int32]:
+    return initials_of(sides.vocabulary.strings())
+
+
+def _entry_names(directory: DirectoryTable) -> tuple[Codes, Codes]:
+    """The own face of each entry once for each profession of it, and these professions."""
+    scopes = directory.scopes
+    pairs = np.unique(rolls(scopes.owner, scopes.profession))
+    first = np.flatnonzero(~directory.is_other).astype(np.int32)
+    return first[pairs >> 32], (pairs & 0xFFFFFFFF).astype(np.int32)
+
+
+def _stacked(one: NameColumns, other: NameColumns) -> NameColumns:
+    columns = NameColumns.__slots__
+    return NameColumns(*(np.concatenate([getattr(one, c), getattr(other, c)]) for c in columns))
+
+
+def _groups(professions: Codes, size: int) -> tuple[npt.NDArray[np.int32], int]:
+    """The group of each profession's code, and how many groups there are with the one of all."""
+    codes, counts = np.unique(professions, return_counts=True)
+    large = codes[(counts >= LEAST_PEOPLE) & (codes > 0)]
+    group_of = np.full(size, len(large), dtype=np.int32)
+    group_of[large] = np.arange(len(large))
+    return group_of, len(large) + 1
+
+
+def _tally(group: Codes, values: Codes, groups: int, size: int) -> Tally:
+    told = values > 0
+    own = np.bincount(group[told].astype(np.int64) * size + values[told], minlength=groups * size)
+    counts = own.reshape(groups, size).astype(np.int32)
+    counts[-1] = np.bincount(values[told], minlength=size)
+    return Tally(counts, counts.sum(axis=1, dtype=np.int64))
+
+
+def _counted(keys: Wide) -> PlaceTally:
+    return PlaceTally(*np.unique(keys, return_counts=True))
+
+
+def _places(roll: RollTable, roll_keys: Wide) -> dict[str, object]:
+    spots = roll.spots
+    kept = ~roll.is_superseded[spots.owner]
+    at = roll.roll[spots.owner][kept]
+    keys = [
+        place_keys(roll_keys, at[told], column[kept][told])
+        for column in (spots.city, spots.zip5, spots.area, spots.state)
+        for told in [column[kept] > 0]
+    ]
+    placed = np.bincount(np.searchsorted(roll_keys, at), minlength=len(roll_keys))
+    return {"placed": placed.astype(np.int64), "places": _counted(np.concatenate(keys))}

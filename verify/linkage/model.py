@@ -10,23 +10,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
+import numpy.typing as npt
+
 M_DEFAULTS: Mapping[str, Mapping[str, float]] = {
+    "scope": {"own": 1.0, "elsewhere": 0.05, "other_profession": 0.015},
     "surname": {
-        "exact": 0.925, "other_name": 0.009, "compound": 0.024, "swapped": 0.004,
-        "close": 0.015, "different": 0.023,
+        "missing": 1.0, "different": 0.023, "close": 0.014, "romanized": 0.001, "compound": 0.024,
+        "swapped": 0.004, "other_name": 0.009, "exact": 0.925,
     },
-    "given": {
-        "exact": 0.880, "nickname": 0.048, "part": 0.010, "middle_as_given": 0.011,
-        "initial": 0.015, "close": 0.015, "different": 0.021,
+    "given name": {
+        "missing": 1.0, "different": 0.021, "initial": 0.015, "close": 0.015, "middle_as_given": 0.011,
+        "part": 0.010, "nickname": 0.048, "exact": 0.880,
     },
-    "middle": {"full": 0.31, "initial": 0.68, "conflict": 0.01},
-    "place": {"zip5": 0.40, "city": 0.17, "area": 0.10, "state": 0.29, "elsewhere": 0.04},
+    "middle name": {"missing": 1.0, "conflict": 0.01, "close": 1.0, "initial": 0.68, "full": 0.31},
+    "place": {"missing": 1.0, "elsewhere": 0.04, "state": 0.29, "area": 0.10, "city": 0.17, "zip5": 0.40},
 }  # fmt: skip
-"""Comparison -> level -> m. Levels of one comparison sum to 1. A missing value weighs nothing."""
+"""Comparison -> level -> m, in the order of the levels. A level that says nothing stands at 1."""
+
+LEARNED = ("surname", "given name", "middle name", "place")
+SAYS_NOTHING = {"surname": {"missing"}, "given name": {"missing"}, "middle name": {"missing", "close"}, "place": {"missing"}}
 
 LEARNING_WEIGHT = 300
 """How many anchor pairs the defaults are worth."""
@@ -51,6 +57,7 @@ CLOSE_SIMILARITY = 0.90
 
 LEAST_SHARE = {
     "close": 0.004,
+    "romanized": 0.002,
     "nickname": 0.001,
     "compound": 0.001,
     "part": 0.002,
@@ -81,10 +88,12 @@ REVIEW = 0.05
 REVIEW_MOST = 5
 """Most candidates shown for one entry on one roll."""
 
+LEAST_BITS = -7
+"""Pairs below this weight are dropped at once: they could neither be reviewed nor be rivals."""
 
 POLICY = (
     NUMBER_CLOSE, LEAST_DIGITS, MOST_NUMBER_ODDS, NUMBER_EQUAL, ON_ROLL, CLOSE_SIMILARITY, LEAST_SHARE,
-    ACCEPT_NUMBER, ACCEPT_NAME_ALONE, REVIEW, REVIEW_MOST,
+    ACCEPT_NUMBER, ACCEPT_NAME_ALONE, REVIEW, REVIEW_MOST, LEAST_BITS,
 )  # fmt: skip
 """Everything above that no data change; part of the version of every model."""
 
@@ -95,42 +104,58 @@ class Model:
 
     m: Mapping[str, Mapping[str, float]]
     number_odds: float
+    on_roll: float
     accept_name: float
 
     @property
     def version(self) -> str:
         """A short name that changes whenever a parameter does."""
-        text = json.dumps([self.m, self.number_odds, self.accept_name, POLICY], sort_keys=True)
-        return "1-" + hashlib.sha256(text.encode()).hexdigest()[:8]
+        text = json.dumps([self.m, self.number_odds, self.on_roll, self.accept_name, POLICY], sort_keys=True)
+        return "2-" + hashlib.sha256(text.encode()).hexdigest()[:8]
 
     def with_cut(self, accept_name: float) -> Model:
         """The same model with another cut for links by name."""
         return replace(self, accept_name=accept_name)
 
+    def levels(self, comparison: str) -> npt.NDArray[np.float64]:
+        """The m of each level, at its place."""
+        return np.array(list(self.m[comparison].values()))
+
+    def place_m(self, has_zip: npt.NDArray[np.bool_], has_city: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+        """m of each place level, a line for each row: what a row can't show counts as the next coarser level."""
+        m = np.tile(self.levels("place"), (len(has_zip), 1))
+        missing, elsewhere, state, area, city, zip5 = range(6)
+        m[~has_zip, state] += m[~has_zip, area]
+        m[~has_zip, city] += m[~has_zip, zip5]
+        lost = ~has_city & has_zip
+        m[lost, area] += m[lost, city] / 2
+        m[lost, state] += m[lost, city] / 2
+        return m
+
 
 def default_model() -> Model:
     """The model before it has seen any data: one equal number in twenty misleads."""
-    return Model(m=M_DEFAULTS, number_odds=20.0, accept_name=ACCEPT_NAME)
+    return Model(m=M_DEFAULTS, number_odds=20.0, on_roll=ON_ROLL, accept_name=ACCEPT_NAME)
 
 
-def learn(levels: Iterable[Mapping[str, str]], misleading: int) -> Model:
+def learn(counts: Mapping[str, Mapping[str, int]], anchors: int, misleading: int) -> Model:
     """The model of anchor pairs: their levels by comparison, and how many equal numbers misled.
 
     `misleading` counts pairs whose numbers are equal while no part of the name agrees.
     """
-    counts: dict[str, Counter[str]] = {comparison: Counter() for comparison in M_DEFAULTS}
-    anchors = 0
-    for pair in levels:
-        anchors += 1
-        for comparison, level in pair.items():
-            if level in M_DEFAULTS.get(comparison, {}):
-                counts[comparison][level] += 1
-    m = {comparison: _smoothed(M_DEFAULTS[comparison], seen) for comparison, seen in counts.items()}
-    return Model(
-        m=m, number_odds=min(MOST_NUMBER_ODDS, (anchors + 20.0) / (misleading + 1.0)), accept_name=ACCEPT_NAME
-    )
+    m = {
+        comparison: _smoothed(comparison, counts.get(comparison, {})) if comparison in LEARNED else levels
+        for comparison, levels in M_DEFAULTS.items()
+    }
+    odds = min(MOST_NUMBER_ODDS, (anchors + 20.0) / (misleading + 1.0))
+    return Model(m=m, number_odds=odds, on_roll=ON_ROLL, accept_name=ACCEPT_NAME)
 
 
-def _smoothed(defaults: Mapping[str, float], seen: Counter[str]) -> dict[str, float]:
-    total = sum(seen.values()) + LEARNING_WEIGHT
-    return {level: (seen[level] + LEARNING_WEIGHT * m) / total for level, m in defaults.items()}
+def _smoothed(comparison: str, seen: Mapping[str, int]) -> dict[str, float]:
+    silent, defaults = SAYS_NOTHING[comparison], M_DEFAULTS[comparison]
+    told = {level: count for level, count in seen.items() if level not in silent}
+    total = sum(told.values()) + LEARNING_WEIGHT
+    return {
+        level: m if level in silent else (told.get(level, 0) + LEARNING_WEIGHT * m) / total
+        for level, m in defaults.items()
+    }

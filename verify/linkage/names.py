@@ -26,7 +26,7 @@ _SUFFIXES = {
 _CREDENTIALS = frozenset(
     "LAC LICAC LACC DIPLAC DIPLOM DIPLCH DIPL MSOM MSTOM MAOM MTOM MTCM DAOM DACM DACCHM DTCM OMD EAMP AEMP"
     " DPT TDPT MPT MSPT LPT RPT PT PTA LPTA OCS SCS NCS GCS PCS WCS CCS ECS FAAOMPT COMT CSCS CMTPT"
-    " MD PHD EDD MBA MPH MSC MSN RN LMT ATC NCCAOM NCBAHM FAAMA DABMA".split()
+    " MD PHD EDD MBA MPH MSC MSN RN LMT ATC NCCAOM NCBAHM FAAMA DABMA OTR OTRL COTA DIPLOAM CMT NMD RAC".split()
 )
 _ALSO_NAMES = frozenset("MA DO BA BS MS AP CA AK PA ND DC DOM DAC MAC ACUPUNCTURIST PHYSICIAN".split())
 
@@ -53,6 +53,8 @@ class PersonName:
 
 def fold(text: str) -> str:
     """The text as upper-case ASCII tokens: no diacritics, apostrophes or dots; other marks part words."""
+    if text.isascii() and text.isalnum():
+        return text.upper()
     folded = unicodedata.normalize("NFKD", text.upper().translate(_LETTERS))
     plain = "".join(c for c in folded if not unicodedata.combining(c))
     return _BREAKS.sub(" ", _DROPPED.sub("", plain)).strip()
@@ -61,14 +63,20 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=400_000)
 def standardize(first: str, middle: str, last: str, suffix: str = "") -> PersonName:
     """The comparable form of a printed name; a part that is missing is the empty string."""
-    surname, suffix_of_last = _clean_part(last)
-    given, suffix_of_first = _clean_part(first)
-    second, suffix_of_middle = _clean_part(middle)
-    own = _SUFFIXES.get(fold(suffix), "")
+    surname, suffix_of_last = clean_part(last)
+    given, suffix_of_first = clean_part(first)
+    second, suffix_of_middle = clean_part(middle)
+    own = suffix_of(suffix)
     return PersonName(surname, given, second, own or suffix_of_last or suffix_of_first or suffix_of_middle)
 
 
-def _clean_part(text: str) -> tuple[str, str]:
+def suffix_of(text: str) -> str:
+    """The generational suffix as JR, SR, 2, 3 or 4; empty for anything else."""
+    return _SUFFIXES.get(fold(text), "")
+
+
+def clean_part(text: str) -> tuple[str, str]:
+    """The words of one part of a name without titles and credentials, and the suffix found in it."""
     head, *tail = _SPACED_DIPLOMATE.sub("DIPL", _SPACED_LAC.sub("LAC", text)).split(",")
     tokens = fold(head).split()
     rest = [token for part in tail for token in fold(part).split()]
@@ -79,6 +87,18 @@ def _clean_part(text: str) -> tuple[str, str]:
     while len(tokens) > 1 and (tokens[-1] in _CREDENTIALS or tokens[-1] in _SUFFIXES):
         suffix = _SUFFIXES.get(tokens.pop(), suffix)
     return " ".join(tokens + rest), suffix
+
+
+def is_credential(word: str) -> bool:
+    """Whether the word is letters of a profession or a degree, and cannot well be a name behind a comma."""
+    plain = fold(word.replace("/", "").replace("-", "")).replace(" ", "")
+    return not plain or plain in _CREDENTIALS or plain in _ALSO_NAMES
+
+
+def is_pet_or_formal(given: str) -> bool:
+    """Whether the name has, or is, a usual short or pet form: then it is a given name."""
+    namer = _nicknamer()
+    return bool(namer.canonicals_of(given.lower()) or namer.nicknames_of(given.lower()))
 
 
 @cache

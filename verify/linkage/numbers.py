@@ -21,6 +21,10 @@ _CODE_WITH_DIGIT = re.compile(r"(?:^|.*\.)P1[ .\-]*(?=\d)")
 _LEADING_CODE = re.compile(r"^(?:\d{1,3}\.|[A-Z]\d{1,2}-)(?=\d{4,}$)")
 
 
+# Letters of a profession and digits: nothing to weigh up. `P1` may be Washington's code with its digit.
+_PLAIN = re.compile(r"(?!P1)[A-Z]{0,6}[ .\-]?0*([1-9]\d{3,15})")
+
+
 @lru_cache(maxsize=400_000)
 def readings(number: str) -> frozenset[str]:
     """Every plausible value of a printed license number, as digits without leading zeros.
@@ -30,6 +34,10 @@ def readings(number: str) -> frozenset[str]:
     profession (`14.009999`, `J1-0099901`); a last lone digit may be a check digit.
     Empty for a number without digits, for zero and for filler of one repeated digit.
     """
+    plain_number = _PLAIN.fullmatch(number)
+    if plain_number is not None:
+        digits = plain_number[1]
+        return frozenset() if len(digits) > 5 and len(set(digits)) == 1 else frozenset({digits})
     text = _SPECIALTY_TAIL.sub("", number.upper().strip())
     forms = {text, _CODE_WITH_DIGIT.sub("", text), _CHECK_DIGIT.sub("", text), _LEADING_CODE.sub("", text)}
     found = set()

@@ -8,51 +8,63 @@ Anything weaker could be two people.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+import numpy as np
 
-from verify.linkage.sides import RowSide
-
-
-def person_of(rows: Sequence[RowSide]) -> dict[str, str]:
-    """License id -> the license id that leads its person (its own where it stands alone)."""
-    leads = {row.license_id: row.license_id for row in rows}
-    by_name: dict[tuple[object, ...], list[RowSide]] = defaultdict(list)
-    for row in rows:
-        by_name[row.roll, row.name].append(row)
-    for group in by_name.values():
-        if len(group) > 1:
-            leads.update(_group(group))
-    return _joined_by_holder(rows, leads)
+from verify.linkage.sides import RollTable
+from verify.linkage.vocabulary import Codes, Wide, mixed
 
 
-def _joined_by_holder(rows: Sequence[RowSide], leads: dict[str, str]) -> dict[str, str]:
-    """Leads after the persons whose rows share a holder on one roll have become one."""
-    root = dict(leads)
-
-    def lead_of(license_id: str) -> str:
-        while root[license_id] != license_id:
-            license_id = root[license_id]
-        return license_id
-
-    first_of: dict[tuple[object, ...], str] = {}
-    for row in rows:
-        if row.holder_id:
-            first = first_of.setdefault((row.roll, row.holder_id), row.license_id)
-            one, other = lead_of(first), lead_of(row.license_id)
-            root[max(one, other)] = min(one, other)
-    return {license_id: lead_of(license_id) for license_id in root}
+def person_of(roll: RollTable) -> Codes:
+    """For each row the place of the row that leads its person, its own where it stands alone."""
+    count = len(roll.ids)
+    lead = np.arange(count, dtype=np.int32)
+    names = roll.names
+    named = mixed(21, roll.roll, names.surname, names.given, names.middle, names.suffix).astype(np.int64)
+    zip5 = np.zeros(count, dtype=np.int32)
+    zip5[roll.spots.owner] = roll.spots.zip5
+    at = mixed(22, named, zip5).astype(np.int64)
+    lead = _led(lead, at, ~roll.is_superseded & (names.middle > 0) & (zip5 > 0))
+    lead = _with_successor(lead, named, roll.is_superseded)
+    return _with_holder(lead, mixed(23, roll.roll, roll.holder).astype(np.int64), roll.holder > 0)
 
 
-def _group(group: Sequence[RowSide]) -> dict[str, str]:
-    """Leads of rows that share roll and full name."""
-    standing = [row for row in group if not row.is_superseded]
-    leads: dict[str, str] = {}
-    if len(standing) == 1:
-        lead = standing[0].license_id
-        leads.update({row.license_id: lead for row in group if row.is_superseded})
-    first_at: dict[str, str] = {}
-    for row in standing:
-        if row.name.middle and row.spot and row.spot.zip5:
-            leads[row.license_id] = first_at.setdefault(row.spot.zip5, row.license_id)
-    return leads
+def _led(lead: Codes, key: Wide, kept: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Codes:
+    """Rows of one key are led by the first of them."""
+    lines = np.flatnonzero(kept)
+    _, first, places = np.unique(key[lines], return_index=True, return_inverse=True)
+    out = lead.copy()
+    out[lines] = lines[first[places]]
+    return out
+
+
+def _with_successor(lead: Codes, named: Wide, is_superseded: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Codes:
+    """A replaced row is led by the one standing row of its name."""
+    keys, places, counts = np.unique(named[~is_superseded], return_inverse=True, return_counts=True)
+    if not len(keys):
+        return lead
+    standing = np.flatnonzero(~is_superseded)
+    of_key = np.zeros(len(keys), dtype=np.int64)
+    of_key[places] = standing
+    replaced = np.flatnonzero(is_superseded)
+    at = np.minimum(np.searchsorted(keys, named[replaced]), len(keys) - 1)
+    has_one = (keys[at] == named[replaced]) & (counts[at] == 1)
+    out = lead.copy()
+    out[replaced[has_one]] = lead[of_key[at[has_one]]]
+    return out
+
+
+def _with_holder(lead: Codes, holder: Wide, known: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Codes:
+    """Rows that share a holder on one roll are one person, with all that these rows lead."""
+    root = lead.tolist()
+
+    def lead_of(row: int) -> int:
+        while root[row] != row:
+            row = root[row]
+        return int(row)
+
+    first_of: dict[int, int] = {}
+    for row in np.flatnonzero(known).tolist():
+        first = first_of.setdefault(int(holder[row]), row)
+        one, other = lead_of(first), lead_of(row)
+        root[max(one, other)] = min(one, other)
+    return np.array([lead_of(row) for row in range(len(root))], dtype=np.int32) if first_of else lead

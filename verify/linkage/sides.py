@@ -1,137 +1,107 @@
-"""The two sides of a comparison: a license row and an entry, each standardized once."""
+"""The two sides of a run as columns: license rows of persons, and persons' entries."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from crawler.records import (
-    Discipline,
-    EntryKind,
-    EntryRecord,
-    LicenseRecord,
-    Place,
-    PlacePurpose,
-    Status,
-)
-from verify.linkage.names import PersonName, fold, standardize
-from verify.linkage.numbers import readings
+import numpy as np
 
-Roll = tuple[str, str]
-"""One board's list of one profession: (jurisdiction, profession). Only like rolls are compared."""
-
-ADVERSE = frozenset({Status.SUSPENDED, Status.REVOKED, Status.PROBATION, Status.SURRENDERED})
+from verify.linkage.name_columns import NameColumns
+from verify.linkage.vocabulary import Codes, Flags, Vocabulary, Wide
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A place as far as it can be compared: folded city, two-letter state, five-digit ZIP.
+class Spots:
+    """Places of entries or rows: `owner` is the place of the entry or row in its table.
 
-    `is_mailing` marks where an entry receives mail: it may be compared, and is no place to go.
+    `city`, `zip5`, `area` (the first three signs of the ZIP) and `state` are codes, 0 where missing.
     """
 
-    city: str
-    state: str
-    zip5: str
-    is_mailing: bool = False
+    owner: Codes
+    city: Codes
+    zip5: Codes
+    area: Codes
+    state: Codes
+    is_mailing: Flags
 
 
 @dataclass(frozen=True, slots=True)
-class RowSide:
-    """A license row of a person, ready to compare.
+class Numbers:
+    """License numbers by owner: one line for each plausible reading, `board` its state.
 
-    `is_adverse` needs the stricter identity; `holder_id` is the board's own id of the person, or empty.
+    `profession` is 0 where the number is stated for no profession in particular.
     """
 
-    license_id: str
-    roll: Roll
-    name: PersonName
-    numbers: frozenset[str]
-    spot: Spot | None
-    is_superseded: bool
-    is_adverse: bool
-    holder_id: str = ""
+    owner: Codes
+    board: Codes
+    profession: Codes
+    reading: Wide
 
 
 @dataclass(frozen=True, slots=True)
-class EntrySide:
-    """A person's entry, ready to compare. `numbers` are its claims by roll; empty means none."""
+class RollTable:
+    """License rows of persons, sorted by id.
 
-    entry_id: str
-    name: PersonName
-    other_names: tuple[PersonName, ...]
-    spots: tuple[Spot, ...]
-    numbers: dict[Roll, frozenset[str]]
+    `board` and `profession` make the roll of a row. `spots` has at most one line a row. `is_adverse`
+    rows need the stricter identity; `holder` is the board's own id of the person, 0 where there is none.
+    """
+
+    ids: tuple[str, ...]
+    names: NameColumns
+    board: Codes
+    profession: Codes
+    spots: Spots
+    numbers: Numbers
+    is_superseded: Flags
+    is_adverse: Flags
+    holder: Codes
 
     @property
-    def rolls(self) -> tuple[Roll, ...]:
-        """The rolls on which a license of this entry may stand."""
-        return tuple(self.numbers)
+    def roll(self) -> Wide:
+        """Board and profession in one number."""
+        return rolls(self.board, self.profession)
 
 
-def row_sides(licenses: Iterable[LicenseRecord]) -> list[RowSide]:
-    """The license rows of persons, sorted by id; rows of organizations are left out."""
-    sides = [_row_side(r) for r in licenses if r.last_name or r.first_name]
-    return sorted(sides, key=lambda side: side.license_id)
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """On which rolls a license of an entry may stand: one line for each entry, board and profession."""
+
+    owner: Codes
+    board: Codes
+    profession: Codes
 
 
-def entry_sides(entries: Iterable[EntryRecord]) -> list[EntrySide]:
-    """The entries of persons, sorted by id; organizations hold no license of these boards."""
-    sides = [_entry_side(e) for e in entries if e.kind is EntryKind.INDIVIDUAL]
-    return sorted(sides, key=lambda side: side.entry_id)
+@dataclass(frozen=True, slots=True)
+class DirectoryTable:
+    """Persons' entries, sorted by id, and their faces: the names that an entry goes by.
+
+    `faces` are the names and `face_owner` their entries; the first face of an entry is its own name,
+    the others (`is_other`) are other names that it lists, completed by its own.
+    """
+
+    ids: tuple[str, ...]
+    faces: NameColumns
+    face_owner: Codes
+    is_other: Flags
+    spots: Spots
+    numbers: Numbers
+    scopes: Scopes
 
 
-def is_adverse(record: LicenseRecord) -> bool:
-    """Whether showing this row says something disciplinary of its holder."""
-    return (
-        record.status in ADVERSE
-        or record.is_disciplinary_status
-        or record.discipline is Discipline.YES
-        or record.discipline_printed.strip().upper() == "PENDING"
-        or bool(record.actions)
-    )
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both sides of a run and the strings that their codes stand for."""
+
+    vocabulary: Vocabulary
+    roll: RollTable
+    directory: DirectoryTable
 
 
-def _row_side(record: LicenseRecord) -> RowSide:
-    spot = Spot(fold(record.city), record.state, record.zip5)
-    return RowSide(
-        license_id=record.license_id,
-        roll=(record.jurisdiction, record.profession.value),
-        name=standardize(record.first_name, record.middle_name, record.last_name, record.suffix),
-        numbers=readings(record.license_number),
-        spot=spot if spot.city or spot.zip5 else None,
-        is_superseded=record.is_superseded,
-        is_adverse=is_adverse(record),
-        holder_id=record.holder_id,
-    )
+def rolls(board: Codes, profession: Codes) -> Wide:
+    """Board and profession in one number."""
+    return (board.astype(np.int64) << 32) | profession
 
 
-def _entry_side(entry: EntryRecord) -> EntrySide:
-    others = (standardize(o.first_name, o.middle_name, o.last_name, o.suffix) for o in entry.other_names)
-    spots = dict.fromkeys(_entry_spot(p) for p in entry.places)
-    return EntrySide(
-        entry_id=entry.entry_id,
-        name=standardize(entry.first_name, entry.middle_name, entry.last_name, entry.suffix),
-        other_names=tuple(dict.fromkeys(o for o in others if o.surname or o.given)),
-        spots=tuple(spots),
-        numbers=_claimed_numbers(entry, spots),
-    )
-
-
-def _entry_spot(place: Place) -> Spot:
-    return Spot(fold(place.city), place.state, place.zip5, place.purpose is PlacePurpose.MAILING)
-
-
-def _claimed_numbers(entry: EntryRecord, spots: Iterable[Spot]) -> dict[Roll, frozenset[str]]:
-    """Claimed readings by roll: the claims' own states, and every state where the entry has a place."""
-    here = entry.places[0].state if entry.places else ""
-    states = {spot.state for spot in spots} - {""}
-    numbers: dict[Roll, frozenset[str]] = {}
-    for claim in entry.claims:
-        profession = claim.profession.value
-        for state in sorted(states | ({claim.state} - {""})):
-            numbers.setdefault((state, profession), frozenset())
-        roll = (claim.state or here, profession)
-        if claim.license_number and roll in numbers:
-            numbers[roll] |= readings(claim.license_number)
-    return numbers
+def starts(owner: Codes, count: int) -> Wide:
+    """Where the lines of each of `count` owners begin in a table sorted by owner; one more at the end."""
+    return np.searchsorted(owner, np.arange(count + 1)).astype(np.int64)
