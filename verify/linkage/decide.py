@@ -13,7 +13,15 @@ import numpy as np
 import numpy.typing as npt
 
 from verify.linkage.comparisons import GRAIN, Compared
-from verify.linkage.model import ACCEPT_NAME_ALONE, ACCEPT_NUMBER, REVIEW, REVIEW_MOST, Model
+from verify.linkage.model import (
+    ACCEPT_NUMBER,
+    ACCEPT_ODD,
+    ACCEPT_OTHER_NUMBER,
+    REVIEW,
+    REVIEW_MOST,
+    SECOND_BITS,
+    Model,
+)
 from verify.linkage.vocabulary import Codes, Flags, Shares, Wide
 
 MOST_BITS = 60.0
@@ -39,12 +47,13 @@ REASONS = (
     "several rows fit, and none of them well",
     "the row fits, but another entry has the better claim to it",
     "another entry fits this row better",
+    "another row of this roll was accepted; this may be a second license of the same person",
 )
 """Why a decision is what it is; stored as its place here."""
 (
     BY_NUMBER, BY_NAME, REPLACED, SUFFIX_CONFLICT, SUFFIX_ONE_SIDE, OTHER_NUMBER, NUMBER_ALONE, OTHER_PROFESSION,
     MIDDLE_CONFLICT, NAME_IN_PART, ELSEWHERE, NEAR_RIVAL, NAME_ALONE, BELOW_CUT, ADVERSE, SUCCESSOR, SEVERAL,
-    CLAIMED, FITS_OTHER,
+    CLAIMED, FITS_OTHER, SECOND,
 ) = range(len(REASONS))  # fmt: skip
 
 NOTHING, IN_REVIEW, ACCEPTED = 0, 1, 2
@@ -57,14 +66,22 @@ class Candidates:
 
     compared: Compared
     person: Codes
+    entry_person: Codes
     roll: Wide
     is_superseded: Flags
     is_adverse: Flags
+    entries_count: int
 
     def at(self, kept: Flags | Wide) -> Candidates:
         """These candidates alone."""
         return Candidates(
-            self.compared.at(kept), self.person[kept], self.roll[kept], self.is_superseded[kept], self.is_adverse[kept]
+            self.compared.at(kept),
+            self.person[kept],
+            self.entry_person[kept],
+            self.roll[kept],
+            self.is_superseded[kept],
+            self.is_adverse[kept],
+            self.entries_count,
         )
 
 
@@ -91,11 +108,11 @@ def decide(candidates: Candidates, model: Model) -> Decided:
     odds = np.exp2(np.minimum(MOST_BITS, total / GRAIN))
     contest = _contest(candidates, total, odds)
     by_number = is_by_number(candidates.compared)
-    claimed = np.where(by_number, 1.0, odds / (1.0 + np.bincount(candidates.compared.row, odds))[candidates.compared.row])
+    claimed = np.where(by_number, 1.0, _claims(candidates, odds))
     probability = np.minimum(contest.fit, claimed)
-    reason = _vetoes(candidates, by_number)
+    reason = vetoes(candidates, by_number)
     alone = is_name_alone(candidates.compared)
-    cut = np.where(by_number, ACCEPT_NUMBER, np.where(alone, max(model.accept_name, ACCEPT_NAME_ALONE), model.accept_name))
+    cut = _cuts(candidates.compared, by_number, alone, model)
     doubtful = (reason < 0) & (probability < cut)
     reason[doubtful] = _doubts(total, contest.rival, alone)[doubtful]
     adverse = (reason < 0) & candidates.is_adverse & ~by_number
@@ -104,6 +121,34 @@ def decide(candidates: Candidates, model: Model) -> Decided:
     reason = np.where(reason < 0, np.where(by_number, BY_NUMBER, BY_NAME), reason).astype(np.int8)
     decided = Decided(decision, probability, contest.fit, by_number, reason, contest.rival)
     return _one_person_per_row(candidates, total, _settled(candidates, contest, decided))
+
+
+def _cuts(compared: Compared, by_number: Flags, alone: Flags, model: Model) -> Shares:
+    """The least probability of an accepted link, pair by pair: higher where something speaks against it."""
+    cut = np.where(alone, model.cuts.alone, model.cuts.supported)
+    odd = compared.is_level("scope", "elsewhere") | compared.is_level("surname", "close", "romanized")
+    cut[odd] = np.maximum(cut[odd], ACCEPT_ODD)
+    other_number = compared.is_level("license number", "different")
+    cut[other_number] = np.maximum(cut[other_number], ACCEPT_OTHER_NUMBER)
+    cut[by_number] = ACCEPT_NUMBER
+    return cut
+
+
+def _claims(candidates: Candidates, odds: Shares) -> Shares:
+    """The share of each pair among all people with entries who claim the row; 1 stands for nobody listed.
+
+    Entries of one person do not compete for a row, and a claim to one row of a person is a claim to all.
+    """
+    person, who = candidates.person, candidates.entry_person
+    packed = (person.astype(np.int64) << 32) | who
+    order = np.lexsort((-odds, packed))
+    opens = np.concatenate([[True], packed[order][1:] != packed[order][:-1]]) if len(order) else first_of_none()
+    best = order[opens]
+    sums = 1.0 + np.bincount(person[best], odds[best], minlength=int(person.max(initial=-1)) + 1)
+    lead = np.repeat(odds[best], np.diff(np.append(np.flatnonzero(opens), len(order))))
+    own = np.empty(len(order))
+    own[order] = lead
+    return odds / (sums[person] - own + odds)
 
 
 def is_by_number(compared: Compared) -> Flags:
@@ -121,9 +166,13 @@ def agrees_in_name(compared: Compared) -> Flags:
 
 def is_name_alone(compared: Compared) -> Flags:
     """Where neither place nor middle name nor number says anything for the pair."""
-    near = compared.is_level("license number", "same", "close")
-    near |= compared.is_level("place", "zip5", "city", "area")
+    near = compared.is_level("license number", "same", "close") | is_near(compared)
     return ~(near | compared.is_level("middle name", "full", "initial"))
+
+
+def is_near(compared: Compared) -> Flags:
+    """Where a place of the entry and that of the row are in one ZIP area or city."""
+    return compared.is_level("place", "zip5", "city", "area")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +234,16 @@ def _rivals(order: Wide, group: Wide, begin: Wide, person: Codes) -> Wide:
     return rival
 
 
-def _vetoes(candidates: Candidates, by_number: Flags) -> npt.NDArray[np.int8]:
+def vetoes(candidates: Candidates, by_number: Flags) -> npt.NDArray[np.int8]:
     """Why a pair may not be accepted whatever its weight, or -1; the first in the list that holds."""
     compared = candidates.compared
+    middle, place = compared.is_level("middle name", "full", "initial"), is_near(compared)
+    close = compared.is_level("surname", "close", "romanized")
     tests = (
         (REPLACED, candidates.is_superseded),
         (SUFFIX_CONFLICT, compared.is_level("suffix", "conflict")),
         (SUFFIX_ONE_SIDE, compared.is_level("suffix", "one_side")),
-        (OTHER_NUMBER, compared.is_level("license number", "different")),
+        (OTHER_NUMBER, compared.is_level("license number", "different") & ~(middle & place)),
         (
             OTHER_PROFESSION,
             compared.is_level("scope", "other_profession"),
@@ -201,10 +252,11 @@ def _vetoes(candidates: Candidates, by_number: Flags) -> npt.NDArray[np.int8]:
         (MIDDLE_CONFLICT, compared.is_level("middle name", "conflict")),
         (
             NAME_IN_PART,
-            compared.is_level("surname", "different", "close", "romanized", "missing")
+            compared.is_level("surname", "different", "missing")
+            | (close & ~(place & compared.is_level("given name", "exact")))
             | compared.is_level("given name", "different", "initial", "missing"),
         ),
-        (ELSEWHERE, compared.is_level("scope", "elsewhere")),
+        (ELSEWHERE, compared.is_level("scope", "elsewhere") & ~(middle | place)),
     )
     reason = np.full(len(by_number), -1, dtype=np.int8)
     for number, holds in reversed(tests):
@@ -221,7 +273,7 @@ def _doubts(total: npt.NDArray[np.int32], rival: Wide, alone: Flags) -> npt.NDAr
 
 
 def _settled(candidates: Candidates, contest: _Contest, decided: Decided) -> Decided:
-    """Nothing more to review on a roll where a standing row was accepted, save other equal numbers.
+    """Little more to review on a roll where a standing row was accepted: equal numbers, second licenses.
 
     Where only replaced rows were accepted, the standing row of that person waits for a person's
     eye: a namesake's replaced row looks just like one's own.
@@ -233,8 +285,9 @@ def _settled(candidates: Candidates, contest: _Contest, decided: Decided) -> Dec
     packed = (contest.group << 32) | candidates.person
     successor = has_any & ~standing[contest.group] & np.isin(packed, packed[accepted]) & ~accepted
     decision, reason = decided.decision.copy(), decided.reason.copy()
-    decision[has_any & ~accepted & ~same & ~successor] = NOTHING
-    reason[successor] = SUCCESSOR
+    second = has_any & ~accepted & ~same & (candidates.compared.total >= SECOND_BITS * GRAIN)
+    decision[has_any & ~accepted & ~same & ~successor & ~second] = NOTHING
+    reason[second], reason[successor] = SECOND, SUCCESSOR
     kept = ~has_any & _worth_review(contest, decided, same)
     decision[~has_any & ~kept] = NOTHING
     claimed = ~has_any & kept & (decided.probability < REVIEW) & ~same & (decided.fit >= REVIEW)

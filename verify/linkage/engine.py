@@ -10,7 +10,7 @@ import numpy as np
 
 from crawler.records import EntryRecord, LicenseRecord
 from verify.linkage.blocking import Pairs, candidates, spelling
-from verify.linkage.calibrate import raised_cut
+from verify.linkage.calibrate import calibrated
 from verify.linkage.comparisons import LEVELS, Compared, Comparer
 from verify.linkage.decide import (
     ACCEPTED,
@@ -23,10 +23,10 @@ from verify.linkage.explain import links_of
 from verify.linkage.frequencies import Frequencies, count
 from verify.linkage.links import Decision, Link, Linkage
 from verify.linkage.model import LEAST_BITS, LEARNED, Model, default_model, learn
-from verify.linkage.persons import person_of
+from verify.linkage.persons import entry_person_of, person_of
 from verify.linkage.sides import Sides
 from verify.linkage.standardize import sides_of
-from verify.linkage.vocabulary import Flags
+from verify.linkage.vocabulary import Codes, Flags
 from verify.linkage.comparisons import GRAIN
 
 Progress = Callable[[str], None]
@@ -62,10 +62,13 @@ def link_records(
     return Linkage(tuple(links), run.model.version, _figures(run, links))
 
 
-def link_sides(sides: Sides, say: Progress, is_everywhere: bool = False) -> Run:
+def link_sides(
+    sides: Sides, say: Progress, is_everywhere: bool = False, is_one_entry_each: bool = True
+) -> Run:
     """The decisions on all candidate pairs of two sides.
 
-    With `is_everywhere`, rows of states in which an entry names no place are compared with it too.
+    With `is_everywhere`, rows of states in which an entry names no place are compared with it too. With
+    `is_one_entry_each`, nobody has two entries, so that two of one name are two people.
     """
     spelled = spelling(sides)
     frequencies = count(sides)
@@ -77,15 +80,19 @@ def link_sides(sides: Sides, say: Progress, is_everywhere: bool = False) -> Run:
         named.append((best, surname, given))
     say(f"blocking found {pairs_count:,} candidate pairs")
     person = person_of(sides.roll)
-    first = gathered(sides, person, (comparer.weigh(*each, default_model()) for each in named), is_everywhere)
+    entries = np.arange(len(sides.directory.ids), dtype=np.int32)
+    who = entries if is_one_entry_each else entry_person_of(sides.directory)
+    first = gathered(sides, person, who, (comparer.weigh(*each, default_model()) for each in named), is_everywhere)
     model = _learned(first.compared)
-    weighed = gathered(sides, person, (comparer.weigh(*each, model) for each in named), is_everywhere)
+    weighed = gathered(sides, person, who, (comparer.weigh(*each, model) for each in named), is_everywhere)
     say(f"learned model {model.version} from {len(weighed.person):,} compared pairs")
-    model = model.with_cut(raised_cut(weighed, decide(weighed, model), sides.roll, model))
+    model = model.with_cuts(calibrated(weighed, decide(weighed, model), len(np.unique(person)), model))
     return Run(sides, model, comparer, frequencies, weighed, decide(weighed, model), pairs_count)
 
 
-def gathered(sides: Sides, person: np.ndarray[tuple[int], np.dtype[np.int32]], parts: Iterable[Compared], is_everywhere: bool) -> Candidates:
+def gathered(
+    sides: Sides, person: Codes, entry_person: Codes, parts: Iterable[Compared], is_everywhere: bool
+) -> Candidates:
     """The candidates of all portions that are worth keeping."""
     kept = [part.at(_is_worth_keeping(part, is_everywhere)) for part in parts]
     compared = Compared(
@@ -99,9 +106,11 @@ def gathered(sides: Sides, person: np.ndarray[tuple[int], np.dtype[np.int32]], p
     return Candidates(
         compared,
         person[compared.row],
+        entry_person[compared.entry],
         roll.roll[compared.row],
         roll.is_superseded[compared.row],
         roll.is_adverse[compared.row],
+        len(sides.directory.ids),
     )
 
 
@@ -137,6 +146,7 @@ def _figures(run: Run, links: list[Link]) -> dict[str, int | float]:
         "accepted": len(accepted),
         "accepted_by_number": sum(link.rule == "number_and_name" for link in accepted),
         "review": len(links) - len(accepted),
-        "accept_name_cut": run.model.accept_name,
+        "accept_name_cut": run.model.cuts.supported,
+        "accept_name_alone_cut": run.model.cuts.alone,
         "number_odds": round(run.model.number_odds, 1),
     }

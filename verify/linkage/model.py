@@ -82,6 +82,24 @@ roll leaves no trace in the figures. Of the wrong links that were seen while the
 two highest were of this kind, at .9983 and .9989.
 """
 
+ACCEPT_ODD = 0.99
+"""Least probability where the surname is misspelled, or the entry names no place in the roll's state."""
+
+ACCEPT_OTHER_NUMBER = 0.999
+"""Least probability where the entry claims another number; middle name and place must agree as well.
+
+Numbers change when a license is issued anew, and father and son differ in theirs too.
+"""
+
+SECOND_BITS = 3
+"""Least weight of a further row on a roll where one was accepted that is worth a person's time."""
+
+STEPS = (0.95, 0.96, 0.97, 0.98, 0.985, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999)
+"""Cuts that calibration may choose."""
+
+MOST_WRONG = 0.001
+"""Largest expected share of wrong links among those by name; those by number are wrong far less often."""
+
 REVIEW = 0.05
 """Least probability that is worth a person's time."""
 
@@ -94,8 +112,17 @@ LEAST_BITS = -7
 POLICY = (
     NUMBER_CLOSE, LEAST_DIGITS, MOST_NUMBER_ODDS, NUMBER_EQUAL, ON_ROLL, CLOSE_SIMILARITY, LEAST_SHARE,
     ACCEPT_NUMBER, ACCEPT_NAME_ALONE, REVIEW, REVIEW_MOST, LEAST_BITS,
+    ACCEPT_ODD, ACCEPT_OTHER_NUMBER, SECOND_BITS, STEPS, MOST_WRONG,
 )  # fmt: skip
 """Everything above that no data change; part of the version of every model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """Least probability of an accepted link by name: where something supports the name, and where nothing does."""
+
+    supported: float
+    alone: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +132,17 @@ class Model:
     m: Mapping[str, Mapping[str, float]]
     number_odds: float
     on_roll: float
-    accept_name: float
+    cuts: Cuts
 
     @property
     def version(self) -> str:
         """A short name that changes whenever a parameter does."""
-        text = json.dumps([self.m, self.number_odds, self.on_roll, self.accept_name, POLICY], sort_keys=True)
+        text = json.dumps([self.m, self.number_odds, self.on_roll, self.cuts.supported, self.cuts.alone, POLICY], sort_keys=True)
         return "2-" + hashlib.sha256(text.encode()).hexdigest()[:8]
 
-    def with_cut(self, accept_name: float) -> Model:
-        """The same model with another cut for links by name."""
-        return replace(self, accept_name=accept_name)
+    def with_cuts(self, cuts: Cuts) -> Model:
+        """The same model with other cuts for links by name."""
+        return replace(self, cuts=cuts)
 
     def levels(self, comparison: str) -> npt.NDArray[np.float64]:
         """The m of each level, at its place."""
@@ -135,7 +162,7 @@ class Model:
 
 def default_model() -> Model:
     """The model before it has seen any data: one equal number in twenty misleads."""
-    return Model(m=M_DEFAULTS, number_odds=20.0, on_roll=ON_ROLL, accept_name=ACCEPT_NAME)
+    return Model(m=M_DEFAULTS, number_odds=20.0, on_roll=ON_ROLL, cuts=Cuts(ACCEPT_NAME, ACCEPT_NAME_ALONE))
 
 
 def learn(counts: Mapping[str, Mapping[str, int]], anchors: int, misleading: int) -> Model:
@@ -148,7 +175,7 @@ def learn(counts: Mapping[str, Mapping[str, int]], anchors: int, misleading: int
         for comparison, levels in M_DEFAULTS.items()
     }
     odds = min(MOST_NUMBER_ODDS, (anchors + 20.0) / (misleading + 1.0))
-    return Model(m=m, number_odds=odds, on_roll=ON_ROLL, accept_name=ACCEPT_NAME)
+    return Model(m=m, number_odds=odds, on_roll=ON_ROLL, cuts=Cuts(ACCEPT_NAME, ACCEPT_NAME_ALONE))
 
 
 def _smoothed(comparison: str, seen: Mapping[str, int]) -> dict[str, float]:

@@ -59,7 +59,7 @@ def has_inverted_comma(name: str) -> bool:
     if not comma or not head.strip():
         return False
     words = [word for part in tail.split(",") for word in part.split()]
-    return any(not is_credential(word) and not suffix_of(word) for word in words)
+    return any(not is_credential(word, is_behind_comma=True) and not suffix_of(word) for word in words)
 
 
 def find_order(names: Sequence[str], lexicon: Lexicon) -> NameOrder:

@@ -89,10 +89,10 @@ def clean_part(text: str) -> tuple[str, str]:
     return " ".join(tokens + rest), suffix
 
 
-def is_credential(word: str) -> bool:
-    """Whether the word is letters of a profession or a degree, and cannot well be a name behind a comma."""
+def is_credential(word: str, is_behind_comma: bool = False) -> bool:
+    """Whether the word is letters of a profession or a degree; behind a comma also those that are names too."""
     plain = fold(word.replace("/", "").replace("-", "")).replace(" ", "")
-    return not plain or plain in _CREDENTIALS or plain in _ALSO_NAMES
+    return not plain or plain in _CREDENTIALS or (is_behind_comma and plain in _ALSO_NAMES)
 
 
 def is_pet_or_formal(given: str) -> bool:

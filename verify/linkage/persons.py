@@ -1,70 +1,112 @@
-"""License rows of one person, grouped before they can compete with each other.
+"""Rows, and entries, of one person, grouped before they can compete with each other.
 
-Two rows of one roll are one person's when one of them is marked as replaced by another and
-exactly one other row has the same full name, or when full name, middle name and ZIP are all
-the same, or when the board gives both the same id of the holder, whatever their names: people marry.
+Two rows of one roll are one person's when
+* the board gives both the same id of the holder, whatever their names: people marry; or
+* their numbers are equal and the surname or the given name is: a renewal, a status history; or
+* names and middle names are the same, and the ZIP: unless both licenses are current and neither
+  shows a middle name, for then it may be parent and child; or
+* one of them is marked as replaced and exactly one standing row has the same full name.
+
 Anything weaker could be two people.
 """
 
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
-from verify.linkage.sides import RollTable
-from verify.linkage.vocabulary import Codes, Wide, mixed
+from verify.linkage.sides import DirectoryTable, RollTable
+from verify.linkage.vocabulary import Codes, Flags, Wide, mixed
+
+Keys = npt.NDArray[np.uint64]
+
+
+class _Groups:
+    """Places that belong together, each led by the first of them."""
+
+    def __init__(self, count: int) -> None:
+        self.lead = np.arange(count, dtype=np.int32)
+
+    def join(self, keys: Keys, places: npt.NDArray[np.integer]) -> None:
+        """Join all places that share a key, and everything that they were joined with before."""
+        order = np.lexsort((places, keys))
+        keys, places = keys[order], places[order].astype(np.int32)
+        opens = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, int)
+        first = np.repeat(places[opens], np.diff(np.append(opens, len(keys))))
+        self._connect(first[first != places], places[first != places])
+
+    def _connect(self, one: Codes, other: Codes) -> None:
+        """Lower the lead of both ends of every edge to the lower one, until nothing changes."""
+        while len(one):
+            least = np.minimum(self.lead[one], self.lead[other])
+            before = self.lead.copy()
+            np.minimum.at(self.lead, before[one], least)
+            np.minimum.at(self.lead, before[other], least)
+            self.lead = self.lead[self.lead]
+            if np.array_equal(before, self.lead):
+                return
 
 
 def person_of(roll: RollTable) -> Codes:
     """For each row the place of the row that leads its person, its own where it stands alone."""
-    count = len(roll.ids)
-    lead = np.arange(count, dtype=np.int32)
-    names = roll.names
-    named = mixed(21, roll.roll, names.surname, names.given, names.middle, names.suffix).astype(np.int64)
-    zip5 = np.zeros(count, dtype=np.int32)
+    names, groups = roll.names, _Groups(len(roll.ids))
+    every = np.arange(len(roll.ids), dtype=np.int32)
+    held = roll.holder > 0
+    groups.join(mixed(23, roll.roll, roll.holder)[held], every[held])
+    owner = roll.numbers.owner
+    for part in (names.surname, names.given):
+        told = part[owner] > 0
+        groups.join(mixed(24, roll.roll[owner], roll.numbers.reading, part[owner])[told], owner[told])
+    named = mixed(21, roll.roll, names.surname, names.given, names.middle, names.suffix)
+    zip5 = np.zeros(len(every), dtype=np.int32)
     zip5[roll.spots.owner] = roll.spots.zip5
-    at = mixed(22, named, zip5).astype(np.int64)
-    lead = _led(lead, at, ~roll.is_superseded & (names.middle > 0) & (zip5 > 0))
-    lead = _with_successor(lead, named, roll.is_superseded)
-    return _with_holder(lead, mixed(23, roll.roll, roll.holder).astype(np.int64), roll.holder > 0)
+    placed = ~roll.is_superseded & (zip5 > 0) & (names.given > 0)
+    has_middle = names.middle > 0
+    at = mixed(22, named, zip5)
+    groups.join(at[placed & has_middle], every[placed & has_middle])
+    _join_ended(groups, at, roll.is_current, placed & ~has_middle)
+    _join_successor(groups, named, roll.is_superseded)
+    return groups.lead
 
 
-def _led(lead: Codes, key: Wide, kept: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Codes:
-    """Rows of one key are led by the first of them."""
+def _join_ended(groups: _Groups, at: Keys, is_current: Flags, kept: Flags) -> None:
+    """Rows without middle name at one ZIP are one person's where at most one of them is current."""
     lines = np.flatnonzero(kept)
-    _, first, places = np.unique(key[lines], return_index=True, return_inverse=True)
-    out = lead.copy()
-    out[lines] = lines[first[places]]
-    return out
+    _, places = np.unique(at[lines], return_inverse=True)
+    current = np.bincount(places, is_current[lines])
+    alone = lines[current[places] <= 1]
+    groups.join(at[alone], alone)
 
 
-def _with_successor(lead: Codes, named: Wide, is_superseded: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Codes:
-    """A replaced row is led by the one standing row of its name."""
-    keys, places, counts = np.unique(named[~is_superseded], return_inverse=True, return_counts=True)
+def _join_successor(groups: _Groups, named: Keys, is_superseded: Flags) -> None:
+    """A replaced row belongs to the one standing row of its name."""
+    keys, counts = np.unique(named[~is_superseded], return_counts=True)
     if not len(keys):
-        return lead
-    standing = np.flatnonzero(~is_superseded)
-    of_key = np.zeros(len(keys), dtype=np.int64)
-    of_key[places] = standing
-    replaced = np.flatnonzero(is_superseded)
-    at = np.minimum(np.searchsorted(keys, named[replaced]), len(keys) - 1)
-    has_one = (keys[at] == named[replaced]) & (counts[at] == 1)
-    out = lead.copy()
-    out[replaced[has_one]] = lead[of_key[at[has_one]]]
-    return out
+        return
+    at = np.minimum(np.searchsorted(keys, named), len(keys) - 1)
+    lines = np.flatnonzero((keys[at] == named) & (counts[at] == 1))
+    groups.join(named[lines], lines)
 
 
-def _with_holder(lead: Codes, holder: Wide, known: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Codes:
-    """Rows that share a holder on one roll are one person, with all that these rows lead."""
-    root = lead.tolist()
+def entry_person_of(directory: DirectoryTable) -> Codes:
+    """For each entry the place of the one that leads its person: same own name, middle name, ZIP and profession."""
+    groups = _Groups(len(directory.ids))
+    own = np.flatnonzero(~directory.is_other)
+    names = directory.faces.at(own.astype(np.int32))
+    spots, scopes = directory.spots, directory.scopes
+    line, spot = _lines(scopes.owner, spots.owner)
+    entry = scopes.owner[line]
+    named = mixed(25, names.surname, names.given, names.middle, names.suffix)[entry]
+    told = (spots.zip5[spot] > 0) & (names.given[entry] > 0) & (names.surname[entry] > 0)
+    keys = mixed(26, named, spots.zip5[spot], scopes.profession[line])
+    groups.join(keys[told], entry[told])
+    return groups.lead
 
-    def lead_of(row: int) -> int:
-        while root[row] != row:
-            row = root[row]
-        return int(row)
 
-    first_of: dict[int, int] = {}
-    for row in np.flatnonzero(known).tolist():
-        first = first_of.setdefault(int(holder[row]), row)
-        one, other = lead_of(first), lead_of(row)
-        root[max(one, other)] = min(one, other)
-    return np.array([lead_of(row) for row in range(len(root))], dtype=np.int32) if first_of else lead
+def _lines(owner: Codes, other: Codes) -> tuple[Wide, Wide]:
+    first = np.searchsorted(other, owner, side="left")
+    counts = np.searchsorted(other, owner, side="right") - first
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    places = np.arange(total) - np.repeat(ends - counts, counts) + np.repeat(first, counts)
+    return np.repeat(np.arange(len(owner)), counts), places

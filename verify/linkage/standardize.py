@@ -22,6 +22,7 @@ from verify.linkage.sides import DirectoryTable, Numbers, RollTable, Scopes, Sid
 from verify.linkage.vocabulary import Codes, Vocabulary
 
 ADVERSE = frozenset({Status.SUSPENDED, Status.REVOKED, Status.PROBATION, Status.SURRENDERED})
+CURRENT = frozenset({Status.ACTIVE, Status.ACTIVE_RESTRICTED, Status.PROBATION, Status.UNKNOWN})
 
 LONGEST_READING = 18
 """Digits of a license number that are compared, from the right: what a 64-bit integer holds."""
@@ -44,6 +45,7 @@ class RollRow:
     zip5: str
     is_superseded: bool
     is_adverse: bool
+    is_current: bool
     holder_id: str
 
 
@@ -107,6 +109,7 @@ def roll_row(record: LicenseRecord) -> RollRow:
         zip5=record.zip5,
         is_superseded=record.is_superseded,
         is_adverse=is_adverse(record),
+        is_current=record.status in CURRENT,
         holder_id=record.holder_id,
     )
 
@@ -166,6 +169,7 @@ def roll_table(rows: Iterable[RollRow], vocabulary: Vocabulary, reader: NameRead
         numbers=number_columns(every, board, profession, [row.license_number for row in kept]),
         is_superseded=np.array([row.is_superseded for row in kept], dtype=np.bool_),
         is_adverse=np.array([row.is_adverse for row in kept], dtype=np.bool_),
+        is_current=np.array([row.is_current for row in kept], dtype=np.bool_),
         holder=vocabulary.codes(row.holder_id for row in kept),
     )
 

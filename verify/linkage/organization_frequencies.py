@@ -1,0 +1,170 @@
+"""How often chance alone agrees: of names, by their words in a row and by namesakes seen; of places, by board.
+
+A name's chance is that of its words following each other (`P(LOTUS | start) P(ACUPUNCTURE | LOTUS) ...`),
+so that usual turns (PHYSICAL THERAPY) count once. A name that holds its own town (`Salem Acupuncture`
+in Salem) is judged with the town as one word that any clinic may use: there, name and place are one fact.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from verify.linkage.organization_blocking import joined
+from verify.linkage.organization_model import LEAST_BRANCHES
+from verify.linkage.organization_names import core_words
+from verify.linkage.organization_sides import OrganizationSides, Side
+from verify.linkage.vocabulary import Codes, Shares, Wide
+
+Words = tuple[str, ...]
+
+TOWN, END = "(town)", "(end)"
+
+_FROM_ALL = 4.0
+"""How many sightings of a word's followers the frequency of the followers at large is worth."""
+
+_RARE = 0.05
+"""Expected namesakes on a board below which a name seen twice is a branch rather than a coincidence."""
+
+_BRANCHES_WEIGHT = 200
+
+
+class NameChances:
+    """The chance of a name, learned from names: each word given the one before it."""
+
+    def __init__(self, names: Iterable[Words]) -> None:
+        """Count the words of the names and what follows each."""
+        self._followers: Counter[tuple[str, str]] = Counter()
+        self._before: Counter[str] = Counter()
+        self._words: Counter[str] = Counter()
+        for words in names:
+            pairs = list(zip(("", *words), (*words, END), strict=True))
+            self._followers.update(pairs)
+            self._before.update(one for one, _ in pairs)
+            self._words.update(other for _, other in pairs)
+        self._total = max(1, self._words.total())
+
+    def of(self, words: Words) -> tuple[float, float]:
+        """The chance of the whole name, and that of a name that begins so."""
+        chance, before = 1.0, ""
+        for word in words:
+            chance *= self._step(before, word)
+            before = word
+        return chance * self._step(before, END), chance
+
+    def _step(self, before: str, word: str) -> float:
+        at_large = (self._words[word] + 0.5) / (self._total + 1)
+        return (self._followers[before, word] + _FROM_ALL * at_large) / (self._before[before] + _FROM_ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationFrequencies:
+    """Chances by line and board.
+
+    `roll_chance`, `directory_chance`: for each line of names the chance of the name and of a name that
+    begins so. `others`: for each line of the roll's names how many more holders on the board (or entries
+    claiming to be there, whichever are more) bear it. `holders`: by row, holders on its board.
+    """
+
+    roll_chance: Shares
+    directory_chance: Shares
+    others: Shares
+    holders: Wide
+    branches: float
+
+
+def frequencies_of(sides: OrganizationSides) -> OrganizationFrequencies:
+    """The frequencies of both sides together."""
+    plain = [_plain(sides, side) for side in (sides.roll, sides.directory)]
+    towns = [_towned(sides, side, names) for side, names in zip((sides.roll, sides.directory), plain, strict=True)]
+    at_large = NameChances(name for names in plain for name in names)
+    with_towns = NameChances(name for names in towns for name in names)
+    chances = [
+        np.array([_highest(at_large, with_towns, *both) for both in zip(*names, strict=True)]).reshape(-1, 2)
+        for names in zip(plain, towns, strict=True)
+    ]
+    board = _board_of_rows(sides.roll)
+    holders = _distinct_by(board, sides.roll.holder)[board] if len(board) else board.astype(np.int64)
+    others = _others(sides, board)
+    branches = _branches(others, chances[0][:, 0] * holders[sides.roll.names.owner])
+    return OrganizationFrequencies(chances[0], chances[1], others, holders, branches)
+
+
+def _plain(sides: OrganizationSides, side: Side) -> list[Words]:
+    return [sides.words[core] for core in side.names.core.tolist()]
+
+
+def _towned(sides: OrganizationSides, side: Side, plain: list[Words]) -> list[Words]:
+    """The names with their own town as one word."""
+    texts = sides.vocabulary.strings()
+    cities: dict[int, list[Words]] = {}
+    for owner, city in zip(side.places.owner.tolist(), side.places.city.tolist(), strict=True):
+        if city:
+            cities.setdefault(owner, []).append(core_words(texts[city]))
+    return [
+        _without_town(name, cities.get(owner, []))
+        for name, owner in zip(plain, side.names.owner.tolist(), strict=True)
+    ]
+
+
+def _without_town(name: Words, towns: list[Words]) -> Words:
+    for town in towns:
+        for at in range(len(name) - len(town) + 1):
+            if town and name[at : at + len(town)] == town:
+                return (*name[:at], TOWN, *name[at + len(town) :])
+    return name
+
+
+def _highest(at_large: NameChances, with_towns: NameChances, plain: Words, towned: Words) -> tuple[float, float]:
+    whole, begin = at_large.of(plain)
+    if towned == plain:
+        return whole, begin
+    whole_town, begin_town = with_towns.of(towned)
+    return max(whole, whole_town), max(begin, begin_town)
+
+
+def _board_of_rows(roll: Side) -> Codes:
+    board = np.zeros(len(roll.ids), dtype=np.int32)
+    board[roll.board_owner] = roll.board
+    return board
+
+
+def _distinct_by(group: Codes | Wide, member: Codes) -> Wide:
+    """How many distinct members each group has, at its number."""
+    pairs = np.unique((group.astype(np.int64) << 32) | member)
+    return np.bincount(pairs >> 32, minlength=int(group.max(initial=0)) + 1)
+
+
+def _others(sides: OrganizationSides, board: Codes) -> Shares:
+    """Namesakes on the board of each line of the roll's names, itself not counted."""
+    rows, entries = sides.roll.names, sides.directory.names
+    line, at = joined(entries.owner, sides.directory.board_owner)
+    claimed = (sides.directory.board[at].astype(np.int64) << 32) | entries.core[line]
+    listed = (board[rows.owner].astype(np.int64) << 32) | rows.core
+    keys, group = np.unique(np.concatenate([listed, claimed]), return_inverse=True)
+    on_roll = _distinct_by(group[: len(listed)], sides.roll.holder[rows.owner])
+    in_directory = _distinct_by(group[len(listed) :], entries.owner[line])
+    counts = np.zeros(len(keys), dtype=np.int64)
+    counts[: len(on_roll)] = on_roll
+    counts[: len(in_directory)] = np.maximum(counts[: len(in_directory)], in_directory)
+    return np.maximum(0, counts[group[: len(listed)]] - 1).astype(np.float64)
+
+
+def _branches(others: Shares, expected: Shares) -> float:
+    """Mean number of further organizations under a name that chance does not repeat."""
+    rare = others[expected < _RARE]
+    mean = (float(np.minimum(rare, 3).sum()) + _BRANCHES_WEIGHT * LEAST_BRANCHES) / (len(rare) + _BRANCHES_WEIGHT)
+    return round(max(LEAST_BRANCHES, mean), 6)
+
+
+def place_shares(sides: OrganizationSides, board: Codes, column: str) -> tuple[Wide, Shares]:
+    """Sorted keys (board << 32 | place) and the share of the board's rows that stand there."""
+    places = sides.roll.places
+    values = getattr(places, column)
+    where = board[places.owner].astype(np.int64)
+    keys, counts = np.unique((where << 32) | values, return_counts=True)
+    whole = np.bincount(where, minlength=int(where.max(initial=0)) + 1)
+    return keys, counts / whole[keys >> 32]
