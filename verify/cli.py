@@ -16,6 +16,8 @@ from verify import demo as demonstration
 from verify.crawl_process import list_sources, run_crawler
 from verify.explanation import explanation, explanation_lines
 from verify.linkage.evaluate import Evaluation
+from verify.linkage.name_order import NameOrder
+from verify.list_linking import link_lists
 from verify.publish.errors import CannotRunError, RefusedError
 from verify.published import evaluate_published
 from verify.refresh import Run, real_steps
@@ -156,6 +158,40 @@ def evaluate(truth: Path, data: Path, today: datetime | None, as_json: bool) -> 
     _print(_evaluation_facts(found), found.lines(), as_json)
 
 
+@cli.command(epilog=EXIT_CODES)
+@click.option(
+    "--directory",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV of entries: entry_id, names, place, taxonomy, licenses (ST:number|ST:number).",
+)
+@click.option(
+    "--roll",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV of license rows: rec_id, names, license_number, profession, state, place, status.",
+)
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="CSV to write the links to."
+)
+@click.option("--explain", "explain_dir", type=click.Path(path_type=Path, file_okay=False), help="Folder for explanations.")
+@click.option(
+    "--name-order",
+    "name_orders",
+    multiple=True,
+    metavar="ST=ORDER",
+    help="How a state prints whole names: last-comma-first, first-last or last-first.  [default: found out]",
+)
+@json_option
+def link(
+    directory: Path, roll: Path, out: Path, explain_dir: Path | None, name_orders: tuple[str, ...], as_json: bool
+) -> None:
+    """Link any two lists: whose entry is which license row, and how sure that is."""
+    orders = dict(map(_name_order, name_orders))
+    summary = link_lists(directory, roll, out, explain_dir, orders, lambda text: click.echo(text, err=True))
+    _print(asdict(summary), summary.lines(), as_json)
+
+
 @cli.group(invoke_without_command=True, epilog=EXIT_CODES)
 @data_option
 @today_option
@@ -248,6 +284,14 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         return _fail(f"{error.filename or 'A file'}: {error.strerror or error}", COULD_NOT_RUN)
     return PUBLISHED
+
+
+def _name_order(text: str) -> tuple[str, NameOrder]:
+    state, _, order = text.partition("=")
+    known = {name.name.lower().replace("_", "-"): name for name in NameOrder}
+    if not state or order not in known:
+        raise click.UsageError(f"--name-order {text!r}: give STATE=ORDER with an order of {', '.join(known)}.")
+    return state.upper(), known[order]
 
 
 def _day(today: datetime | None) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -14,6 +14,7 @@ from verify.linkage.calibrate import calibrated
 from verify.linkage.comparisons import LEVELS, Compared, Comparer
 from verify.linkage.decide import (
     ACCEPTED,
+    NOTHING,
     Candidates,
     Decided,
     agrees_in_name,
@@ -25,11 +26,24 @@ from verify.linkage.links import Decision, Link, Linkage
 from verify.linkage.model import LEAST_BITS, LEARNED, Model, default_model, learn
 from verify.linkage.persons import entry_person_of, person_of
 from verify.linkage.sides import Sides
+from verify.linkage.from_records import directory_columns, roll_columns
 from verify.linkage.standardize import sides_of
 from verify.linkage.vocabulary import Codes, Flags
 from verify.linkage.comparisons import GRAIN
 
 Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PlainLink:
+    """A link as a line of a file: what was decided, and how sure it is."""
+
+    entry_id: str
+    row_id: str
+    decision: Decision
+    probability: float
+    weight_bits: float
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,21 @@ class Run:
     decided: Decided
     pairs_count: int
 
+    def plain_links(self) -> Iterator[PlainLink]:
+        """The accepted and reviewed links without their explanations."""
+        told = np.flatnonzero(self.decided.decision != NOTHING)
+        compared, decided = self.candidates.compared, self.decided
+        total = compared.total
+        for line in told.tolist():
+            yield PlainLink(
+                self.sides.directory.ids[compared.entry[line]],
+                self.sides.roll.ids[compared.row[line]],
+                Decision.ACCEPT if decided.decision[line] == ACCEPTED else Decision.REVIEW,
+                float(decided.probability[line]),
+                int(total[line]) / GRAIN,
+                "number_and_name" if decided.by_number[line] else "name_and_place",
+            )
+
 
 def link_records(
     licenses: Iterable[LicenseRecord], entries: Iterable[EntryRecord], progress: Progress | None = None
@@ -54,7 +83,7 @@ def link_records(
     """
     say = progress or (lambda _: None)
     started = perf_counter()
-    sides = sides_of(licenses, entries)
+    sides = sides_of(roll_columns(licenses), directory_columns(entries))
     rows, people = len(sides.roll.ids), len(sides.directory.ids)
     say(f"standardized {rows:,} rows and {people:,} people in {perf_counter() - started:.1f} s")
     run = link_sides(sides, say)

@@ -6,23 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
-from verify.linkage.lists import ListError, Lines
-from verify.linkage.name_columns import NameReader
-from verify.linkage.name_order import Lexicon, NameOrder, lexicon_of, orders_by_board, taken_apart
+from verify.linkage.columns import DirectoryColumns, NameTexts, OwnedTexts, RollColumns
+from verify.linkage.lists import Lines
+from verify.linkage.name_order import Lexicon, NameOrder, find_order, lexicon_of, orders_by_board, taken_apart
 from verify.linkage.names import fold
 from verify.linkage.professions import ORGANIZATION, profession_of, professions_of
 from verify.linkage.sides import Sides
-from verify.linkage.standardize import (
-    ClaimedNumber,
-    DirectoryEntry,
-    Printed,
-    RollRow,
-    Spot,
-    directory_table,
-    roll_table,
-)
-from verify.linkage.vocabulary import Vocabulary
+from verify.linkage.standardize import sides_of
 
 _ORGANIZATION_WORDS = re.compile(
     r"\b(LLC|L L C|INC|PLLC|CORP|CORPORATION|LTD|LLP|CLINIC|CENTER|CENTRE|ACUPUNCTURE|THERAPY|WELLNESS|HEALTHCARE|"
@@ -46,32 +39,32 @@ class ReadLists:
 
 def read_sides(directory: Lines, roll: Lines, given_orders: Mapping[str, NameOrder]) -> ReadLists:
     """Both files as sides. `given_orders` override the name orders that are found, by state."""
-    row_is_organization = tuple(
-        profession_of(profession) == ORGANIZATION
-        or bool(not first and name and _ORGANIZATION_WORDS.search(fold(name)))
-        for profession, first, name in zip(roll["profession"], roll["first_name"], roll["name"], strict=True)
-    )
+    row_is_organization = _organization_rows(roll)
     entry_is_organization = tuple(kind.casefold().startswith("org") for kind in directory["entity_type"])
     lexicon = _lexicon(directory, roll, row_is_organization)
     orders = orders_by_board(_displayed_by_board(roll, row_is_organization), lexicon, given_orders)
-    people = _entries(directory, entry_is_organization, lexicon)
-    rows = _rows(roll, row_is_organization, orders, lexicon)
-    vocabulary = Vocabulary()
-    reader = NameReader(vocabulary)
-    sides = Sides(vocabulary, roll_table(rows, vocabulary, reader), directory_table(people, vocabulary, reader))
+    sides = sides_of(
+        _rows(roll, row_is_organization, orders, lexicon), _entries(directory, entry_is_organization, lexicon)
+    )
     return ReadLists(sides, entry_is_organization, row_is_organization, orders)
 
 
+def _organization_rows(roll: Lines) -> tuple[bool, ...]:
+    """Which rows are organizations: by their profession, or by the words of a name in one string."""
+    professions = {text: profession_of(text) == ORGANIZATION for text in set(roll["profession"])}
+    return tuple(
+        professions[profession] or bool(name and not first and not last and _ORGANIZATION_WORDS.search(fold(name)))
+        for profession, first, last, name in zip(
+            roll["profession"], roll["first_name"], roll["last_name"], roll["name"], strict=True
+        )
+    )
+
+
 def _lexicon(directory: Lines, roll: Lines, row_is_organization: Sequence[bool]) -> Lexicon:
-    parted = [
-        (first, last)
-        for lines in (directory, roll)
-        for first, last in zip(lines["first_name"], lines["last_name"], strict=True)
-    ]
-    displayed = [
-        name for name, other in zip(roll["name"], row_is_organization, strict=True) if name and not other
-    ]
-    return lexicon_of(parted, displayed)
+    displayed = (name for name, other in zip(roll["name"], row_is_organization, strict=True) if not other)
+    return lexicon_of(
+        chain(directory["first_name"], roll["first_name"]), chain(directory["last_name"], roll["last_name"]), displayed
+    )
 
 
 def _displayed_by_board(roll: Lines, row_is_organization: Sequence[bool]) -> dict[str, list[str]]:
@@ -84,46 +77,48 @@ def _displayed_by_board(roll: Lines, row_is_organization: Sequence[bool]) -> dic
     return names
 
 
+def _names(lines: Lines, kept: Sequence[int], orders: Sequence[NameOrder], lexicon: Lexicon) -> NameTexts:
+    """The names of these lines in parts; a display string counts only where there are no parts."""
+    columns = [lines[column] for column in ("first_name", "middle_name", "last_name", "suffix")]
+    parts = [[column[i] for i in kept] for column in columns]
+    display = lines["name"]
+    for place, (i, order) in enumerate(zip(kept, orders, strict=True)):
+        if display[i] and not parts[2][place] and not parts[0][place]:
+            own_suffix = parts[3][place]
+            for part, text in zip(parts, taken_apart(display[i], order, lexicon), strict=True):
+                part[place] = text
+            parts[3][place] = own_suffix or parts[3][place]
+    return NameTexts(*parts)
+
+
 def _rows(
     roll: Lines, row_is_organization: Sequence[bool], orders: Mapping[str, NameOrder], lexicon: Lexicon
-) -> list[RollRow]:
-    rows = []
-    columns = (
-        "rec_id", "name", "first_name", "middle_name", "last_name", "suffix", "license_number", "profession",
-        "state", "city", "zip", "status", "discipline",
-    )  # fmt: skip
-    for is_organization, cells in zip(
-        row_is_organization, zip(*(roll[c] for c in columns), strict=True), strict=True
-    ):
-        rec_id, name, first, middle, last, suffix, number, profession, state, city, zip_code, status, discipline = cells
-        if is_organization:
-            continue
-        board = state.upper()
-        if name and not last and not first:
-            first, middle, last, found = taken_apart(name, orders[board], lexicon)
-            suffix = suffix or found
-        rows.append(
-            RollRow(
-                row_id=rec_id,
-                board=board,
-                profession=profession_of(profession),
-                first_name=first,
-                middle_name=middle,
-                last_name=last,
-                suffix=suffix,
-                license_number=number,
-                city=city,
-                state=board,
-                zip5=zip_code,
-                is_superseded=fold(status) in _REPLACED,
-                is_adverse=is_adverse(status, discipline),
-                is_current=fold(status) not in _ENDED,
-                holder_id="",
-            )
-        )
-    return rows
+) -> RollColumns:
+    kept = [i for i, other in enumerate(row_is_organization) if not other]
+
+    def column(name: str, derive: Callable[[str], str] = str) -> list[str]:
+        derived = {text: derive(text) for text in set(roll[name])}
+        return [derived[roll[name][i]] for i in kept]
+
+    board = column("state", str.upper)
+    status, discipline = column("status", fold), column("discipline", fold)
+    return RollColumns(
+        ids=column("rec_id"),
+        names=_names(roll, kept, [orders.get(state, NameOrder.FIRST_LAST) for state in board], lexicon),
+        board=board,
+        profession=column("profession", profession_of),
+        number=column("license_number"),
+        city=column("city"),
+        state=board,
+        zip5=column("zip"),
+        is_superseded=[text in _REPLACED for text in status],
+        is_adverse=[is_adverse(text, said) for text, said in zip(status, discipline, strict=True)],
+        is_current=[text not in _ENDED for text in status],
+        holder=[""] * len(kept),
+    )
 
 
+@lru_cache(maxsize=10_000)
 def is_adverse(status: str, discipline: str) -> bool:
     """Whether a row of a list says something disciplinary of its holder."""
     return fold(discipline) not in _NO_DISCIPLINE or bool(_ADVERSE_STATUS.search(fold(status)))
@@ -131,56 +126,38 @@ def is_adverse(status: str, discipline: str) -> bool:
 
 def _entries(
     directory: Lines, entry_is_organization: Sequence[bool], lexicon: Lexicon
-) -> list[DirectoryEntry]:
-    order = orders_by_board(
-        {
-            "": [
-                name
-                for name, last, other in zip(
-                    directory["name"], directory["last_name"], entry_is_organization, strict=True
-                )
-                if name and not last and not other
-            ]
-        },
-        lexicon,
-        {},
-    )[""]
-    columns = (
-        "entry_id", "name", "first_name", "middle_name", "last_name", "suffix", "other_first", "other_last",
-        "city", "state", "zip", "taxonomy", "licenses",
-    )  # fmt: skip
-    entries = []
-    for number, is_organization, cells in zip(
-        range(directory.count), entry_is_organization, zip(*(directory[c] for c in columns), strict=True), strict=True
-    ):
-        if is_organization:
-            continue
-        entry_id, name, first, middle, last, suffix, other_first, other_last, city, state, zip_code, taxonomy, licenses = cells
-        own: Printed = (first, middle, last, suffix)
-        if name and not last and not first:
-            own = taken_apart(name, order, lexicon)
-        claims = claimed_numbers(licenses)
+) -> DirectoryColumns:
+    ids = directory["entry_id"]
+    kept = sorted((i for i, other in enumerate(entry_is_organization) if not other), key=ids.__getitem__)
+    last, name = directory["last_name"], directory["name"]
+    order = find_order([name[i] for i in kept if name[i] and not last[i]], lexicon)
+    others, spots, scopes, claims = OwnedTexts(), OwnedTexts(), OwnedTexts(), OwnedTexts()
+    professions = {text: professions_of(text) or ("",) for text in set(directory["taxonomy"])}
+    columns = ("other_first", "other_last", "city", "state", "zip", "taxonomy", "licenses")
+    for owner, i in enumerate(kept):
+        other_first, other_last, city, state, zip_code, taxonomy, licenses = (directory[c][i] for c in columns)
         state = state.upper()
-        boards = dict.fromkeys([state, *(claim.board for claim in claims)])
-        professions = professions_of(taxonomy) or ("",)
-        entries.append(
-            DirectoryEntry(
-                entry_id=entry_id,
-                name=own,
-                other_names=((other_first, "", other_last, ""),) if other_first or other_last else (),
-                spots=(Spot(city, state, zip_code),),
-                scopes=tuple((board, profession) for board in boards for profession in professions),
-                claims=claims,
-            )
-        )
-    return entries
+        if other_first or other_last:
+            others.add(owner, other_first, "", other_last, "")
+        spots.add(owner, city, state, zip_code, "")
+        boards = {state: None}
+        for board, number in claimed_numbers(licenses):
+            boards[board] = None
+            claims.add(owner, board, "", number)
+        for board in boards:
+            for profession in professions[taxonomy]:
+                scopes.add(owner, board, profession)
+    names = _names(directory, kept, [order] * len(kept), lexicon)
+    return DirectoryColumns([ids[i] for i in kept], names, others, spots, scopes, claims)
 
 
-def claimed_numbers(licenses: str) -> tuple[ClaimedNumber, ...]:
-    """The numbers of a cell such as `WA:AC 1234|OR:AC99`; a part without a state is left out."""
+def claimed_numbers(licenses: str) -> list[tuple[str, str]]:
+    """State and number of each part of a cell such as `WA:AC 1234|OR:AC99`; a part without a state is left out."""
+    if not licenses:
+        return []
     parts = (part.partition(":") for part in licenses.split("|"))
-    return tuple(
-        ClaimedNumber(state.strip().upper(), "", number.strip())
-        for state, colon, number in parts
-        if colon and state.strip() and number.strip()
-    )
+    return [
+        (state.strip().upper(), number.strip())
+        for state, _, number in parts
+        if state.strip() and number.strip()
+    ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import pandas as pd
 
 DIRECTORY_COLUMNS = (
     "entry_id", "entity_type", "name", "first_name", "middle_name", "last_name", "suffix", "credential",
@@ -20,6 +23,9 @@ LONGEST_CELL = 2_000
 """Characters; a longer cell is no name, place or number, whatever else it is."""
 
 CSV_CELL_LIMIT = 1 << 30
+
+EXCESS = "<excess>"
+"""Name of the column that takes what a row has behind the last column of the header."""
 
 
 class ListError(ValueError):
@@ -48,98 +54,136 @@ def read_list(path: Path, known: Sequence[str]) -> Lines:
             id, or holds a cell that is no text of a list.
     """
     try:
-        text = _decoded(path)
-        rows = csv.reader(text.splitlines(keepends=True), strict=False)
-        csv.field_size_limit(CSV_CELL_LIMIT)
-        header = [_heading(cell) for cell in next(rows, [])]
-        _check_header(path, header, known)
-        return _columns(path, header, rows, known)
+        encoding = _encoding(path)
+        header = _header(path, encoding, known)
+        frame = _frame(path, encoding, [name for name in header if name in known], header)
     except OSError as error:
         raise ListError(f"{path}: can't be read: {error.strerror}") from error
-    except csv.Error as error:
-        raise ListError(f"{path}: is no CSV file: {error}") from error
+    if not len(frame):
+        raise ListError(f"{path}: has a header and no rows")
+    count = len(frame)
+    columns = {
+        name: _cleaned(path, encoding, name, frame.pop(name).tolist()) if name in frame else [""] * count
+        for name in known
+    }
+    _check_ids(path, encoding, known[0], columns[known[0]])
+    return Lines(path, count, columns, tuple(name for name in header if name and name not in known))
 
 
-def _decoded(path: Path) -> str:
-    data = path.read_bytes()
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace").lstrip("\ufeff")
+def _encoding(path: Path) -> str:
+    """UTF-16 by its mark, UTF-8 where the whole file is, else Windows' Western one."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as handle:
+        if handle.read(2) in (b"\xff\xfe", b"\xfe\xff"):
+            return "utf-16"
+        handle.seek(0)
+        try:
+            while chunk := handle.read(1 << 22):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+    return "utf-8-sig"
+
+
+def _rows(path: Path, encoding: str) -> Iterator[tuple[int, list[str]]]:
+    """All rows with their numbers in the file, slowly: for the header, and to say where something is wrong."""
+    csv.field_size_limit(CSV_CELL_LIMIT)
+    with path.open(encoding=encoding, errors="replace", newline="") as handle:
+        yield from ((number, cells) for number, cells in enumerate(csv.reader(handle), start=1) if cells)
+
+
+def _header(path: Path, encoding: str, known: Sequence[str]) -> list[str]:
+    rows = _rows(path, encoding)
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        header = [_heading(cell) for cell in next(rows, (1, []))[1]]
+    except csv.Error as error:
+        raise ListError(f"{path}, row 1: is no CSV: {error}") from error
+    if not any(header):
+        raise ListError(f"{path}: is empty; a first line with column names is needed, at least {known[0]!r}")
+    if known[0] not in header:
+        raise ListError(
+            f"{path}, row 1: there is no column {known[0]!r}; it has {_shown(', '.join(header), 120)}. "
+            f"Known columns: {', '.join(known)}"
+        )
+    twice = next((name for name in header if name and header.count(name) > 1), None)
+    if twice:
+        raise ListError(f"{path}, row 1: the column {twice!r} stands there twice; keep one")
+    return header
 
 
 def _heading(cell: str) -> str:
     return cell.strip().casefold().replace(" ", "_")
 
 
-def _check_header(path: Path, header: Sequence[str], known: Sequence[str]) -> None:
-    if not any(header):
-        raise ListError(f"{path}: is empty; a first line with column names is needed, at least {known[0]!r}")
-    if known[0] not in header:
-        raise ListError(
-            f"{path}, row 1: there is no column {known[0]!r}; it has {', '.join(header[:12])[:200]}. "
-            f"Known columns: {', '.join(known)}"
+def _frame(path: Path, encoding: str, used: Sequence[str], header: Sequence[str]) -> pd.DataFrame:
+    """The used columns, all text; a row with more cells than the header is an error."""
+    try:
+        frame = pd.read_csv(
+            path,
+            encoding=encoding,
+            encoding_errors="replace",
+            names=[*(name or f"unnamed {place}" for place, name in enumerate(header)), EXCESS],
+            usecols=[*used, EXCESS],
+            header=0,
+            index_col=False,
+            dtype=object,
+            na_filter=False,
+            on_bad_lines="error",
         )
-    twice = next((name for name in header if name and header.count(name) > 1), None)
-    if twice:
-        raise ListError(f"{path}, row 1: the column {twice!r} stands there twice; keep one")
+    except (pd.errors.ParserError, ValueError) as error:
+        why = "a quotation mark is never closed" if "EOF inside string" in str(error) else str(error)
+        raise _too_wide(path, encoding, header) or ListError(f"{path}: is no CSV file: {why}") from error
+    if frame.pop(EXCESS).astype(bool).any():
+        raise _too_wide(path, encoding, header) or ListError(f"{path}: has rows longer than its header")
+    return frame
 
 
-def _columns(path: Path, header: Sequence[str], rows: Iterator[list[str]], known: Sequence[str]) -> Lines:
-    kept: list[list[str]] = []
-    numbers: list[int] = []
-    for number, cells in enumerate(rows, start=2):
-        if not cells:
-            continue
-        if len(cells) != len(header):
-            _check_width(path, number, cells, header)
-            cells = (cells + [""] * len(header))[: len(header)]
-        kept.append(cells)
-        numbers.append(number)
-    if not kept:
-        raise ListError(f"{path}: has a header and no rows")
-    by_name = dict(zip(header, zip(*kept, strict=True), strict=True))
-    columns = {name: _cleaned(path, name, by_name.get(name, ()), numbers) for name in known}
-    columns = {name: cells or [""] * len(kept) for name, cells in columns.items()}
-    _check_ids(path, known[0], columns[known[0]], numbers)
-    unknown = tuple(name for name in header if name and name not in known)
-    return Lines(path, len(kept), columns, unknown)
-
-
-def _check_width(path: Path, number: int, cells: Sequence[str], header: Sequence[str]) -> None:
-    if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-        raise ListError(
-            f"{path}, row {number}: has {len(cells)} cells where the header has {len(header)}: "
-            f"{_shown(cells[len(header)])!r} belongs to no column; is a comma unquoted?"
-        )
-
-
-def _cleaned(path: Path, column: str, cells: Sequence[str], numbers: Sequence[int]) -> list[str]:
-    cleaned = [cell.strip() for cell in cells]
-    for place, cell in enumerate(cleaned):
-        if len(cell) > LONGEST_CELL or "\x00" in cell:
-            what = "holds a NUL character" if "\x00" in cell else f"is {len(cell):,} characters long"
-            raise ListError(
-                f"{path}, row {numbers[place]}, column {column!r}: {_shown(cell)!r} {what}; correct or remove it"
+def _too_wide(path: Path, encoding: str, header: Sequence[str]) -> ListError | None:
+    """The error of the first row with a cell that belongs to no column."""
+    for number, cells in _rows(path, encoding):
+        if any(cell.strip() for cell in cells[len(header) :]):
+            return ListError(
+                f"{path}, row {number}: has {len(cells)} cells where the header has {len(header)}: "
+                f"{_shown(cells[len(header)])!r} belongs to no column; is a comma unquoted?"
             )
+    return None
+
+
+def _cleaned(path: Path, encoding: str, column: str, cells: list[str]) -> list[str]:
+    cleaned = [cell.strip() for cell in cells]
+    if max(map(len, cleaned)) > LONGEST_CELL:
+        place = next(i for i, cell in enumerate(cleaned) if len(cell) > LONGEST_CELL)
+        raise ListError(
+            f"{path}, row {_row_number(path, encoding, place)}, column {column!r}: {_shown(cleaned[place])!r} "
+            f"is {len(cleaned[place]):,} characters long; correct or remove it"
+        )
     return cleaned
 
 
-def _check_ids(path: Path, column: str, ids: Sequence[str], numbers: Sequence[int]) -> None:
-    seen: dict[str, int] = {}
-    for number, value in zip(numbers, ids, strict=True):
-        if not value:
-            raise ListError(f"{path}, row {number}, column {column!r}: is empty; every row needs an id of its own")
-        if value in seen:
-            raise ListError(
-                f"{path}, row {number}, column {column!r}: {_shown(value)!r} stands in row {seen[value]} too; "
-                "ids must differ"
-            )
-        seen[value] = number
+def _check_ids(path: Path, encoding: str, column: str, ids: Sequence[str]) -> None:
+    if "" in ids:
+        number = _row_number(path, encoding, ids.index(""))
+        raise ListError(f"{path}, row {number}, column {column!r}: is empty; every row needs an id of its own")
+    if len(set(ids)) < len(ids):
+        seen: dict[str, int] = {}
+        for place, value in enumerate(ids):
+            if value in seen:
+                first, number = (_row_number(path, encoding, at) for at in (seen[value], place))
+                raise ListError(
+                    f"{path}, row {number}, column {column!r}: {_shown(value)!r} stands in row {first} too; "
+                    "ids must differ"
+                )
+            seen[value] = place
 
 
-def _shown(value: str) -> str:
-    plain = "".join(c if c.isprintable() else "?" for c in value)
-    return plain if len(plain) <= 40 else f"{plain[:40]}..."
+def _row_number(path: Path, encoding: str, place: int) -> int:
+    """The row of the file in which the data row at this place begins, the header being row 1."""
+    rows = _rows(path, encoding)
+    next(rows)
+    return next((number for at, (number, _) in enumerate(rows) if at == place), place + 2)
+
+
+def _shown(value: str, most: int = 40) -> str:
+    plain = "".join(c if c.isprintable() else "?" for c in value[: most + 1])
+    return plain if len(plain) <= most else f"{plain[:most]}..."

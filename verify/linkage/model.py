@@ -140,6 +140,16 @@ class Model:
         text = json.dumps([self.m, self.number_odds, self.on_roll, self.cuts.supported, self.cuts.alone, POLICY], sort_keys=True)
         return "2-" + hashlib.sha256(text.encode()).hexdigest()[:8]
 
+    def facts(self) -> dict[str, object]:
+        """Every parameter, as it can be written down."""
+        return {
+            "version": self.version,
+            "m": self.m,
+            "number_odds": self.number_odds,
+            "on_roll": self.on_roll,
+            "cuts": {"supported": self.cuts.supported, "alone": self.cuts.alone},
+        }
+
     def with_cuts(self, cuts: Cuts) -> Model:
         """The same model with other cuts for links by name."""
         return replace(self, cuts=cuts)

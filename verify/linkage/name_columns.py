@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from verify.linkage.names import clean_part, suffix_of
-from verify.linkage.vocabulary import Codes, Vocabulary
+from verify.linkage.vocabulary import Codes, Vocabulary, Wide
 
 SUFFIX_CODES = {"": 0, "JR": 1, "SR": 2, "2": 3, "3": 4, "4": 5}
 SUFFIXES = tuple(SUFFIX_CODES)
@@ -36,7 +36,7 @@ class NameColumns:
         """How many names there are."""
         return len(self.surname)
 
-    def at(self, places: Codes) -> NameColumns:
+    def at(self, places: Codes | Wide) -> NameColumns:
         """The names at these places."""
         return NameColumns(*(getattr(self, field.name)[places] for field in fields(self)))
 

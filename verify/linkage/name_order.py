@@ -39,18 +39,23 @@ class Lexicon:
 
     given: Counter[str] = field(default_factory=Counter)
     surname: Counter[str] = field(default_factory=Counter)
+    _leans: dict[str, float] = field(default_factory=dict)
 
-    def add(self, first: str, last: str) -> None:
-        """Count the first word of a given name and the words of a family name."""
-        if first and last:
-            self.given[fold(first).partition(" ")[0]] += 1
-            self.surname.update(fold(last).split())
+    def add(self, firsts: Iterable[str], lasts: Iterable[str]) -> None:
+        """Count the first words of given names and the words of family names."""
+        for first, count in Counter(firsts).items():
+            self.given[fold(first).partition(" ")[0]] += count if first else 0
+        for last, count in Counter(lasts).items():
+            for word in fold(last).split():
+                self.surname[word] += count
 
     def lean(self, word: str) -> float:
         """The log of how much likelier the word is a given name than a family name."""
-        word = fold(word)
-        pet = 2.0 if is_pet_or_formal(word) else 0.0
-        return log((self.given[word] + 0.5 + pet) / (self.surname[word] + 0.5))
+        if word not in self._leans:
+            plain = fold(word)
+            pet = 2.0 if is_pet_or_formal(plain) else 0.0
+            self._leans[word] = log((self.given[plain] + 0.5 + pet) / (self.surname[plain] + 0.5))
+        return self._leans[word]
 
 
 def has_inverted_comma(name: str) -> bool:
@@ -77,15 +82,12 @@ def find_order(names: Sequence[str], lexicon: Lexicon) -> NameOrder:
     return NameOrder.LAST_FIRST if lean < 0 else NameOrder.FIRST_LAST
 
 
-def lexicon_of(parted: Iterable[tuple[str, str]], displayed: Iterable[str]) -> Lexicon:
+def lexicon_of(firsts: Iterable[str], lasts: Iterable[str], displayed: Iterable[str]) -> Lexicon:
     """What names in parts, and those with a comma, say of words."""
     lexicon = Lexicon()
-    for first, last in parted:
-        lexicon.add(first, last)
-    for name in displayed:
-        if "," in name and has_inverted_comma(name):
-            last, _, rest = name.partition(",")
-            lexicon.add(rest, last)
+    lexicon.add(firsts, lasts)
+    halves = [name.partition(",") for name in displayed if "," in name and has_inverted_comma(name)]
+    lexicon.add((rest.strip().partition(" ")[0] for _, _, rest in halves), (last for last, _, _ in halves))
     return lexicon
 
 

@@ -51,10 +51,11 @@ class PersonName:
         return self.given.replace(" ", "")
 
 
+@lru_cache(maxsize=400_000)
 def fold(text: str) -> str:
     """The text as upper-case ASCII tokens: no diacritics, apostrophes or dots; other marks part words."""
-    if text.isascii() and text.isalnum():
-        return text.upper()
+    if text.isascii():
+        return text.upper() if text.isalnum() else _BREAKS.sub(" ", _DROPPED.sub("", text.upper())).strip()
     folded = unicodedata.normalize("NFKD", text.upper().translate(_LETTERS))
     plain = "".join(c for c in folded if not unicodedata.combining(c))
     return _BREAKS.sub(" ", _DROPPED.sub("", plain)).strip()

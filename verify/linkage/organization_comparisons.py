@@ -187,7 +187,9 @@ class OrganizationComparer:
         is_part = np.isin(level, [LEVEL["name"]["contained"], LEVEL["name"]["related"]])
         least = np.array([LEAST_NAME_SHARE.get(each, 0.0) for each in LEVELS["name"]])[level]
         by_chance = np.maximum(least, np.where(is_part, begin, whole)) * holders
-        return np.maximum(by_chance, model.branches + self._frequencies.others[their_name])
+        # A sister's name is written down no better or worse than one's own.
+        sisters = (model.branches + self._frequencies.others[their_name]) * model.levels("name")[level]
+        return np.maximum(by_chance, sisters)
 
     def _number_levels(self, entry: Codes, row: Codes) -> Levels:
         claims, roll = self._sides.directory, self._sides.roll

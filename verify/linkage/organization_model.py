@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -46,7 +46,7 @@ One clinic in ten has a sister of its name in the state; a rare name does not te
 LEAST_SHARE = {"zip5": 0.001, "city": 0.003, "area": 0.01, "state": 0.05, "elsewhere": 0.05}
 """Least u of a place level: sisters stand nearer to each other than chance would have it."""
 
-LEAST_NAME_SHARE = {"related": 0.001, "alike": 0.00005, "contained": 0.0001, "same_words": 0.00001, "exact": 0.0}
+LEAST_NAME_SHARE = {"related": 0.001, "alike": 0.00003, "contained": 0.00003, "same_words": 0.00001, "exact": 0.0}
 """Least u of a name level: many different names would have counted as well."""
 
 COMMON_WORD = 0.01
@@ -58,6 +58,9 @@ RELATED = 0.6
 ACCEPT_NUMBER = 0.995
 ACCEPT_NAME = 0.995
 """Least probability of an accepted link; `organization_calibrate` may only raise the second."""
+
+MOST_WRONG = 0.0005
+"""Largest share of wrong links by name that a cut may show on the hidden numbers."""
 
 REVIEW = 0.10
 """Least probability that is worth a person's time."""
@@ -88,6 +91,10 @@ class OrganizationModel:
         """A short name that changes whenever a parameter does."""
         text = json.dumps([self.m, self.number_odds, self.branches, self.accept_name, POLICY], sort_keys=True)
         return "organizations-1-" + hashlib.sha256(text.encode()).hexdigest()[:8]
+
+    def with_cut(self, accept_name: float) -> OrganizationModel:
+        """The same model with another cut for links by name."""
+        return replace(self, accept_name=accept_name)
 
     def levels(self, comparison: str) -> Shares:
         """The m of each level, at its place."""

@@ -42,7 +42,9 @@ _LEGAL_FORMS = (
     "CO", "COMPANY", "PC", "PA", "PS", "PSC", "SC", "APC", "APLC", "PROF", "CHARTERED", "CHTD", "L L C", "P C", "P A",
     "P L L C", "L L P", "P S", "P S C", "S C",
 )  # fmt: skip
-_FORM_AT_END = re.compile(r"(?:^| )(?:" + "|".join(sorted(_LEGAL_FORMS, key=len, reverse=True)) + r")$")
+_FORMS_BY_LAST_WORD: dict[str, list[list[str]]] = {}
+for _form in sorted(_LEGAL_FORMS, key=len, reverse=True):
+    _FORMS_BY_LAST_WORD.setdefault(_form.split()[-1], []).append(_form.split())
 _FILLER = frozenset("A AN AND AT BY DBA FOR IN OF ON THE".split())
 
 
@@ -59,17 +61,18 @@ def core_words(name: str) -> tuple[str, ...]:
     Upper-case ASCII, abbreviations written out, plural forms as singular, legal forms and filler
     left off; a name made of nothing else keeps its words.
     """
-    folded = fold(name)
-    words = _expanded(_without_forms(folded).split())
-    return words or _expanded(folded.split()) or ()
+    words = fold(name).split()
+    return _expanded(_without_forms(words)) or _expanded(words)
 
 
-def _without_forms(folded: str) -> str:
-    while True:
-        shorter = _FORM_AT_END.sub("", folded)
-        if shorter == folded:
-            return folded
-        folded = shorter
+def _without_forms(words: list[str]) -> list[str]:
+    while words:
+        forms = _FORMS_BY_LAST_WORD.get(words[-1], [])
+        length = next((len(form) for form in forms if words[-len(form) :] == form), 0)
+        if not length:
+            break
+        words = words[:-length]
+    return words
 
 
 def _expanded(words: list[str]) -> tuple[str, ...]:

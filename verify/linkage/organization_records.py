@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from verify.linkage.standardize import ClaimedNumber, Spot
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that an entry states."""
+
+    city: str
+    state: str
+    zip5: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedNumber:
+    """A license number that an entry states for a board."""
+
+    board: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)

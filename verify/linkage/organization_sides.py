@@ -10,11 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from verify.linkage.names import fold
 from verify.linkage.numbers import readings
 from verify.linkage.organization_names import core_words, names_in
-from verify.linkage.organization_records import OrganizationEntry, OrganizationRow
-from verify.linkage.names import fold
-from verify.linkage.standardize import Spot
+from verify.linkage.organization_records import OrganizationEntry, OrganizationRow, Spot
 from verify.linkage.vocabulary import Codes, Flags, Vocabulary, Wide
 
 LONGEST_NAME = 12

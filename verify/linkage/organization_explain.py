@@ -1,0 +1,158 @@
+"""Links of organizations in words: one sentence for each factor; their weights sum to that of the link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from verify.linkage.comparisons import GRAIN
+from verify.linkage.links import Comparison, Decision, IdentityClass, Link
+from verify.linkage.organization_comparisons import LEVEL, LEVELS
+from verify.linkage.organization_decide import (
+    ACCEPTED,
+    NOTHING,
+    REASONS,
+    DecidedOrganizations,
+    OrganizationCandidates,
+)
+from verify.linkage.organization_frequencies import OrganizationFrequencies
+from verify.linkage.organization_sides import OrganizationSides, Places, Side
+
+_WORDS: Mapping[tuple[str, str], str] = {
+    ("prior", "listing"): "Start: one of {row} organizations on this listing, and not everyone is on it",
+    ("name", "exact"): "Name: {entry} = {row}. Same; {others} others of this name expected",
+    ("name", "same_words"): "Name: {entry} and {row} are the same words in another order; {others} others expected",
+    ("name", "contained"): "Name: {entry} and {row}: one is the other without usual words; {others} others expected",
+    ("name", "alike"): "Name: {entry} and {row} differ by a letter; {others} others expected",
+    ("name", "related"): "Name: {entry} and {row} share telling words; {others} others expected",
+    ("name", "different"): "Name: {entry} and {row} differ",
+    ("license number", "missing"): "License number: missing on one side",
+    ("license number", "same"): "License number: {entry} = {row}. Same",
+    ("license number", "close"): "License number: {entry} and {row} are one typing error apart",
+    ("license number", "different"): "License number: the entry claims {entry}, the row has {row}",
+    ("place", "missing"): "Place: missing on one side",
+    ("place", "zip5"): "Place: {entry} and {row}. Same ZIP",
+    ("place", "city"): "Place: {entry} and {row}. Same city",
+    ("place", "area"): "Place: {entry} and {row}. Same ZIP area",
+    ("place", "state"): "Place: {entry} and {row}. Same state only",
+    ("place", "elsewhere"): "Place: {entry} and {row}. Different states",
+}
+"""Sentence of each (comparison, level)."""
+
+
+def organization_sentence(comparison: str, level: str, entry: str, row: str, others: float = 0.0) -> str:
+    """The factor in words; `others` is how many further organizations of such a name are expected.
+
+    Raises:
+        KeyError: the level has no sentence.
+    """
+    text = _WORDS[comparison, level]
+    return text.format(entry=entry or "nothing", row=row or "nothing", others=f"{others:.1f}")
+
+
+def organization_links(
+    sides: OrganizationSides,
+    frequencies: OrganizationFrequencies,
+    candidates: OrganizationCandidates,
+    decided: DecidedOrganizations,
+) -> list[Link]:
+    """The accepted and reviewed links, sorted by entry and row, each with all of its factors."""
+    told = np.flatnonzero(decided.decision != NOTHING)
+    compared, total = candidates.compared, candidates.compared.total
+    values = _Values(sides, frequencies)
+    told = told[np.lexsort((compared.row[told], compared.entry[told]))]
+    links = []
+    for line in told.tolist():
+        row, rival = int(compared.row[line]), int(decided.rival[line])
+        is_accepted = bool(decided.decision[line] == ACCEPTED)
+        by_number, probability = bool(decided.by_number[line]), float(decided.probability[line])
+        reason = REASONS[decided.reason[line]]
+        links.append(
+            Link(
+                entry_id=sides.directory.ids[int(compared.entry[line])],
+                license_id=sides.roll.ids[row],
+                decision=Decision.ACCEPT if is_accepted else Decision.REVIEW,
+                probability=round(probability, 6),
+                weight_bits=int(total[line]) / GRAIN,
+                rule="organization_number" if by_number else "organization_name",
+                identity_class=_identity(is_accepted, by_number),
+                reason=reason.format(probability=probability, others=float(compared.others[line])),
+                rival_license_id=sides.roll.ids[int(compared.row[rival])] if rival >= 0 else None,
+                rival_weight_bits=int(total[rival]) / GRAIN if rival >= 0 else None,
+                comparisons=tuple(_factors(candidates, values, line)),
+            )
+        )
+    return links
+
+
+def _identity(is_accepted: bool, by_number: bool) -> IdentityClass:
+    if not is_accepted:
+        return IdentityClass.NONE
+    return IdentityClass.NUMBER_AND_NAME if by_number else IdentityClass.NAME_AND_PLACE
+
+
+def _factors(candidates: OrganizationCandidates, values: _Values, line: int) -> Iterator[Comparison]:
+    compared = candidates.compared
+    for name, levels in LEVELS.items():
+        level = levels[int(compared.levels[name][line])]
+        bits = int(compared.weights[name][line])
+        if level == "missing" and not bits:
+            continue
+        ours, theirs = values.of(name, candidates, line)
+        words = organization_sentence(name, level, ours, theirs, float(compared.others[line]))
+        yield Comparison(name, level, ours, theirs, bits / GRAIN, words)
+
+
+class _Values:
+    """The values on both sides that each comparison compared."""
+
+    def __init__(self, sides: OrganizationSides, frequencies: OrganizationFrequencies) -> None:
+        self._sides, self._frequencies = sides, frequencies
+        self._texts = sides.vocabulary.strings()
+
+    def of(self, comparison: str, candidates: OrganizationCandidates, line: int) -> tuple[str, str]:
+        """Both values, as words."""
+        compared, directory, roll = candidates.compared, self._sides.directory, self._sides.roll
+        entry, row = int(compared.entry[line]), int(compared.row[line])
+        if comparison == "prior":
+            return "", str(self._frequencies.holders[row])
+        if comparison == "name":
+            return directory.names.printed[compared.our_name[line]], roll.names.printed[compared.their_name[line]]
+        if comparison == "license number":
+            board = int(candidates.board[line])
+            return _numbers(directory, entry, board), _numbers(roll, row, board)
+        return self._both_places(entry, row, int(compared.levels["place"][line]))
+
+    def _both_places(self, entry: int, row: int, level: int) -> tuple[str, str]:
+        ours, theirs = self._sides.directory.places, self._sides.roll.places
+        there = _lines(theirs.owner, row).start
+        for here in _lines(ours.owner, entry):
+            if _place_level(ours, here, theirs, there) == level:
+                return self._spot(ours, here), self._spot(theirs, there)
+        return "", self._spot(theirs, there)
+
+    def _spot(self, places: Places, line: int) -> str:
+        parts = (places.city[line], places.state[line], places.zip5[line])
+        city, *rest = (self._texts[code] for code in parts)
+        return " ".join(part for part in (city.title(), *rest) if part)
+
+
+def _lines(owner: np.ndarray[tuple[int], np.dtype[np.int32]], of: int) -> range:
+    return range(int(np.searchsorted(owner, of)), int(np.searchsorted(owner, of, "right")))
+
+
+def _numbers(side: Side, of: int, board: int) -> str:
+    readings = {str(side.reading[i]) for i in _lines(side.number_owner, of) if side.number_board[i] == board}
+    return " or ".join(sorted(readings))
+
+
+def _place_level(ours: Places, here: int, theirs: Places, there: int) -> int:
+    levels, same_state = LEVEL["place"], ours.state[here] == theirs.state[there]
+    if ours.zip5[here] and ours.zip5[here] == theirs.zip5[there]:
+        return levels["zip5"]
+    if ours.city[here] and ours.city[here] == theirs.city[there] and same_state:
+        return levels["city"]
+    if ours.area[here] and ours.area[here] == theirs.area[there]:
+        return levels["area"]
+    return levels["state" if same_state else "elsewhere"]

@@ -1,0 +1,93 @@
+"""Linking of organizations from end to end: standardize, block, learn from numbers, weigh, decide, explain.
+
+Clinics have a model of their own: chains put one name in many places, towns lend their name to every
+trade, and legal and trade names stand for each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from time import perf_counter
+
+import numpy as np
+
+from verify.linkage.comparisons import GRAIN
+from verify.linkage.links import Link
+from verify.linkage.organization_blocking import candidate_pairs
+from verify.linkage.organization_calibrate import raised_organization_cut
+from verify.linkage.organization_comparisons import (
+    LEVELS,
+    ComparedOrganizations,
+    OrganizationComparer,
+)
+from verify.linkage.organization_decide import OrganizationCandidates, decide_organizations
+from verify.linkage.organization_explain import organization_links
+from verify.linkage.organization_frequencies import frequencies_of
+from verify.linkage.organization_model import (
+    LEAST_BITS,
+    M_DEFAULTS,
+    OrganizationModel,
+    default_organization_model,
+    learn_organizations,
+)
+from verify.linkage.organization_records import ClaimedNumber, OrganizationEntry, OrganizationRow, Spot
+from verify.linkage.organization_sides import OrganizationSides, sides_of_organizations
+
+__all__ = ["ClaimedNumber", "OrganizationEntry", "OrganizationModel", "OrganizationRow", "Spot", "link_organizations"]
+
+Progress = Callable[[str], None]
+
+
+def link_organizations(
+    rows: Iterable[OrganizationRow], entries: Iterable[OrganizationEntry], progress: Progress | None = None
+) -> tuple[list[Link], OrganizationModel]:
+    """All accepted and reviewed links of organizations, sorted by entry and row, with the model used.
+
+    Same records in any order give the same links. `progress` is told each stage.
+
+    Raises:
+        ValueError: two rows or two entries have the same id.
+    """
+    say, started = progress or (lambda _: None), perf_counter()
+    sides = sides_of_organizations(rows, entries)
+    say(
+        f"organizations: standardized {len(sides.roll.ids):,} rows and {len(sides.directory.ids):,} entries "
+        f"in {perf_counter() - started:.1f} s"
+    )
+    frequencies = frequencies_of(sides)
+    entry, row = candidate_pairs(sides)
+    comparer = OrganizationComparer(sides, frequencies)
+    best = comparer.compare(entry, row)
+    say(f"organizations: compared {len(row):,} candidate pairs")
+    first = comparer.weigh(entry, row, best, default_organization_model(frequencies.branches))
+    model = _learned(first, frequencies.branches)
+    candidates = _candidates(sides, comparer.weigh(entry, row, best, model))
+    model = model.with_cut(
+        raised_organization_cut(candidates, decide_organizations(candidates, model), model)
+    )
+    decided = decide_organizations(candidates, model)
+    links = organization_links(sides, frequencies, candidates, decided)
+    say(f"organizations: {len(links):,} links by model {model.version} after {perf_counter() - started:.1f} s")
+    return links, model
+
+
+def _learned(compared: ComparedOrganizations, branches: float) -> OrganizationModel:
+    """The model of the pairs with equal numbers; those that agree in nothing else show how numbers mislead."""
+    same = compared.is_level("license number", "same")
+    anchors = same & (~compared.is_level("name", "different") | compared.is_level("place", "zip5", "city"))
+    counts = {}
+    for name in M_DEFAULTS:
+        seen = np.bincount(compared.levels[name][anchors], minlength=len(LEVELS[name])).tolist()
+        counts[name] = dict(zip(LEVELS[name], seen, strict=True))
+    return learn_organizations(counts, int(anchors.sum()), int(same.sum() - anchors.sum()), branches)
+
+
+def _candidates(sides: OrganizationSides, compared: ComparedOrganizations) -> OrganizationCandidates:
+    kept = (compared.total >= LEAST_BITS * GRAIN) | compared.is_level("license number", "same")
+    compared = compared.at(kept)
+    roll = sides.roll
+    board = np.zeros(len(roll.ids), dtype=np.int32)
+    board[roll.board_owner] = roll.board
+    return OrganizationCandidates(
+        compared, board[compared.row], roll.holder[compared.row], roll.is_adverse[compared.row]
+    )

@@ -1,0 +1,136 @@
+"""Two lists from anywhere, linked: files in, links out, with explanations on request."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter
+
+from verify.linkage.engine import Run, link_sides
+from verify.linkage.explain import links_of
+from verify.linkage.links import Decision, Link
+from verify.linkage.list_organizations import organizations_of
+from verify.linkage.list_sides import read_sides
+from verify.linkage.lists import DIRECTORY_COLUMNS, ROLL_COLUMNS, Lines, ListError, read_list
+from verify.linkage.name_order import NameOrder
+from verify.linkage.organizations import link_organizations
+from verify.publish.errors import CannotRunError
+
+LINK_COLUMNS = ("entry_id", "rec_id", "score", "decision", "rule", "weight_bits")
+
+Progress = Callable[[str], None]
+Row = tuple[str, str, str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ListSummary:
+    """What linking two lists came to."""
+
+    entries: int
+    rows: int
+    accepted: int
+    accepted_entries: int
+    review: int
+    review_entries: int
+    by_rule: Mapping[str, int]
+    name_orders: Mapping[str, str]
+    model_version: str
+    cuts: Mapping[str, float]
+    seconds: float
+
+    def lines(self) -> list[str]:
+        """The summary as sentences to print."""
+        rules = ", ".join(f"{rule} {count:,}" for rule, count in sorted(self.by_rule.items()))
+        return [
+            f"{self.entries:,} entries and {self.rows:,} rows in {self.seconds:.1f} s",
+            f"accepted {self.accepted:,} links of {self.accepted_entries:,} entries ({rules or 'none'})",
+            f"review   {self.review:,} links of {self.review_entries:,} further entries",
+            f"model {self.model_version}; cuts {', '.join(f'{k} {v}' for k, v in self.cuts.items())}",
+        ]
+
+
+def link_lists(
+    directory: Path, roll: Path, out: Path, explain: Path | None, orders: Mapping[str, NameOrder], say: Progress
+) -> ListSummary:
+    """The links of both files are in `out`, and explained in `explain` where that is given.
+
+    Raises:
+        CannotRunError: a file can't be used; the sentence says which row and column, and what to do.
+    """
+    started = perf_counter()
+    try:
+        entries, rows = read_list(directory, DIRECTORY_COLUMNS), read_list(roll, ROLL_COLUMNS)
+    except ListError as error:
+        raise CannotRunError(str(error)) from error
+    say(f"read {entries.count:,} entries and {rows.count:,} rows in {perf_counter() - started:.1f} s")
+    for lines in (entries, rows):
+        if lines.unknown_columns:
+            say(f"{lines.path.name}: columns not used: {', '.join(lines.unknown_columns)}")
+    read = read_sides(entries, rows, orders)
+    say(f"took names apart in {perf_counter() - started:.1f} s")
+    run = link_sides(read.sides, say, is_everywhere=True, is_one_entry_each=False)
+    organizations, _ = link_organizations(*organizations_of(entries, rows, read), say)
+    written = sorted([*_rows(run), *map(_row, organizations)])
+    _write(out, [LINK_COLUMNS, *written])
+    if explain is not None:
+        _explain(explain, run, organizations)
+    say(f"wrote {len(written):,} links to {out}")
+    orders_found = {board: order.value for board, order in read.orders.items()}
+    return _summary(entries, rows, written, run, orders_found, perf_counter() - started)
+
+
+def _rows(run: Run) -> Iterator[Row]:
+    """The links of persons as lines of text."""
+    for link in run.plain_links():
+        yield (
+            link.entry_id, link.row_id, f"{link.probability:.6f}", link.decision.value, link.rule, f"{link.weight_bits:.10g}"
+        )  # fmt: skip
+
+
+def _row(link: Link) -> Row:
+    score, weight = f"{link.probability:.6f}", f"{link.weight_bits:.10g}"
+    return link.entry_id, link.license_id, score, link.decision.value, link.rule, weight
+
+
+def _write(out: Path, rows: Iterable[Iterable[str]]) -> None:
+    """The file is there in full or not at all."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    partial = out.with_name(f".{out.name}.partial")
+    with partial.open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle, lineterminator="\n").writerows(rows)
+    os.replace(partial, out)
+
+
+def _explain(folder: Path, run: Run, organizations: Iterable[Link]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    links = links_of(run.sides, run.frequencies, run.candidates, run.decided)
+    with (folder / "links.jsonl").open("w", encoding="utf-8") as handle:
+        for link in sorted([*links, *organizations], key=lambda x: (x.entry_id, x.license_id)):
+            handle.write(json.dumps({**asdict(link), "model_version": run.model.version}, ensure_ascii=False) + "\n")
+    (folder / "model.json").write_text(json.dumps(run.model.facts(), indent=2) + "\n", encoding="utf-8")
+
+
+def _summary(
+    entries: Lines, rows: Lines, written: list[Row], run: Run, orders: Mapping[str, str], seconds: float
+) -> ListSummary:
+    accepted = [row for row in written if row[3] == Decision.ACCEPT.value]
+    settled = {row[0] for row in accepted}
+    waiting = {row[0] for row in written} - settled
+    return ListSummary(
+        entries=entries.count,
+        rows=rows.count,
+        accepted=len(accepted),
+        accepted_entries=len(settled),
+        review=len(written) - len(accepted),
+        review_entries=len(waiting),
+        by_rule=dict(Counter(row[4] for row in accepted)),
+        name_orders=dict(orders),
+        model_version=run.model.version,
+        cuts={"supported": run.model.cuts.supported, "alone": run.model.cuts.alone},
+        seconds=round(seconds, 1),
+    )
