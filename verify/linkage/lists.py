@@ -24,9 +24,6 @@ LONGEST_CELL = 2_000
 
 CSV_CELL_LIMIT = 1 << 30
 
-EXCESS = "<excess>"
-"""Name of the column that takes what a row has behind the last column of the header."""
-
 
 class ListError(ValueError):
     """A file can't be used: which, where in it, and what to do."""
@@ -118,13 +115,16 @@ def _heading(cell: str) -> str:
 
 def _frame(path: Path, encoding: str, used: Sequence[str], header: Sequence[str]) -> pd.DataFrame:
     """The used columns, all text; a row with more cells than the header is an error."""
+    wide = _too_wide(path, encoding, header)  # pandas cuts such rows off without a word
+    if wide is not None:
+        raise wide
     try:
-        frame = pd.read_csv(
+        return pd.read_csv(
             path,
             encoding=encoding,
             encoding_errors="replace",
-            names=[*(name or f"unnamed {place}" for place, name in enumerate(header)), EXCESS],
-            usecols=[*used, EXCESS],
+            names=[name or f"unnamed {place}" for place, name in enumerate(header)],
+            usecols=list(used),
             header=0,
             index_col=False,
             dtype=object,
@@ -133,16 +133,14 @@ def _frame(path: Path, encoding: str, used: Sequence[str], header: Sequence[str]
         )
     except (pd.errors.ParserError, ValueError) as error:
         why = "a quotation mark is never closed" if "EOF inside string" in str(error) else str(error)
-        raise _too_wide(path, encoding, header) or ListError(f"{path}: is no CSV file: {why}") from error
-    if frame.pop(EXCESS).astype(bool).any():
-        raise _too_wide(path, encoding, header) or ListError(f"{path}: has rows longer than its header")
-    return frame
+        raise ListError(f"{path}: is no CSV file: {why}") from error
 
 
 def _too_wide(path: Path, encoding: str, header: Sequence[str]) -> ListError | None:
     """The error of the first row with a cell that belongs to no column."""
+    width = len(header)
     for number, cells in _rows(path, encoding):
-        if any(cell.strip() for cell in cells[len(header) :]):
+        if len(cells) > width and any(cell.strip() for cell in cells[len(header) :]):
             return ListError(
                 f"{path}, row {number}: has {len(cells)} cells where the header has {len(header)}: "
                 f"{_shown(cells[len(header)])!r} belongs to no column; is a comma unquoted?"
