@@ -147,6 +147,9 @@ class Comparer:
         levels["suffix"], weights["suffix"] = self._suffix(f, r)
         levels["license number"], weights["license number"] = self._number(entry, r, surname, given, model)
         levels["place"], weights["place"] = self._place(entry, r, model)
+        # That the row is in another state is said once, by its listing.
+        told = (levels["scope"] == LEVEL["scope"]["elsewhere"]) & (levels["place"] == LEVEL["place"]["elsewhere"])
+        levels["place"][told], weights["place"][told] = LEVEL["place"]["missing"], 0
         return Compared(
             entry, f, r, {name: levels[name] for name in LEVELS}, {name: weights[name] for name in LEVELS}
         )

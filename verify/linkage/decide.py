@@ -48,12 +48,13 @@ REASONS = (
     "the row fits, but another entry has the better claim to it",
     "another entry fits this row better",
     "another row of this roll was accepted; this may be a second license of the same person",
+    "another row of the same person was accepted, and nothing speaks against this one",
 )
 """Why a decision is what it is; stored as its place here."""
 (
     BY_NUMBER, BY_NAME, REPLACED, SUFFIX_CONFLICT, SUFFIX_ONE_SIDE, OTHER_NUMBER, NUMBER_ALONE, OTHER_PROFESSION,
     MIDDLE_CONFLICT, NAME_IN_PART, ELSEWHERE, NEAR_RIVAL, NAME_ALONE, BELOW_CUT, ADVERSE, SUCCESSOR, SEVERAL,
-    CLAIMED, FITS_OTHER, SECOND,
+    CLAIMED, FITS_OTHER, SECOND, FOLLOWS,
 ) = range(len(REASONS))  # fmt: skip
 
 NOTHING, IN_REVIEW, ACCEPTED = 0, 1, 2
@@ -119,6 +120,9 @@ def decide(candidates: Candidates, model: Model) -> Decided:
     reason[adverse] = ADVERSE
     decision = np.where(reason < 0, ACCEPTED, IN_REVIEW).astype(np.int8)
     reason = np.where(reason < 0, np.where(by_number, BY_NUMBER, BY_NAME), reason).astype(np.int8)
+    # The probability of a person is that of the best row; what speaks against a further row stays a veto.
+    follows = np.isin(reason, (BELOW_CUT, NAME_ALONE, NEAR_RIVAL)) & (decision[contest.lead] == ACCEPTED)
+    decision[follows], reason[follows] = ACCEPTED, FOLLOWS
     decided = Decided(decision, probability, contest.fit, by_number, reason, contest.rival)
     return _one_person_per_row(candidates, total, _settled(candidates, contest, decided))
 
@@ -177,12 +181,17 @@ def is_near(compared: Compared) -> Flags:
 
 @dataclass(frozen=True, slots=True)
 class _Contest:
-    """Where the candidates of each entry and roll stand: `fit`, `rival`, and `group` with its `rank`."""
+    """Where the candidates of each entry and roll stand.
+
+    `group` is the contest and `rank` the place in it by weight; `lead` is the best line of the same
+    person, the line itself where it is that.
+    """
 
     fit: Shares
     rival: Wide
     group: Wide
     rank: Wide
+    lead: Wide
     groups: int
 
 
@@ -208,10 +217,10 @@ def _contest(candidates: Candidates, total: npt.NDArray[np.int32], odds: Shares)
     best_odds[best] = odds[best]
     whole = 1.0 + np.bincount(group, best_odds, minlength=groups)
     lead = np.repeat(best, np.diff(np.append(np.flatnonzero(first), count)))
-    of_person = np.empty(count)
-    of_person[by_person] = odds[lead]
-    fit = np.where(total > 0, of_person, odds) / whole[group]
-    return _Contest(fit, _rivals(order, group_sorted, begin, person), group, rank, groups)
+    leads = np.empty(count, dtype=np.int64)
+    leads[by_person] = lead
+    fit = np.where(total > 0, odds[leads], odds) / whole[group]
+    return _Contest(fit, _rivals(order, group_sorted, begin, person), group, rank, leads, groups)
 
 
 def first_of_none() -> Flags:
@@ -306,12 +315,13 @@ def _worth_review(contest: _Contest, decided: Decided, same: Flags) -> Flags:
     has_one = np.bincount(contest.group, kept, minlength=contest.groups) > 0
     sums = np.bincount(contest.group, decided.fit, minlength=contest.groups)
     kept |= (~has_one & (sums >= REVIEW))[contest.group] & (contest.rank == 0)
+    best = kept & (contest.lead == np.arange(len(kept)))
     order = np.lexsort((contest.rank, contest.group))
-    running = np.cumsum(kept[order])
+    running = np.cumsum(best[order])
     opens = np.concatenate([[0], running])[np.searchsorted(contest.group[order], contest.group[order])]
     position = np.empty(len(order), dtype=np.int64)
     position[order] = running - opens
-    flags: Flags = kept & (position <= REVIEW_MOST)
+    flags: Flags = kept & (position[contest.lead] <= REVIEW_MOST)
     return flags
 
 

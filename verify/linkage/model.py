@@ -104,7 +104,7 @@ REVIEW = 0.05
 """Least probability that is worth a person's time."""
 
 REVIEW_MOST = 5
-"""Most candidates shown for one entry on one roll."""
+"""Most people shown as candidates for one entry on one roll."""
 
 LEAST_BITS = -7
 """Pairs below this weight are dropped at once: they could neither be reviewed nor be rivals."""

@@ -41,7 +41,9 @@ def raised_organization_cut(
     return _lowest_cut(right, wrong, stray, model.accept_name)
 
 
-def _without_numbers(candidates: OrganizationCandidates, silenced: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> OrganizationCandidates:
+def _without_numbers(
+    candidates: OrganizationCandidates, silenced: np.ndarray[tuple[int], np.dtype[np.bool_]]
+) -> OrganizationCandidates:
     compared = candidates.compared
     levels, weights = dict(compared.levels), dict(compared.weights)
     levels["license number"] = np.where(silenced, 0, levels["license number"]).astype(np.int8)

@@ -64,7 +64,9 @@ class DecidedOrganizations:
     rival: Wide
 
 
-def decide_organizations(candidates: OrganizationCandidates, model: OrganizationModel) -> DecidedOrganizations:
+def decide_organizations(
+    candidates: OrganizationCandidates, model: OrganizationModel
+) -> DecidedOrganizations:
     """The decisions on all candidates of a run."""
     compared = candidates.compared
     total = compared.total

@@ -22,8 +22,14 @@ from verify.linkage.organization_sides import OrganizationSides, Places, Side
 _WORDS: Mapping[tuple[str, str], str] = {
     ("prior", "listing"): "Start: one of {row} organizations on this listing, and not everyone is on it",
     ("name", "exact"): "Name: {entry} = {row}. Same; {others} others of this name expected",
-    ("name", "same_words"): "Name: {entry} and {row} are the same words in another order; {others} others expected",
-    ("name", "contained"): "Name: {entry} and {row}: one is the other without usual words; {others} others expected",
+    (
+        "name",
+        "same_words",
+    ): "Name: {entry} and {row} are the same words in another order; {others} others expected",
+    (
+        "name",
+        "contained",
+    ): "Name: {entry} and {row}: one is the other without usual words; {others} others expected",
     ("name", "alike"): "Name: {entry} and {row} differ by a letter; {others} others expected",
     ("name", "related"): "Name: {entry} and {row} share telling words; {others} others expected",
     ("name", "different"): "Name: {entry} and {row} differ",
@@ -60,30 +66,39 @@ def organization_links(
     """The accepted and reviewed links, sorted by entry and row, each with all of its factors."""
     told = np.flatnonzero(decided.decision != NOTHING)
     compared, total = candidates.compared, candidates.compared.total
-    values = _Values(sides, frequencies)
     told = told[np.lexsort((compared.row[told], compared.entry[told]))]
-    links = []
-    for line in told.tolist():
-        row, rival = int(compared.row[line]), int(decided.rival[line])
-        is_accepted = bool(decided.decision[line] == ACCEPTED)
-        by_number, probability = bool(decided.by_number[line]), float(decided.probability[line])
-        reason = REASONS[decided.reason[line]]
-        links.append(
-            Link(
-                entry_id=sides.directory.ids[int(compared.entry[line])],
-                license_id=sides.roll.ids[row],
-                decision=Decision.ACCEPT if is_accepted else Decision.REVIEW,
-                probability=round(probability, 6),
-                weight_bits=int(total[line]) / GRAIN,
-                rule="organization_number" if by_number else "organization_name",
-                identity_class=_identity(is_accepted, by_number),
-                reason=reason.format(probability=probability, others=float(compared.others[line])),
-                rival_license_id=sides.roll.ids[int(compared.row[rival])] if rival >= 0 else None,
-                rival_weight_bits=int(total[rival]) / GRAIN if rival >= 0 else None,
-                comparisons=tuple(_factors(candidates, values, line)),
-            )
+    rivals = decided.rival[told]
+    rows = sides.roll.ids
+    columns = zip(
+        _factors(sides, frequencies, candidates.at(told)),
+        compared.entry[told].tolist(),
+        compared.row[told].tolist(),
+        total[told].tolist(),
+        (decided.decision[told] == ACCEPTED).tolist(),
+        decided.by_number[told].tolist(),
+        decided.probability[told].tolist(),
+        [REASONS[reason] for reason in decided.reason[told].tolist()],
+        np.where(rivals >= 0, compared.row[rivals], -1).tolist(),
+        total[rivals].tolist(),
+        compared.others[told].tolist(),
+        strict=True,
+    )
+    return [
+        Link(
+            entry_id=sides.directory.ids[entry],
+            license_id=rows[row],
+            decision=Decision.ACCEPT if accepted else Decision.REVIEW,
+            probability=round(probability, 6),
+            weight_bits=bits / GRAIN,
+            rule="organization_number" if by_number else "organization_name",
+            identity_class=_identity(accepted, by_number),
+            reason=reason.format(probability=probability, others=others),
+            rival_license_id=rows[rival] if rival >= 0 else None,
+            rival_weight_bits=rival_bits / GRAIN if rival >= 0 else None,
+            comparisons=factors,
         )
-    return links
+        for factors, entry, row, bits, accepted, by_number, probability, reason, rival, rival_bits, others in columns
+    ]
 
 
 def _identity(is_accepted: bool, by_number: bool) -> IdentityClass:
@@ -92,16 +107,25 @@ def _identity(is_accepted: bool, by_number: bool) -> IdentityClass:
     return IdentityClass.NUMBER_AND_NAME if by_number else IdentityClass.NAME_AND_PLACE
 
 
-def _factors(candidates: OrganizationCandidates, values: _Values, line: int) -> Iterator[Comparison]:
-    compared = candidates.compared
-    for name, levels in LEVELS.items():
-        level = levels[int(compared.levels[name][line])]
-        bits = int(compared.weights[name][line])
-        if level == "missing" and not bits:
-            continue
-        ours, theirs = values.of(name, candidates, line)
-        words = organization_sentence(name, level, ours, theirs, float(compared.others[line]))
-        yield Comparison(name, level, ours, theirs, bits / GRAIN, words)
+def _factors(
+    sides: OrganizationSides, frequencies: OrganizationFrequencies, told: OrganizationCandidates
+) -> Iterator[tuple[Comparison, ...]]:
+    """The factors of each pair in turn."""
+    compared, values = told.compared, _Values(sides, frequencies)
+    columns = [(name, compared.levels[name].tolist(), compared.weights[name].tolist()) for name in LEVELS]
+    others = compared.others.tolist()
+    names = zip(compared.our_name.tolist(), compared.their_name.tolist(), strict=True)
+    pairs = zip(compared.entry.tolist(), compared.row.tolist(), names, told.board.tolist(), strict=True)
+    for line, pair in enumerate(pairs):
+        factors = []
+        for name, levels, weights in columns:
+            level, bits = LEVELS[name][levels[line]], weights[line]
+            if level == "missing":
+                continue
+            ours, theirs = values.of(name, *pair, levels[line])
+            words = organization_sentence(name, level, ours, theirs, others[line])
+            factors.append(Comparison(name, level, ours, theirs, bits / GRAIN, words))
+        yield tuple(factors)
 
 
 class _Values:
@@ -111,18 +135,18 @@ class _Values:
         self._sides, self._frequencies = sides, frequencies
         self._texts = sides.vocabulary.strings()
 
-    def of(self, comparison: str, candidates: OrganizationCandidates, line: int) -> tuple[str, str]:
+    def of(
+        self, comparison: str, entry: int, row: int, names: tuple[int, int], board: int, level: int
+    ) -> tuple[str, str]:
         """Both values, as words."""
-        compared, directory, roll = candidates.compared, self._sides.directory, self._sides.roll
-        entry, row = int(compared.entry[line]), int(compared.row[line])
+        directory, roll = self._sides.directory, self._sides.roll
         if comparison == "prior":
             return "", str(self._frequencies.holders[row])
         if comparison == "name":
-            return directory.names.printed[compared.our_name[line]], roll.names.printed[compared.their_name[line]]
+            return directory.names.printed[names[0]], roll.names.printed[names[1]]
         if comparison == "license number":
-            board = int(candidates.board[line])
             return _numbers(directory, entry, board), _numbers(roll, row, board)
-        return self._both_places(entry, row, int(compared.levels["place"][line]))
+        return self._both_places(entry, row, level)
 
     def _both_places(self, entry: int, row: int, level: int) -> tuple[str, str]:
         ours, theirs = self._sides.directory.places, self._sides.roll.places

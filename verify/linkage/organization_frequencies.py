@@ -8,7 +8,7 @@ in Salem) is judged with the town as one word that any clinic may use: there, na
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from verify.linkage.organization_blocking import joined
 from verify.linkage.organization_model import LEAST_BRANCHES
 from verify.linkage.organization_names import core_words
-from verify.linkage.organization_sides import OrganizationSides, Side
+from verify.linkage.organization_sides import OrganizationSides, Side, boards_of
 from verify.linkage.vocabulary import Codes, Shares, Wide
 
 Words = tuple[str, ...]
@@ -35,16 +35,17 @@ _BRANCHES_WEIGHT = 200
 class NameChances:
     """The chance of a name, learned from names: each word given the one before it."""
 
-    def __init__(self, names: Iterable[Words]) -> None:
-        """Count the words of the names and what follows each."""
+    def __init__(self, names: Mapping[Words, int]) -> None:
+        """Count the words of the names and what follows each; `names` says how often each occurs."""
         self._followers: Counter[tuple[str, str]] = Counter()
         self._before: Counter[str] = Counter()
         self._words: Counter[str] = Counter()
-        for words in names:
-            pairs = list(zip(("", *words), (*words, END), strict=True))
-            self._followers.update(pairs)
-            self._before.update(one for one, _ in pairs)
-            self._words.update(other for _, other in pairs)
+        for words, count in names.items():
+            for pair in zip(("", *words), (*words, END), strict=True):
+                self._followers[pair] += count
+        for (before, word), count in self._followers.items():
+            self._before[before] += count
+            self._words[word] += count
         self._total = max(1, self._words.total())
 
     def of(self, words: Words) -> tuple[float, float]:
@@ -78,58 +79,40 @@ class OrganizationFrequencies:
 
 def frequencies_of(sides: OrganizationSides) -> OrganizationFrequencies:
     """The frequencies of both sides together."""
-    plain = [_plain(sides, side) for side in (sides.roll, sides.directory)]
-    towns = [_towned(sides, side, names) for side, names in zip((sides.roll, sides.directory), plain, strict=True)]
-    at_large = NameChances(name for names in plain for name in names)
-    with_towns = NameChances(name for names in towns for name in names)
-    chances = [
-        np.array([_highest(at_large, with_towns, *both) for both in zip(*names, strict=True)]).reshape(-1, 2)
-        for names in zip(plain, towns, strict=True)
-    ]
-    board = _board_of_rows(sides.roll)
+    towned = [_towned(sides, side) for side in (sides.roll, sides.directory)]
+    counts = Counter(name for names in towned for name in names)
+    known = NameChances(counts)
+    chance = {name: known.of(name) for name in counts}
+    chances = [np.array([chance[name] for name in names]).reshape(-1, 2) for names in towned]
+    board = boards_of(sides.roll)
     holders = _distinct_by(board, sides.roll.holder)[board] if len(board) else board.astype(np.int64)
     others = _others(sides, board)
     branches = _branches(others, chances[0][:, 0] * holders[sides.roll.names.owner])
     return OrganizationFrequencies(chances[0], chances[1], others, holders, branches)
 
 
-def _plain(sides: OrganizationSides, side: Side) -> list[Words]:
-    return [sides.words[core] for core in side.names.core.tolist()]
-
-
-def _towned(sides: OrganizationSides, side: Side, plain: list[Words]) -> list[Words]:
+def _towned(sides: OrganizationSides, side: Side) -> list[Words]:
     """The names with their own town as one word."""
     texts = sides.vocabulary.strings()
-    cities: dict[int, list[Words]] = {}
+    towns = {city: core_words(texts[city]) for city in np.unique(side.places.city).tolist() if city}
+    own: dict[int, list[Words]] = {}
     for owner, city in zip(side.places.owner.tolist(), side.places.city.tolist(), strict=True):
         if city:
-            cities.setdefault(owner, []).append(core_words(texts[city]))
+            own.setdefault(owner, []).append(towns[city])
     return [
-        _without_town(name, cities.get(owner, []))
-        for name, owner in zip(plain, side.names.owner.tolist(), strict=True)
+        _without_town(sides.words[core], own.get(owner, []))
+        for core, owner in zip(side.names.core.tolist(), side.names.owner.tolist(), strict=True)
     ]
 
 
 def _without_town(name: Words, towns: list[Words]) -> Words:
     for town in towns:
+        if not town or town[0] not in name:
+            continue
         for at in range(len(name) - len(town) + 1):
-            if town and name[at : at + len(town)] == town:
+            if name[at : at + len(town)] == town:
                 return (*name[:at], TOWN, *name[at + len(town) :])
     return name
-
-
-def _highest(at_large: NameChances, with_towns: NameChances, plain: Words, towned: Words) -> tuple[float, float]:
-    whole, begin = at_large.of(plain)
-    if towned == plain:
-        return whole, begin
-    whole_town, begin_town = with_towns.of(towned)
-    return max(whole, whole_town), max(begin, begin_town)
-
-
-def _board_of_rows(roll: Side) -> Codes:
-    board = np.zeros(len(roll.ids), dtype=np.int32)
-    board[roll.board_owner] = roll.board
-    return board
 
 
 def _distinct_by(group: Codes | Wide, member: Codes) -> Wide:
@@ -156,15 +139,7 @@ def _others(sides: OrganizationSides, board: Codes) -> Shares:
 def _branches(others: Shares, expected: Shares) -> float:
     """Mean number of further organizations under a name that chance does not repeat."""
     rare = others[expected < _RARE]
-    mean = (float(np.minimum(rare, 3).sum()) + _BRANCHES_WEIGHT * LEAST_BRANCHES) / (len(rare) + _BRANCHES_WEIGHT)
+    mean = (float(np.minimum(rare, 3).sum()) + _BRANCHES_WEIGHT * LEAST_BRANCHES) / (
+        len(rare) + _BRANCHES_WEIGHT
+    )
     return round(max(LEAST_BRANCHES, mean), 6)
-
-
-def place_shares(sides: OrganizationSides, board: Codes, column: str) -> tuple[Wide, Shares]:
-    """Sorted keys (board << 32 | place) and the share of the board's rows that stand there."""
-    places = sides.roll.places
-    values = getattr(places, column)
-    where = board[places.owner].astype(np.int64)
-    keys, counts = np.unique((where << 32) | values, return_counts=True)
-    whole = np.bincount(where, minlength=int(where.max(initial=0)) + 1)
-    return keys, counts / whole[keys >> 32]

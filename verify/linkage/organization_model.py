@@ -24,6 +24,10 @@ M_DEFAULTS: Mapping[str, Mapping[str, float]] = {
 }  # fmt: skip
 """Comparison -> level -> m, in the order of the levels: better agreement stands later."""
 
+NAME_LEVELS: Mapping[str, int] = {level: i for i, level in enumerate(M_DEFAULTS["name"])}
+PLACE_LEVELS: Mapping[str, int] = {level: i for i, level in enumerate(M_DEFAULTS["place"])}
+"""Level -> its place; levels are stored as places."""
+
 LEARNING_WEIGHT = 200
 """How many anchor pairs the defaults are worth."""
 
@@ -46,7 +50,13 @@ One clinic in ten has a sister of its name in the state; a rare name does not te
 LEAST_SHARE = {"zip5": 0.001, "city": 0.003, "area": 0.01, "state": 0.05, "elsewhere": 0.05}
 """Least u of a place level: sisters stand nearer to each other than chance would have it."""
 
-LEAST_NAME_SHARE = {"related": 0.001, "alike": 0.00003, "contained": 0.00003, "same_words": 0.00001, "exact": 0.0}
+LEAST_NAME_SHARE = {
+    "related": 0.001,
+    "alike": 0.00003,
+    "contained": 0.00003,
+    "same_words": 0.00001,
+    "exact": 0.0,
+}
 """Least u of a name level: many different names would have counted as well."""
 
 COMMON_WORD = 0.01

@@ -16,6 +16,9 @@ _DOING_BUSINESS_AS = re.compile(
     r"|TRADING\s+AS|T/A)\b[.:\s]*",
     re.IGNORECASE,
 )
+_MAYBE_TWO = re.compile(r"[bktBKT][./\s]*[aA]\b|\b[aA][sS]\b|^\W*$")
+"""What every name that may hold two has: cheap to ask of the many that hold one."""
+
 _WRITTEN_OUT = {
     "ACU": "ACUPUNCTURE", "ACUP": "ACUPUNCTURE", "ACUPUNC": "ACUPUNCTURE", "ACPT": "ACUPUNCTURE",
     "ACUPUNCTURIST": "ACUPUNCTURE", "ADV": "ADVANCED", "ASSN": "ASSOCIATES", "ASSOC": "ASSOCIATES",
@@ -50,6 +53,8 @@ _FILLER = frozenset("A AN AND AT BY DBA FOR IN OF ON THE".split())
 
 def names_in(printed: str) -> tuple[str, ...]:
     """The names that a printed name holds, as printed: `X LLC DBA Y` gives `X LLC` and `Y`."""
+    if not _MAYBE_TWO.search(printed):
+        return (printed.strip(" ,;"),)
     parts = (part.strip(" ,;()") for part in _DOING_BUSINESS_AS.split(f" {printed}"))
     return tuple(dict.fromkeys(part for part in parts if part))
 

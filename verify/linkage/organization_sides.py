@@ -108,6 +108,13 @@ def sides_of_organizations(
     return OrganizationSides(maker.vocabulary, maker.words, roll, directory)
 
 
+def boards_of(roll: Side) -> Codes:
+    """The board of each row, 0 where it has none."""
+    board = np.zeros(len(roll.ids), dtype=np.int32)
+    board[roll.board_owner] = roll.board
+    return board
+
+
 def _license_of(row: OrganizationRow) -> str:
     read = readings(row.license_number)
     return f"{row.board}|{row.profession}|{max(read, key=int)}" if read else f"#{row.row_id}"

@@ -31,9 +31,16 @@ from verify.linkage.organization_model import (
     learn_organizations,
 )
 from verify.linkage.organization_records import ClaimedNumber, OrganizationEntry, OrganizationRow, Spot
-from verify.linkage.organization_sides import OrganizationSides, sides_of_organizations
+from verify.linkage.organization_sides import OrganizationSides, boards_of, sides_of_organizations
 
-__all__ = ["ClaimedNumber", "OrganizationEntry", "OrganizationModel", "OrganizationRow", "Spot", "link_organizations"]
+__all__ = [
+    "ClaimedNumber",
+    "OrganizationEntry",
+    "OrganizationModel",
+    "OrganizationRow",
+    "Spot",
+    "link_organizations",
+]
 
 Progress = Callable[[str], None]
 
@@ -57,17 +64,19 @@ def link_organizations(
     frequencies = frequencies_of(sides)
     entry, row = candidate_pairs(sides)
     comparer = OrganizationComparer(sides, frequencies)
-    best = comparer.compare(entry, row)
-    say(f"organizations: compared {len(row):,} candidate pairs")
-    first = comparer.weigh(entry, row, best, default_organization_model(frequencies.branches))
+    found = comparer.compare(entry, row)
+    say(f"organizations: {len(found.row):,} of {len(row):,} candidate pairs have something in common")
+    first = comparer.weigh(found, default_organization_model(frequencies.branches))
     model = _learned(first, frequencies.branches)
-    candidates = _candidates(sides, comparer.weigh(entry, row, best, model))
+    candidates = _candidates(sides, comparer.weigh(found, model))
     model = model.with_cut(
         raised_organization_cut(candidates, decide_organizations(candidates, model), model)
     )
     decided = decide_organizations(candidates, model)
     links = organization_links(sides, frequencies, candidates, decided)
-    say(f"organizations: {len(links):,} links by model {model.version} after {perf_counter() - started:.1f} s")
+    say(
+        f"organizations: {len(links):,} links by model {model.version} after {perf_counter() - started:.1f} s"
+    )
     return links, model
 
 
@@ -86,8 +95,6 @@ def _candidates(sides: OrganizationSides, compared: ComparedOrganizations) -> Or
     kept = (compared.total >= LEAST_BITS * GRAIN) | compared.is_level("license number", "same")
     compared = compared.at(kept)
     roll = sides.roll
-    board = np.zeros(len(roll.ids), dtype=np.int32)
-    board[roll.board_owner] = roll.board
     return OrganizationCandidates(
-        compared, board[compared.row], roll.holder[compared.row], roll.is_adverse[compared.row]
+        compared, boards_of(roll)[compared.row], roll.holder[compared.row], roll.is_adverse[compared.row]
     )

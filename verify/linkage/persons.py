@@ -5,7 +5,9 @@ Two rows of one roll are one person's when
 * their numbers are equal and the surname or the given name is: a renewal, a status history; or
 * names and middle names are the same, and the ZIP: unless both licenses are current and neither
   shows a middle name, for then it may be parent and child; or
-* one of them is marked as replaced and exactly one standing row has the same full name.
+* one of them is marked as replaced and exactly one standing row has the same full name; or
+* neither has a license number, all parts of the name are the same, and the name is so rare that
+  hardly two people of that roll bear it: a register of people who practice in several places.
 
 Anything weaker could be two people.
 """
@@ -15,8 +17,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from verify.linkage.frequencies import Frequencies
 from verify.linkage.sides import DirectoryTable, RollTable
-from verify.linkage.vocabulary import Codes, Flags, Wide, mixed
+from verify.linkage.vocabulary import Codes, Flags, Shares, Wide, mixed
 
 Keys = npt.NDArray[np.uint64]
 
@@ -47,7 +50,11 @@ class _Groups:
                 return
 
 
-def person_of(roll: RollTable) -> Codes:
+MOST_NAMESAKES = 0.02
+"""Most people that may be expected to bear a name on a roll for its rows to be one person's."""
+
+
+def person_of(roll: RollTable, frequencies: Frequencies) -> Codes:
     """For each row the place of the row that leads its person, its own where it stands alone."""
     names, groups = roll.names, _Groups(len(roll.ids))
     every = np.arange(len(roll.ids), dtype=np.int32)
@@ -66,7 +73,20 @@ def person_of(roll: RollTable) -> Codes:
     groups.join(at[placed & has_middle], every[placed & has_middle])
     _join_ended(groups, at, roll.is_current, placed & ~has_middle)
     _join_successor(groups, named, roll.is_superseded)
+    bare = np.ones(len(every), dtype=np.bool_)
+    bare[owner] = False
+    rare = bare & (names.surname > 0) & (names.given > 0) & (_namesakes(roll, frequencies) < MOST_NAMESAKES)
+    groups.join(named[rare], every[rare])
     return groups.lead
+
+
+def _namesakes(roll: RollTable, frequencies: Frequencies) -> Shares:
+    """How many others on its roll are expected to bear the name of each row."""
+    names, group = roll.names, frequencies.group(roll.profession)
+    share = frequencies.surnames.share(group, names.surname) * frequencies.givens.share(group, names.given)
+    has_middle = names.middle > 0
+    share[has_middle] *= frequencies.middles.share(group[has_middle], names.middle[has_middle])
+    return share * frequencies.persons_on(roll.roll)
 
 
 def _join_ended(groups: _Groups, at: Keys, is_current: Flags, kept: Flags) -> None:
