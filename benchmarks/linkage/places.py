@@ -36,7 +36,7 @@ class Place:
 def _of_state() -> dict[str, Weighted[Place]]:
     """Places by state; a ZIP code of a city with many holds more people than a village's only one."""
     found: dict[str, list[Place]] = defaultdict(list)
-    for row in zipcodes.list_all():
+    for row in zipcodes.list_all():  # type: ignore[no-untyped-call]
         if row["zip_code_type"] == "STANDARD" and row["active"] and row["state"] in STATE_SHARES:
             place = Place(
                 row["zip_code"], row["city"], row["state"], float(row["lat"] or 0), float(row["long"] or 0)

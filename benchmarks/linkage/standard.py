@@ -38,7 +38,10 @@ _TAXONOMIES = {each.taxonomy: each.key for each in PROFESSIONS}
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """One entry or row in standard columns; an absent value is empty. `number` is `ST:digits`."""
+    """One entry or row in standard columns; an absent value is empty.
+
+    A number is `ST:digits`; an entry has up to two of them.
+    """
 
     unique_id: str
     kind: str
@@ -53,6 +56,7 @@ class Standard:
     city: str
     zip5: str
     number: str
+    second_number: str
 
 
 def words(text: str) -> list[str]:
@@ -72,16 +76,19 @@ def _from_display(text: str, order: str) -> tuple[str, str, str, str]:
     if order == NameOrder.LAST_COMMA_FIRST and "," in text:
         left, _, right = text.partition(",")
         last, rest = _without_letters(left), _without_letters(right)
-        suffix = [word for word in last if word in _SUFFIXES]
-        return *_given(rest), " ".join(word for word in last if word not in _SUFFIXES), " ".join(suffix[:1])
+        return *_given(rest), " ".join(word for word in last if word not in _SUFFIXES), _suffix(last)
     found = _without_letters(text)
-    suffix = " ".join([word for word in found if word in _SUFFIXES][:1])
+    suffix = _suffix(found)
     found = [word for word in found if word not in _SUFFIXES]
     if not found:
         return "", "", "", suffix
     if order == NameOrder.LAST_FIRST:
         return *_given(found[1:]), found[0], suffix
     return *_given(found[:-1]), found[-1], suffix
+
+
+def _suffix(found: list[str]) -> str:
+    return next((word for word in found if word in _SUFFIXES), "")
 
 
 def _given(found: list[str]) -> tuple[str, str]:
@@ -100,8 +107,7 @@ def standard_entry(row: Row) -> Standard:
     """A directory entry in standard columns."""
     is_clinic = row.get("entity_type") == "organization"
     first, middle, last, suffix = ("", "", "", "") if is_clinic else _names(row, NameOrder.FIRST_LAST)
-    claim = row.get("licenses", "").split("|")[0]
-    state, _, number = claim.partition(":")
+    claims = [_number(*claim.partition(":")[::2]) for claim in row.get("licenses", "").split("|")]
     title = row.get("dba_name") or row.get("org_name", "")
     first, middle, last = (part.replace("-", " ") for part in (first, middle, last))
     return Standard(
@@ -115,7 +121,7 @@ def standard_entry(row: Row) -> Standard:
         _clinic_name(title) if is_clinic else f"{first} {middle} {last}".replace("  ", " "),
         "establishment" if is_clinic else _TAXONOMIES.get(row.get("taxonomy", ""), ""),
         *_place(row),
-        f"{state}:{significant_digits(number)}" if significant_digits(number) else "",
+        *[*claims, ""][:2],
     )
 
 
@@ -126,7 +132,6 @@ def standard_row(row: Row, orders: dict[str, str]) -> Standard:
     order = orders.get(row.get("state", ""), NameOrder.LAST_COMMA_FIRST)
     first, middle, last, suffix = ("", "", "", "") if is_clinic else _names(row, order)
     first, middle, last = (part.replace("-", " ") for part in (first, middle, last))
-    digits = significant_digits(row.get("license_number", ""))
     return Standard(
         row["rec_id"],
         "clinic" if is_clinic else "person",
@@ -138,7 +143,8 @@ def standard_row(row: Row, orders: dict[str, str]) -> Standard:
         _clinic_name(row["name"]) if is_clinic else f"{first} {middle} {last}".replace("  ", " "),
         profession,
         *_place(row),
-        f"{row.get('state', '')}:{digits}" if digits else "",
+        _number(row.get("state", ""), row.get("license_number", "")),
+        "",
     )
 
 
@@ -154,6 +160,11 @@ def _clinic_name(text: str) -> str:
     """The words of a clinic's name without its legal form, the trade name where one is told."""
     found = words(re.split(r"\bdba\b", text.replace("-", " "), flags=re.IGNORECASE)[-1])
     return " ".join(word for word in found if word not in _FORMS and word != "and") or " ".join(found)
+
+
+def _number(state: str, number: str) -> str:
+    digits = significant_digits(number)
+    return f"{state}:{digits}" if digits else ""
 
 
 def _place(row: Row) -> tuple[str, str, str]:
