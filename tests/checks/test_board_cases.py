@@ -10,7 +10,7 @@ import pytest
 from crawler.records import ActionStage, BoardAction, Discipline, Status
 from tests.checks.test_verdict import NUMBER, ROW, WHO, judged, outcome
 from verify.checks.judgment import CheckOutcome, Verdict
-from verify.linkage.sides import is_adverse
+from verify.linkage.from_records import is_adverse
 from verify.publish.withhold import is_alleged
 
 ORDER = BoardAction("2024-90044", "Final Agency Order", "", ActionStage.FINAL, "2024-02-15", None, "")

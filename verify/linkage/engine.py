@@ -108,7 +108,7 @@ def link_sides(
         best, surname, given = comparer.name_levels(portion)
         named.append((best, surname, given))
     say(f"blocking found {pairs_count:,} candidate pairs")
-    person = person_of(sides.roll, frequencies)
+    person = person_of(sides, frequencies)
     entries = np.arange(len(sides.directory.ids), dtype=np.int32)
     who = entries if is_one_entry_each else entry_person_of(sides.directory)
     first = gathered(sides, person, who, (comparer.weigh(*each, default_model()) for each in named), is_everywhere)

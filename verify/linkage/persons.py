@@ -6,8 +6,8 @@ Two rows of one roll are one person's when
 * names and middle names are the same, and the ZIP: unless both licenses are current and neither
   shows a middle name, for then it may be parent and child; or
 * one of them is marked as replaced and exactly one standing row has the same full name; or
-* neither has a license number, all parts of the name are the same, and the name is so rare that
-  hardly two people of that roll bear it: a register of people who practice in several places.
+* neither has a license number, all parts of the name are the same, at most one entry bears it, and it
+  is so rare that hardly two people of that roll do: a register of people who practice in many places.
 
 Anything weaker could be two people.
 """
@@ -18,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from verify.linkage.frequencies import Frequencies
-from verify.linkage.sides import DirectoryTable, RollTable
+from verify.linkage.name_columns import NameColumns
+from verify.linkage.sides import DirectoryTable, RollTable, Sides, rolls
 from verify.linkage.vocabulary import Codes, Flags, Shares, Wide, mixed
 
 Keys = npt.NDArray[np.uint64]
@@ -54,8 +55,9 @@ MOST_NAMESAKES = 0.02
 """Most people that may be expected to bear a name on a roll for its rows to be one person's."""
 
 
-def person_of(roll: RollTable, frequencies: Frequencies) -> Codes:
+def person_of(sides: Sides, frequencies: Frequencies) -> Codes:
     """For each row the place of the row that leads its person, its own where it stands alone."""
+    roll = sides.roll
     names, groups = roll.names, _Groups(len(roll.ids))
     every = np.arange(len(roll.ids), dtype=np.int32)
     held = roll.holder > 0
@@ -76,6 +78,7 @@ def person_of(roll: RollTable, frequencies: Frequencies) -> Codes:
     bare = np.ones(len(every), dtype=np.bool_)
     bare[owner] = False
     rare = bare & (names.surname > 0) & (names.given > 0) & (_namesakes(roll, frequencies) < MOST_NAMESAKES)
+    rare &= ~_is_shared(sides.directory, names)
     groups.join(named[rare], every[rare])
     return groups.lead
 
@@ -87,6 +90,18 @@ def _namesakes(roll: RollTable, frequencies: Frequencies) -> Shares:
     has_middle = names.middle > 0
     share[has_middle] *= frequencies.middles.share(group[has_middle], names.middle[has_middle])
     return share * frequencies.persons_on(roll.roll)
+
+
+def _is_shared(directory: DirectoryTable, names: NameColumns) -> Flags:
+    """Which full names two or more entries bear."""
+    own = directory.faces.at(np.flatnonzero(~directory.is_other))
+    keys, counts = np.unique(rolls(own.surname, own.given), return_counts=True)
+    wanted = rolls(names.surname, names.given)
+    if not len(keys):
+        return np.zeros(len(wanted), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    flags: Flags = (keys[at] == wanted) & (counts[at] > 1)
+    return flags
 
 
 def _join_ended(groups: _Groups, at: Keys, is_current: Flags, kept: Flags) -> None:
@@ -112,7 +127,7 @@ def entry_person_of(directory: DirectoryTable) -> Codes:
     """For each entry the place of the one that leads its person: same own name, middle name, ZIP and profession."""
     groups = _Groups(len(directory.ids))
     own = np.flatnonzero(~directory.is_other)
-    names = directory.faces.at(own.astype(np.int32))
+    names = directory.faces.at(own)
     spots, scopes = directory.spots, directory.scopes
     line, spot = _lines(scopes.owner, spots.owner)
     entry = scopes.owner[line]
