@@ -5,9 +5,14 @@ PORT ?= 8001
 BROWSER ?= 1
 DATA ?= data
 PLATFORM ?= socrata
+SEEDS ?= 101
+SIZES ?= 5000
+REAL ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := benchmarks/linkage/.venv
+PEERS_STAMP := $(PEERS)/.installed
 RUN_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -15,10 +20,10 @@ UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev demo test lint types check bench sample source refresh serve lock clean
+.PHONY: help install install-dev demo test lint types check bench bench-linkage sample source refresh serve lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 install: $(RUN_STAMP) ## Set up .venv with what running needs
 
@@ -42,6 +47,9 @@ check: lint types test ## Run lint, types and tests
 bench: $(DEV_STAMP) ## Measure what docs/ states about speed and memory
 	@for file in benchmarks/*.py; do echo "== $$file"; "$(BIN)/python" "$$file" || exit 1; done
 
+bench-linkage: $(DEV_STAMP) $(PEERS_STAMP) ## Measure linking beside its peers (SEEDS="101 102" SIZES="5000 50000" REAL=folder)
+	@"$(BIN)/python" -m benchmarks.linkage.bench --seeds $(SEEDS) --sizes $(SIZES) --febrl $(if $(REAL),--real "$(REAL)")
+
 sample: $(RUN_STAMP) ## Write data/sample anew from its seed
 	@"$(BIN)/python" -m crawler.standin generate --out data/sample
 
@@ -58,9 +66,10 @@ lock: $(DEV_STAMP) ## Resolve the dependencies anew into the lock files
 	@$(PIP) install uv
 	@echo setuptools | $(UV) pyproject.toml - --output-file requirements.lock --upgrade
 	@echo setuptools | $(UV) pyproject.toml - --group dev --output-file requirements-dev.lock --upgrade
+	@$(UV) benchmarks/linkage/requirements.in --output-file benchmarks/linkage/requirements.lock --upgrade
 
 clean: ## Remove .venv, caches and the demonstration's data (never other data)
-	rm -rf "$(VENV)" data/demo build *.egg-info .mypy_cache .ruff_cache .hypothesis
+	rm -rf "$(VENV)" "$(PEERS)" benchmarks/linkage/out data/demo build *.egg-info .mypy_cache .ruff_cache .hypothesis
 	find crawler verify site tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -77,4 +86,10 @@ $(RUN_STAMP): requirements.lock pyproject.toml | $(BIN)/python
 
 $(DEV_STAMP): requirements-dev.lock $(RUN_STAMP)
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(PEERS_STAMP): benchmarks/linkage/requirements.lock | $(BIN)/python
+	@echo "Setting up $(PEERS) ..." >&2
+	@"$(BIN)/python" -m venv "$(PEERS)"
+	@"$(PEERS)/bin/python" -m pip --disable-pip-version-check --quiet install --require-hashes -r $<
 	@touch $@

@@ -23,6 +23,7 @@ from benchmarks.linkage.standard import write_standard
 
 CALIBRATION_SEED, CALIBRATION_SIZE = 7, 50_000
 CUT_PRECISION = 0.9995
+NO_CUT = float("inf")
 # All pairs of a state are compared: at the size of a whole country that takes longer than it tells.
 NAIVE_LARGEST = 50_000
 
@@ -64,7 +65,8 @@ class Bench:
         data = Data.read(folder)
         decisions = found if cut is None else measure.decided(found, cut, data.truth)
         figures = measure.measure(decisions, data) | measure.score_figures(found, data)
-        self.figures.append({"population": name, "linker": linker, "cut": cut, **asdict(cost), **figures})
+        who = {"population": name, "linker": linker, "decides": cut != NO_CUT}
+        self.figures.append({**who, **asdict(cost), **figures})
         self.curves[linker] = list(measure.curve(found, data.truth))
         if linker == PRODUCT:
             self.bins = measure.reliability(found, data.truth)
@@ -78,16 +80,15 @@ class Bench:
             cost = run_peer(linker, train / "standard", folder / "standard", links)
         return measure.read_links(links), cost
 
-    def cut(self, linker: str, size: int, seed: int) -> float | None:
-        """The peer's cut, from a population that is not measured; None for the product."""
+    def cut(self, linker: str, folder: Path) -> float | None:
+        """The peer's cut, from the population in `folder`, which is not measured; None for the product."""
         if linker == PRODUCT:
             return None
-        folder = self.population(size, seed)
         say(f"calibrating {linker}")
         try:
             found, _ = self.scores(linker, folder, folder)
         except LinkerError:
-            return float("inf")
+            return NO_CUT
         return measure.cut_at(found, Data.read(folder).truth, CUT_PRECISION)
 
 
@@ -96,13 +97,15 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def run_generated(bench: Bench, sizes: list[int], seeds: list[int], calibration_seed: int) -> None:
+def run_generated(
+    bench: Bench, sizes: list[int], seeds: list[int], calibration_size: int, calibration_seed: int
+) -> None:
     """Every linker on every generated population."""
+    peers = [each for each in bench.linkers if each in PEERS]
+    train = bench.population(calibration_size, calibration_seed) if peers else Path()
+    cuts = {each: bench.cut(each, train) for each in bench.linkers}
     for size in sizes:
-        calibration = min(size, CALIBRATION_SIZE)
         linkers = [each for each in bench.linkers if each != "naive" or size <= NAIVE_LARGEST]
-        cuts = {each: bench.cut(each, calibration, calibration_seed) for each in linkers}
-        train = bench.population(calibration, calibration_seed) if set(linkers) & set(PEERS) else Path()
         for seed in seeds:
             folder = bench.population(size, seed)
             for linker in linkers:
@@ -114,7 +117,7 @@ def run_given(bench: Bench, name: str, folder: Path) -> None:
     bench.standardize(folder)
     for linker in bench.linkers:
         if linker != "logreg":
-            cut = None if linker == PRODUCT else float("inf")
+            cut = None if linker == PRODUCT else NO_CUT
             bench.link(linker, name, folder, folder, cut)
 
 
@@ -140,6 +143,7 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, nargs="*", default=[101], metavar="SEED")
     parser.add_argument("--sizes", type=int, nargs="*", default=[5000], metavar="ENTRIES")
     parser.add_argument("--calibration-seed", type=int, default=CALIBRATION_SEED, help="of the peers' cut")
+    parser.add_argument("--calibration-size", type=int, default=CALIBRATION_SIZE, metavar="ENTRIES")
     parser.add_argument("--linkers", nargs="+", choices=(PRODUCT, *PEERS), default=[PRODUCT, *PEERS])
     parser.add_argument(
         "--real", type=Path, metavar="DIR", help="folder of nppes_people.csv and cms_clinicians.csv"
@@ -152,7 +156,8 @@ def main() -> int:
         parser.error(f"seed {given.calibration_seed} is the calibration population's: measure on others")
     bench = Bench(given.out, given.linkers)
     given.out.mkdir(parents=True, exist_ok=True)
-    run_generated(bench, given.sizes if given.seeds else [], given.seeds, given.calibration_seed)
+    if given.seeds and given.sizes:
+        run_generated(bench, given.sizes, given.seeds, given.calibration_size, given.calibration_seed)
     try:
         if given.real:
             real_sets.write_registers(given.real, given.out / "registers")

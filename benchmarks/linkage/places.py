@@ -104,9 +104,9 @@ def choose_states(chance: Chance, share: float) -> tuple[str, ...]:
 
     The whole country for 1, about five states for a tenth, two for a hundredth.
     """
-    if share >= 0.99:
+    if share >= 0.95:
         return tuple(STATE_SHARES)
-    count = max(2, min(5, round(share * 50)))
+    count = max(2, round(share * 50))
     while True:
         states = chance.shuffled(list(STATE_SHARES))[:count]
         if abs(sum(STATE_SHARES[each] for each in states) / 100 / share - 1) < 0.1:

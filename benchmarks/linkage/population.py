@@ -23,6 +23,8 @@ from benchmarks.linkage.rows import Cells
 from crawler.standin.chance import Chance
 
 WHOLE_COUNTRY = 500_000
+# The two smallest states together.
+SMALLEST = 2_000
 # Per entry of the directory: people with entry and row, without a row, without an entry; clinics alike.
 SHARES = {
     "person": (0.626, 0.210, 0.235),
@@ -141,9 +143,9 @@ def main() -> None:
         "--size", type=int, default=50_000, help="entries: 5000, 50000 or 500000 (default 50000)"
     )
     given = parser.parse_args()
-    if not 1000 <= given.size <= WHOLE_COUNTRY:
+    if not SMALLEST <= given.size <= WHOLE_COUNTRY:
         sys.exit(
-            f"--size {given.size}: give 1000 to {WHOLE_COUNTRY}; below that two states are not to be had"
+            f"--size {given.size}: give {SMALLEST} to {WHOLE_COUNTRY}, two small states to the whole country"
         )
     print(write_population(given.out, given.seed, given.size))
 

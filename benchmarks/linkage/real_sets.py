@@ -88,12 +88,11 @@ def write_febrl(out: Path) -> None:
     if done.returncode:
         raise LinkerError(f"febrl4 could not be loaded: {done.stderr.strip().splitlines()[-1]}")
     left, right = ([(row["rec_id"].split("-")[1], _febrl(row)) for row in _read(path)] for path in paths)
-    _write_set(out, left, right)
+    _write_set(out, [(number, {"entity_type": "individual"} | row) for number, row in left], right)
 
 
 def _febrl(row: Row) -> Row:
     return {
-        "entity_type": "individual",
         "first_name": row["given_name"].strip(),
         "last_name": row["surname"].strip(),
         "city": row["suburb"].strip(),

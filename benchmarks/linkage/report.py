@@ -59,10 +59,10 @@ def markdown(figures: Sequence[Figures]) -> str:
     """Two tables: what linkers decided, and what their scores could do."""
     return "\n".join(
         [
-            "Decisions: precision (wrong links) / recall. Peers are cut where another population reached .9995;",
-            "their queue is ended with the truth at hand.",
+            "Decisions: precision (wrong links) / recall. Peers are cut where another population",
+            "reached .9995; their queue is ended with the truth at hand.",
             "",
-            *_table(DECISIONS, figures),
+            *_table(DECISIONS, [each for each in figures if each["decides"]]),
             "",
             "Scores: recall at a fixed precision, with the cut chosen on the measured population itself.",
             "",
