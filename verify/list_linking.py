@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import json
 import os
 from collections import Counter
@@ -62,6 +63,16 @@ def link_lists(
     Raises:
         CannotRunError: a file can't be used; the sentence says which row and column, and what to do.
     """
+    gc.disable()  # nothing here is a cycle, and a million texts cost as much to look through as to read
+    try:
+        return _link(directory, roll, out, explain, orders, say)
+    finally:
+        gc.enable()
+
+
+def _link(
+    directory: Path, roll: Path, out: Path, explain: Path | None, orders: Mapping[str, NameOrder], say: Progress
+) -> ListSummary:
     started = perf_counter()
     try:
         entries, rows = read_list(directory, DIRECTORY_COLUMNS), read_list(roll, ROLL_COLUMNS)

@@ -6,6 +6,7 @@ import codecs
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -60,7 +61,7 @@ def read_list(path: Path, known: Sequence[str]) -> Lines:
         raise ListError(f"{path}: has a header and no rows")
     count = len(frame)
     columns = {
-        name: _cleaned(path, encoding, name, frame.pop(name).tolist()) if name in frame else [""] * count
+        name: _cleaned(path, encoding, name, frame[name].tolist()) if name in frame else [""] * count
         for name in known
     }
     _check_ids(path, encoding, known[0], columns[known[0]])
@@ -115,16 +116,16 @@ def _heading(cell: str) -> str:
 
 def _frame(path: Path, encoding: str, used: Sequence[str], header: Sequence[str]) -> pd.DataFrame:
     """The used columns, all text; a row with more cells than the header is an error."""
-    wide = _too_wide(path, encoding, header)  # pandas cuts such rows off without a word
+    # pandas refuses rows that are too wide, but for the first, and but where columns are chosen.
+    wide = _too_wide(path, encoding, header, most=1)
     if wide is not None:
         raise wide
     try:
-        return pd.read_csv(
+        frame = pd.read_csv(
             path,
             encoding=encoding,
             encoding_errors="replace",
             names=[name or f"unnamed {place}" for place, name in enumerate(header)],
-            usecols=list(used),
             header=0,
             index_col=False,
             dtype=object,
@@ -133,13 +134,14 @@ def _frame(path: Path, encoding: str, used: Sequence[str], header: Sequence[str]
         )
     except (pd.errors.ParserError, ValueError) as error:
         why = "a quotation mark is never closed" if "EOF inside string" in str(error) else str(error)
-        raise ListError(f"{path}: is no CSV file: {why}") from error
+        raise _too_wide(path, encoding, header) or ListError(f"{path}: is no CSV file: {why}") from error
+    return frame[list(used)]
 
 
-def _too_wide(path: Path, encoding: str, header: Sequence[str]) -> ListError | None:
-    """The error of the first row with a cell that belongs to no column."""
+def _too_wide(path: Path, encoding: str, header: Sequence[str], most: int | None = None) -> ListError | None:
+    """The error of the first row with a cell that belongs to no column, among the first `most` data rows."""
     width = len(header)
-    for number, cells in _rows(path, encoding):
+    for number, cells in islice(_rows(path, encoding), 1, None if most is None else most + 1):
         if len(cells) > width and any(cell.strip() for cell in cells[len(header) :]):
             return ListError(
                 f"{path}, row {number}: has {len(cells)} cells where the header has {len(header)}: "

@@ -25,7 +25,7 @@ _LEADING_CODE = re.compile(r"^(?:\d{1,3}\.|[A-Z]\d{1,2}-)(?=\d{4,}$)")
 _PLAIN = re.compile(r"(?!P1)[A-Z]{0,6}[ .\-]?0*([1-9]\d{3,15})")
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=200_000)
 def readings(number: str) -> frozenset[str]:
     """Every plausible value of a printed license number, as digits without leading zeros.
 
@@ -38,12 +38,24 @@ def readings(number: str) -> frozenset[str]:
     if plain_number is not None:
         digits = plain_number[1]
         return frozenset() if len(digits) > 5 and len(set(digits)) == 1 else frozenset({digits})
-    text = _SPECIALTY_TAIL.sub("", number.upper().strip())
-    forms = {text, _CODE_WITH_DIGIT.sub("", text), _CHECK_DIGIT.sub("", text), _LEADING_CODE.sub("", text)}
-    found = set()
-    for form in forms:
+    found: set[str] = set()
+    for form in _forms(number.upper().strip()):
         runs = _RUN.findall(_GROUPED.sub("", form))
         if runs:
-            found |= {"".join(runs), runs[-1] if len(runs[-1]) > 3 else ""}
-    plain = {reading.lstrip("0") for reading in found}
-    return frozenset(r for r in plain if r and not (len(r) > 5 and len(set(r)) == 1))
+            found.add("".join(runs).lstrip("0"))
+            found.add(runs[-1].lstrip("0") if len(runs[-1]) > 3 else "")
+    return frozenset(r for r in found if r and not (len(r) > 5 and len(set(r)) == 1))
+
+
+def _forms(text: str) -> set[str]:
+    """The text as it is and without what may be no part of the number; cheap where nothing may."""
+    if "-" in text:
+        text = _SPECIALTY_TAIL.sub("", text)
+    forms = {text}
+    if "P1" in text:
+        forms.add(_CODE_WITH_DIGIT.sub("", text))
+    if "-" in text:
+        forms.add(_CHECK_DIGIT.sub("", text))
+    if "-" in text or "." in text:
+        forms.add(_LEADING_CODE.sub("", text))
+    return forms

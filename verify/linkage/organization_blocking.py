@@ -60,7 +60,10 @@ def word_counts(sides: OrganizationSides) -> Counter[str]:
 
 
 def joined(one: npt.NDArray[Any], other: npt.NDArray[Any], most: int | None = None) -> tuple[Wide, Wide]:
-    """Places of all equal pairs of two columns; values that occur more than `most` times in `other` give none."""
+    """Places of all equal pairs of two columns.
+
+    They keep the order of `one`. Values that `other` has more than `most` times give none.
+    """
     order = np.argsort(other, kind="stable")
     ranked = other[order]
     left, right = np.searchsorted(ranked, one, "left"), np.searchsorted(ranked, one, "right")

@@ -19,7 +19,7 @@ from verify.linkage.organization_decide import (
     decide_organizations,
 )
 from verify.linkage.organization_model import MOST_WRONG, ON_ROLL, OrganizationModel
-from verify.linkage.vocabulary import Shares
+from verify.linkage.vocabulary import Codes, Flags, Shares
 
 
 def raised_organization_cut(
@@ -41,9 +41,7 @@ def raised_organization_cut(
     return _lowest_cut(right, wrong, stray, model.accept_name)
 
 
-def _without_numbers(
-    candidates: OrganizationCandidates, silenced: np.ndarray[tuple[int], np.dtype[np.bool_]]
-) -> OrganizationCandidates:
+def _without_numbers(candidates: OrganizationCandidates, silenced: Flags) -> OrganizationCandidates:
     compared = candidates.compared
     levels, weights = dict(compared.levels), dict(compared.weights)
     levels["license number"] = np.where(silenced, 0, levels["license number"]).astype(np.int8)
@@ -53,8 +51,8 @@ def _without_numbers(
 
 def _accepted(
     candidates: OrganizationCandidates,
-    is_known: np.ndarray[tuple[int], np.dtype[np.bool_]],
-    truth: np.ndarray[tuple[int], np.dtype[np.int32]],
+    is_known: Flags,
+    truth: Codes,
     model: OrganizationModel,
 ) -> tuple[Shares, Shares]:
     found = decide_organizations(candidates, model)

@@ -64,7 +64,11 @@ class ComparedOrganizations:
     def at(self, kept: Flags | Wide) -> ComparedOrganizations:
         """These pairs alone."""
         return ComparedOrganizations(
-            *(column[kept] for column in (self.entry, self.row, self.our_name, self.their_name, self.others)),
+            self.entry[kept],
+            self.row[kept],
+            self.our_name[kept],
+            self.their_name[kept],
+            self.others[kept],
             {name: column[kept] for name, column in self.levels.items()},
             {name: column[kept] for name, column in self.weights.items()},
         )
@@ -158,10 +162,9 @@ class OrganizationComparer:
         least = np.array([LEAST_NAME_SHARE.get(each, 0.0) for each in LEVELS["name"]])[found.name]
         by_chance = np.maximum(least, np.where(is_part, begin, whole)) * holders
         # A sister's name is written down no better or worse than one's own.
-        sisters = (model.branches + self._frequencies.others[found.their_name]) * model.levels("name")[
-            found.name
-        ]
-        return np.maximum(by_chance, sisters)
+        namesakes = model.branches + self._frequencies.others[found.their_name]
+        expected: Shares = np.maximum(by_chance, namesakes * model.levels("name")[found.name])
+        return expected
 
     def _number_levels(self, entry: Codes, row: Codes) -> Levels:
         claims, roll = self._sides.directory, self._sides.roll
@@ -183,10 +186,8 @@ def _number_bits(level: Levels, holders: Wide, model: OrganizationModel) -> Weig
     bits = np.zeros(len(level), dtype=np.int32)
     same = level == LEVEL["license number"]["same"]
     bits[same] = weight(model.number_odds / (ON_ROLL / (1 - ON_ROLL)) * holders[same], np.float64(1.0))
-    bits[level == LEVEL["license number"]["close"]] = weight(*map(np.float64, NUMBER_CLOSE))
-    bits[level == LEVEL["license number"]["different"]] = weight(
-        np.float64(NUMBER_DIFFERENT), np.float64(1.0)
-    )
+    for name, (m, u) in (("close", NUMBER_CLOSE), ("different", NUMBER_DIFFERENT)):
+        bits[level == LEVEL["license number"][name]] = weight(np.float64(m), np.float64(u))
     return bits
 
 

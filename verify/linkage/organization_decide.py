@@ -21,7 +21,7 @@ REASONS = (
     "license number: the entry claims another one for this board",
     "license number agrees, but the name does not",
     "the names share words only, and no license number confirms them",
-    "about {others:.1f} other organizations on this board would bear such a name, and no license number tells them apart",
+    "about {others:.1f} other organizations on this board would bear such a name; no number tells",
     "another row fits nearly as well",
     "another entry has as good a claim to this row",
     "only the name agrees: it may be a branch",
@@ -55,7 +55,7 @@ class OrganizationCandidates:
 
 @dataclass(frozen=True, slots=True)
 class DecidedOrganizations:
-    """The decision on each candidate; `rival` is the best candidate of another holder, -1 if there is none."""
+    """The decision on each candidate; `rival` is the best one of another holder, -1 where there is none."""
 
     decision: npt.NDArray[np.int8]
     probability: Shares
@@ -142,7 +142,7 @@ def _doubts(
     against = np.where(rival >= 0, total[rival], np.iinfo(np.int32).min) if len(total) else total
     near = (against > total - 8 * GRAIN) & (against > -3 * GRAIN)
     reason = np.where(near, NEAR_RIVAL, BELOW_CUT)
-    far = ~compared.is_level("place", "zip5", "city", "area")
+    far = ~compared.is_level("place", "zip5", "city")
     reason = np.where(~near & far, BRANCH, reason)
     reason = np.where(~near & (compared.others >= 1.0), GENERIC_NAME, reason)
     return np.where(claimed < fit / 2, CLAIMED, reason).astype(np.int8)

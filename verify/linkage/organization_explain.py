@@ -25,11 +25,11 @@ _WORDS: Mapping[tuple[str, str], str] = {
     (
         "name",
         "same_words",
-    ): "Name: {entry} and {row} are the same words in another order; {others} others expected",
+    ): "Name: {entry} and {row} are the same words; {others} others expected",
     (
         "name",
         "contained",
-    ): "Name: {entry} and {row}: one is the other without usual words; {others} others expected",
+    ): "Name: {entry} and {row} differ in usual words; {others} others expected",
     ("name", "alike"): "Name: {entry} and {row} differ by a letter; {others} others expected",
     ("name", "related"): "Name: {entry} and {row} share telling words; {others} others expected",
     ("name", "different"): "Name: {entry} and {row} differ",
@@ -97,7 +97,19 @@ def organization_links(
             rival_weight_bits=rival_bits / GRAIN if rival >= 0 else None,
             comparisons=factors,
         )
-        for factors, entry, row, bits, accepted, by_number, probability, reason, rival, rival_bits, others in columns
+        for (
+            factors,
+            entry,
+            row,
+            bits,
+            accepted,
+            by_number,
+            probability,
+            reason,
+            rival,
+            rival_bits,
+            others,
+        ) in columns
     ]
 
 

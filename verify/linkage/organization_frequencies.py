@@ -1,4 +1,4 @@
-"""How often chance alone agrees: of names, by their words in a row and by namesakes seen; of places, by board.
+"""How often chance alone agrees in a name: by the words that follow each other, and by namesakes seen.
 
 A name's chance is that of its words following each other (`P(LOTUS | start) P(ACUPUNCTURE | LOTUS) ...`),
 so that usual turns (PHYSICAL THERAPY) count once. A name that holds its own town (`Salem Acupuncture`
@@ -16,7 +16,7 @@ import numpy as np
 from verify.linkage.organization_blocking import joined
 from verify.linkage.organization_model import LEAST_BRANCHES
 from verify.linkage.organization_names import core_words
-from verify.linkage.organization_sides import OrganizationSides, Side, boards_of
+from verify.linkage.organization_sides import OrganizationSides, Side, boards_of, distinct_members
 from verify.linkage.vocabulary import Codes, Shares, Wide
 
 Words = tuple[str, ...]
@@ -29,7 +29,11 @@ _FROM_ALL = 4.0
 _RARE = 0.05
 """Expected namesakes on a board below which a name seen twice is a branch rather than a coincidence."""
 
+_MOST_BRANCHES = 3
+"""What one name counts at most for: a single large chain says little of the others."""
+
 _BRANCHES_WEIGHT = 200
+"""How many rows the default of the model is worth."""
 
 
 class NameChances:
@@ -85,7 +89,7 @@ def frequencies_of(sides: OrganizationSides) -> OrganizationFrequencies:
     chance = {name: known.of(name) for name in counts}
     chances = [np.array([chance[name] for name in names]).reshape(-1, 2) for names in towned]
     board = boards_of(sides.roll)
-    holders = _distinct_by(board, sides.roll.holder)[board] if len(board) else board.astype(np.int64)
+    holders = distinct_members(board, sides.roll.holder)[board] if len(board) else board.astype(np.int64)
     others = _others(sides, board)
     branches = _branches(others, chances[0][:, 0] * holders[sides.roll.names.owner])
     return OrganizationFrequencies(chances[0], chances[1], others, holders, branches)
@@ -115,12 +119,6 @@ def _without_town(name: Words, towns: list[Words]) -> Words:
     return name
 
 
-def _distinct_by(group: Codes | Wide, member: Codes) -> Wide:
-    """How many distinct members each group has, at its number."""
-    pairs = np.unique((group.astype(np.int64) << 32) | member)
-    return np.bincount(pairs >> 32, minlength=int(group.max(initial=0)) + 1)
-
-
 def _others(sides: OrganizationSides, board: Codes) -> Shares:
     """Namesakes on the board of each line of the roll's names, itself not counted."""
     rows, entries = sides.roll.names, sides.directory.names
@@ -128,8 +126,8 @@ def _others(sides: OrganizationSides, board: Codes) -> Shares:
     claimed = (sides.directory.board[at].astype(np.int64) << 32) | entries.core[line]
     listed = (board[rows.owner].astype(np.int64) << 32) | rows.core
     keys, group = np.unique(np.concatenate([listed, claimed]), return_inverse=True)
-    on_roll = _distinct_by(group[: len(listed)], sides.roll.holder[rows.owner])
-    in_directory = _distinct_by(group[len(listed) :], entries.owner[line])
+    on_roll = distinct_members(group[: len(listed)], sides.roll.holder[rows.owner])
+    in_directory = distinct_members(group[len(listed) :], entries.owner[line])
     counts = np.zeros(len(keys), dtype=np.int64)
     counts[: len(on_roll)] = on_roll
     counts[: len(in_directory)] = np.maximum(counts[: len(in_directory)], in_directory)
@@ -139,7 +137,5 @@ def _others(sides: OrganizationSides, board: Codes) -> Shares:
 def _branches(others: Shares, expected: Shares) -> float:
     """Mean number of further organizations under a name that chance does not repeat."""
     rare = others[expected < _RARE]
-    mean = (float(np.minimum(rare, 3).sum()) + _BRANCHES_WEIGHT * LEAST_BRANCHES) / (
-        len(rare) + _BRANCHES_WEIGHT
-    )
-    return round(max(LEAST_BRANCHES, mean), 6)
+    seen = float(np.minimum(rare, _MOST_BRANCHES).sum()) + _BRANCHES_WEIGHT * LEAST_BRANCHES
+    return round(max(LEAST_BRANCHES, seen / (len(rare) + _BRANCHES_WEIGHT)), 6)

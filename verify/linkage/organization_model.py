@@ -18,7 +18,8 @@ from verify.linkage.vocabulary import Shares
 
 M_DEFAULTS: Mapping[str, Mapping[str, float]] = {
     "name": {
-        "different": 0.12, "related": 0.03, "alike": 0.03, "contained": 0.06, "same_words": 0.01, "exact": 0.75,
+        "different": 0.12, "related": 0.03, "alike": 0.03, "contained": 0.06, "same_words": 0.01,
+        "exact": 0.75,
     },
     "place": {"missing": 1.0, "elsewhere": 0.04, "state": 0.26, "area": 0.10, "city": 0.20, "zip5": 0.40},
 }  # fmt: skip
@@ -38,8 +39,8 @@ MOST_NUMBER_ODDS = 200.0
 """An equal number alone is never worth more than 200 to 1, however well the data behave."""
 
 NUMBER_CLOSE = (0.03, 0.005)
-NUMBER_DIFFERENT = 0.08
-"""m and u of a number one typing error away; m of another number, against 1 by chance."""
+NUMBER_DIFFERENT = (0.08, 1.0)
+"""m and u of a number one typing error away, and of another number."""
 
 LEAST_BRANCHES = 0.10
 """Least expected number of unseen branches: organizations of the very same, however rare, name.
@@ -55,7 +56,6 @@ LEAST_NAME_SHARE = {
     "alike": 0.00003,
     "contained": 0.00003,
     "same_words": 0.00001,
-    "exact": 0.0,
 }
 """Least u of a name level: many different names would have counted as well."""
 

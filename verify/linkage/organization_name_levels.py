@@ -28,7 +28,7 @@ _PORTION = 100_000
 
 @dataclass(frozen=True, slots=True)
 class _WordTable:
-    """Of each core, at its code: its distinct words as codes (0 where there are no more), how many, how rare."""
+    """Of each core, at its code: its distinct words as codes (0 where no more), how many, how rare."""
 
     words: npt.NDArray[np.int32]
     count: Codes

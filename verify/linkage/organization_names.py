@@ -42,8 +42,8 @@ _LEGAL_FORMS = (
     "PROFESSIONAL SERVICE CORPORATION", "PROFESSIONAL CORPORATION", "PROFESSIONAL ASSOCIATION",
     "A MEDICAL CORPORATION", "PROF CORP", "PROF ASSN", "A PROF CORP", "A CORPORATION",
     "LLC", "PLLC", "PLC", "LLP", "LLLP", "LP", "LTD", "LIMITED", "INC", "INCORPORATED", "CORP", "CORPORATION",
-    "CO", "COMPANY", "PC", "PA", "PS", "PSC", "SC", "APC", "APLC", "PROF", "CHARTERED", "CHTD", "L L C", "P C", "P A",
-    "P L L C", "L L P", "P S", "P S C", "S C",
+    "CO", "COMPANY", "PC", "PA", "PS", "PSC", "SC", "APC", "APLC", "PROF", "CHARTERED", "CHTD",
+    "L L C", "P C", "P A", "P L L C", "L L P", "P S", "P S C", "S C",
 )  # fmt: skip
 _FORMS_BY_LAST_WORD: dict[str, list[list[str]]] = {}
 for _form in sorted(_LEGAL_FORMS, key=len, reverse=True):

@@ -10,7 +10,7 @@ from verify.linkage.comparisons import weight
 from verify.linkage.organization_blocking import joined
 from verify.linkage.organization_model import LEAST_SHARE, PLACE_LEVELS
 from verify.linkage.organization_name_levels import Levels
-from verify.linkage.organization_sides import OrganizationSides, Places
+from verify.linkage.organization_sides import OrganizationSides, Places, Side, distinct_members
 from verify.linkage.vocabulary import Codes, Shares, Weights, Wide
 
 
@@ -38,7 +38,7 @@ def place_levels(sides: OrganizationSides, board: Codes, entry: Codes, row: Code
     np.maximum.at(found, pair, _levels(ours, here, theirs, there))
     spot[pair] = there
     tries = np.maximum(1, np.bincount(pair, minlength=len(row)))
-    return PlaceLevels(found, np.minimum(1.0, _chances(theirs, board, found, row, spot) * tries))
+    return PlaceLevels(found, np.minimum(1.0, _chances(sides.roll, board, found, row, spot) * tries))
 
 
 def _levels(ours: Places, here: Wide, theirs: Places, there: Wide) -> Levels:
@@ -51,8 +51,9 @@ def _levels(ours: Places, here: Wide, theirs: Places, there: Wide) -> Levels:
     return level
 
 
-def _chances(places: Places, board: Codes, found: Levels, row: Codes, spot: Wide) -> Shares:
-    """The share of the board's rows that stand in the place that agrees; for `elsewhere`, that do not."""
+def _chances(roll: Side, board: Codes, found: Levels, row: Codes, spot: Wide) -> Shares:
+    """The share of the board's holders in the place that agrees; for `elsewhere`, in others."""
+    places, holder = roll.places, roll.holder[roll.places.owner]
     u = np.ones(len(row))
     for name, least in LEAST_SHARE.items():
         at = np.flatnonzero(found == PLACE_LEVELS[name])
@@ -60,8 +61,8 @@ def _chances(places: Places, board: Codes, found: Levels, row: Codes, spot: Wide
             continue
         values = places.state if name == "elsewhere" else getattr(places, name)
         where = board[places.owner].astype(np.int64)
-        keys, counts = np.unique((where << 32) | values, return_counts=True)
-        shares = counts / np.bincount(where)[keys >> 32]
+        keys, group = np.unique((where << 32) | values, return_inverse=True)
+        shares = distinct_members(group, holder) / distinct_members(where, holder)[keys >> 32]
         share = shares[np.searchsorted(keys, (board[row[at]].astype(np.int64) << 32) | values[spot[at]])]
         u[at] = np.maximum(least, 1.0 - share if name == "elsewhere" else share)
     return u

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -115,13 +116,19 @@ def boards_of(roll: Side) -> Codes:
     return board
 
 
+def distinct_members(group: Codes | Wide, member: Codes) -> Wide:
+    """How many distinct members each group has, at its number."""
+    pairs = np.unique((group.astype(np.int64) << 32) | member)
+    return np.bincount(pairs >> 32, minlength=int(group.max(initial=0)) + 1)
+
+
 def _license_of(row: OrganizationRow) -> str:
     read = readings(row.license_number)
     return f"{row.board}|{row.profession}|{max(read, key=int)}" if read else f"#{row.row_id}"
 
 
 def _check_ids(column: str, ids: Sequence[str]) -> None:
-    for one, next_one in zip(ids, ids[1:], strict=False):
+    for one, next_one in pairwise(ids):
         if one == next_one:
             raise ValueError(f"organizations: {column} {one[:40]!r} stands there twice; ids must differ")
 
@@ -179,8 +186,9 @@ class _Maker:
                 core.append(code)
                 ordered.append(self.vocabulary.code(" ".join(sorted(words))))
                 printed.append(name)
-        as_codes = [np.array(column, np.int32) for column in (owner, core, ordered)]
-        return Names(*as_codes, tuple(printed))
+        return Names(
+            np.array(owner, np.int32), np.array(core, np.int32), np.array(ordered, np.int32), tuple(printed)
+        )
 
     def _places(self, spots: Sequence[Sequence[Spot]]) -> Places:
         lines = [

@@ -81,7 +81,7 @@ def link_organizations(
 
 
 def _learned(compared: ComparedOrganizations, branches: float) -> OrganizationModel:
-    """The model of the pairs with equal numbers; those that agree in nothing else show how numbers mislead."""
+    """The model of the pairs with equal numbers; those that agree in nothing else misled."""
     same = compared.is_level("license number", "same")
     anchors = same & (~compared.is_level("name", "different") | compared.is_level("place", "zip5", "city"))
     counts = {}
