@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from verify.linkage.organization_blocking import joined
+from verify.linkage.organization_blocking import joined, word_counts
 from verify.linkage.organization_model import LEAST_BRANCHES
 from verify.linkage.organization_names import core_words
 from verify.linkage.organization_sides import OrganizationSides, Side, boards_of, distinct_members
-from verify.linkage.vocabulary import Codes, Shares, Wide
+from verify.linkage.vocabulary import Codes, Flags, Shares, Wide
 
 Words = tuple[str, ...]
 
@@ -25,9 +25,6 @@ TOWN, END = "(town)", "(end)"
 
 _FROM_ALL = 4.0
 """How many sightings of a word's followers the frequency of the followers at large is worth."""
-
-_RARE = 0.05
-"""Expected namesakes on a board below which a name seen twice is a branch rather than a coincidence."""
 
 _MOST_BRANCHES = 3
 """What one name counts at most for: a single large chain says little of the others."""
@@ -91,7 +88,7 @@ def frequencies_of(sides: OrganizationSides) -> OrganizationFrequencies:
     board = boards_of(sides.roll)
     holders = distinct_members(board, sides.roll.holder)[board] if len(board) else board.astype(np.int64)
     others = _others(sides, board)
-    branches = _branches(others, chances[0][:, 0] * holders[sides.roll.names.owner])
+    branches = _branches(others[_has_own_word(sides)])
     return OrganizationFrequencies(chances[0], chances[1], others, holders, branches)
 
 
@@ -134,8 +131,15 @@ def _others(sides: OrganizationSides, board: Codes) -> Shares:
     return np.maximum(0, counts[group[: len(listed)]] - 1).astype(np.float64)
 
 
-def _branches(others: Shares, expected: Shares) -> float:
+def _has_own_word(sides: OrganizationSides) -> Flags:
+    """Which lines of the roll's names have a word that no other name has: chance does not repeat those."""
+    counts = word_counts(sides)
+    lines = Counter([*sides.roll.names.core.tolist(), *sides.directory.names.core.tolist()])
+    own = {core for core, count in lines.items() if any(counts[word] == count for word in sides.words[core])}
+    return np.array([core in own for core in sides.roll.names.core.tolist()], dtype=np.bool_)
+
+
+def _branches(others: Shares) -> float:
     """Mean number of further organizations under a name that chance does not repeat."""
-    rare = others[expected < _RARE]
-    seen = float(np.minimum(rare, _MOST_BRANCHES).sum()) + _BRANCHES_WEIGHT * LEAST_BRANCHES
-    return round(max(LEAST_BRANCHES, seen / (len(rare) + _BRANCHES_WEIGHT)), 6)
+    seen = float(np.minimum(others, _MOST_BRANCHES).sum()) + _BRANCHES_WEIGHT * LEAST_BRANCHES
+    return round(max(LEAST_BRANCHES, seen / (len(others) + _BRANCHES_WEIGHT)), 6)
