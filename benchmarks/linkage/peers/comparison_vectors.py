@@ -47,7 +47,7 @@ def vectors(folder: Path, binary: bool) -> pd.DataFrame:
     for part in ("first", "last", "clinic"):
         threshold = 0.92 if binary else None
         compare.string(part, part, method="jarowinkler", threshold=threshold, label=part)
-    found = compare.compute(pairs, entries, rows)
+    found: pd.DataFrame = compare.compute(pairs, entries, rows)
     left, right = (side.loc[pairs.get_level_values(at)] for at, side in ((0, entries), (1, rows)))
     both = left["middle"].notna().to_numpy() & right["middle"].notna().to_numpy()
     found["middle_conflict"] = (both & (found["middle_initial"] == 0)).astype(int)

@@ -92,7 +92,7 @@ def score(_train: Path, test: Path) -> pd.DataFrame:
     ]
     linker = Linker(tables, _settings(told), log_level=None)
     _train_model(linker, "number" in told)
-    pairs = linker.inference.predict(threshold_match_probability=0.01).as_pandas_dataframe()
+    pairs: pd.DataFrame = linker.inference.predict(threshold_match_probability=0.01).as_pandas_dataframe()
     return pairs.rename(columns={"unique_id_l": "entry_id", "unique_id_r": "rec_id", "match_weight": "score"})
 
 
