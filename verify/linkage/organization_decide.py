@@ -142,9 +142,10 @@ def _doubts(
     against = np.where(rival >= 0, total[rival], np.iinfo(np.int32).min) if len(total) else total
     near = (against > total - 8 * GRAIN) & (against > -3 * GRAIN)
     reason = np.where(near, NEAR_RIVAL, BELOW_CUT)
+    bare = ~near & ~compared.is_level("license number", "same")
     far = ~compared.is_level("place", "zip5", "city")
-    reason = np.where(~near & far, BRANCH, reason)
-    reason = np.where(~near & (compared.others >= 1.0), GENERIC_NAME, reason)
+    reason = np.where(bare & far, BRANCH, reason)
+    reason = np.where(bare & (compared.others >= 1.0), GENERIC_NAME, reason)
     return np.where(claimed < fit / 2, CLAIMED, reason).astype(np.int8)
 
 

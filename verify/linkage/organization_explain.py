@@ -18,6 +18,7 @@ from verify.linkage.organization_decide import (
 )
 from verify.linkage.organization_frequencies import OrganizationFrequencies
 from verify.linkage.organization_sides import OrganizationSides, Places, Side
+from verify.linkage.vocabulary import Codes
 
 _WORDS: Mapping[tuple[str, str], str] = {
     ("prior", "listing"): "Start: one of {row} organizations on this listing, and not everyone is on it",
@@ -146,6 +147,11 @@ class _Values:
     def __init__(self, sides: OrganizationSides, frequencies: OrganizationFrequencies) -> None:
         self._sides, self._frequencies = sides, frequencies
         self._texts = sides.vocabulary.strings()
+        directory, roll = sides.directory, sides.roll
+        self._claims = _starts(directory.number_owner, len(directory.ids))
+        self._printed = _starts(roll.number_owner, len(roll.ids))
+        self._here = _starts(directory.places.owner, len(directory.ids))
+        self._there = _starts(roll.places.owner, len(roll.ids))
 
     def of(
         self, comparison: str, entry: int, row: int, names: tuple[int, int], board: int, level: int
@@ -157,13 +163,15 @@ class _Values:
         if comparison == "name":
             return directory.names.printed[names[0]], roll.names.printed[names[1]]
         if comparison == "license number":
-            return _numbers(directory, entry, board), _numbers(roll, row, board)
+            ours = range(self._claims[entry], self._claims[entry + 1])
+            theirs = range(self._printed[row], self._printed[row + 1])
+            return _numbers(directory, ours, board), _numbers(roll, theirs, board)
         return self._both_places(entry, row, level)
 
     def _both_places(self, entry: int, row: int, level: int) -> tuple[str, str]:
         ours, theirs = self._sides.directory.places, self._sides.roll.places
-        there = _lines(theirs.owner, row).start
-        for here in _lines(ours.owner, entry):
+        there = self._there[row]
+        for here in range(self._here[entry], self._here[entry + 1]):
             if _place_level(ours, here, theirs, there) == level:
                 return self._spot(ours, here), self._spot(theirs, there)
         return "", self._spot(theirs, there)
@@ -174,12 +182,14 @@ class _Values:
         return " ".join(part for part in (city.title(), *rest) if part)
 
 
-def _lines(owner: np.ndarray[tuple[int], np.dtype[np.int32]], of: int) -> range:
-    return range(int(np.searchsorted(owner, of)), int(np.searchsorted(owner, of, "right")))
+def _starts(owner: Codes, owners: int) -> list[int]:
+    """Where the lines of each owner begin, with the end of the last."""
+    starts: list[int] = np.searchsorted(owner, np.arange(owners + 1, dtype=np.int32)).tolist()
+    return starts
 
 
-def _numbers(side: Side, of: int, board: int) -> str:
-    readings = {str(side.reading[i]) for i in _lines(side.number_owner, of) if side.number_board[i] == board}
+def _numbers(side: Side, lines: range, board: int) -> str:
+    readings = {str(side.reading[i]) for i in lines if side.number_board[i] == board}
     return " or ".join(sorted(readings))
 
 
