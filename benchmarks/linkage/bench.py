@@ -38,6 +38,7 @@ class Bench:
     failures: list[str] = field(default_factory=list)
     curves: dict[str, list[tuple[float, float, float]]] = field(default_factory=dict)
     bins: list[dict[str, float]] = field(default_factory=list)
+    drawn: str = ""
 
     def population(self, size: int, seed: int) -> Path:
         """The folder of a population, which is made where it is not there yet."""
@@ -67,6 +68,12 @@ class Bench:
         figures = measure.measure(decisions, data) | measure.score_figures(found, data)
         who = {"population": name, "linker": linker, "decides": cut != NO_CUT}
         self.figures.append({**who, **asdict(cost), **figures})
+        self.draw(linker, name, found, data)
+
+    def draw(self, linker: str, name: str, found: list[Scored], data: Data) -> None:
+        """Keep what the plots show: the population measured last."""
+        if name != self.drawn:
+            self.drawn, self.curves, self.bins = name, {}, []
         self.curves[linker] = list(measure.curve(found, data.truth))
         if linker == PRODUCT:
             self.bins = measure.reliability(found, data.truth)
@@ -126,10 +133,12 @@ def write_report(bench: Bench) -> str:
     text = markdown(bench.figures)
     (bench.out / "table.md").write_text(text, encoding="utf-8")
     (bench.out / "figures.json").write_text(json.dumps(bench.figures, indent=1), encoding="utf-8")
-    last = str(bench.figures[-1]["population"]) if bench.figures else ""
     for name, picture in (
-        ("precision_recall.svg", plots.precision_recall(bench.curves, f"Errors against recall ({last})")),
-        ("calibration.svg", plots.calibration(bench.bins, f"Is the score honest? ({last})")),
+        (
+            "precision_recall.svg",
+            plots.precision_recall(bench.curves, f"Errors against recall ({bench.drawn})"),
+        ),
+        ("calibration.svg", plots.calibration(bench.bins, f"Is the score honest? ({bench.drawn})")),
     ):
         (bench.out / name).write_text(picture, encoding="utf-8")
     return text
@@ -156,8 +165,6 @@ def main() -> int:
         parser.error(f"seed {given.calibration_seed} is the calibration population's: measure on others")
     bench = Bench(given.out, given.linkers)
     given.out.mkdir(parents=True, exist_ok=True)
-    if given.seeds and given.sizes:
-        run_generated(bench, given.sizes, given.seeds, given.calibration_size, given.calibration_seed)
     try:
         if given.real:
             real_sets.write_registers(given.real, given.out / "registers")
@@ -167,6 +174,8 @@ def main() -> int:
             run_given(bench, "febrl4", given.out / "febrl4")
     except (LinkerError, FileNotFoundError) as error:
         bench.failures.append(str(error))
+    if given.seeds and given.sizes:
+        run_generated(bench, given.sizes, given.seeds, given.calibration_size, given.calibration_seed)
     text = write_report(bench)
     print(json.dumps(bench.figures, indent=1) if given.json else text)
     for failure in bench.failures:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +11,16 @@ ROOT = Path(__file__).resolve().parents[2]
 PEERS_PYTHON = ROOT / "benchmarks" / "linkage" / ".venv" / "bin" / "python"
 PEERS = ("splink", "logreg", "ecm", "naive")
 PRODUCT = "practitioners"
+# A child counts the memory of the process that starts it as its own, so a small one starts it.
+_LAUNCHER = """
+import resource, subprocess, sys, time
+started = time.perf_counter()
+code = subprocess.call(sys.argv[2:])
+peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+with open(sys.argv[1], "w") as out:
+    out.write(f"{time.perf_counter() - started} {peak}")
+sys.exit(code)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +60,14 @@ def run_peer(peer: str, train: Path, test: Path, out: Path) -> Cost:
 
 def _run(name: str, command: list[str | Path], out: Path) -> Cost:
     out.unlink(missing_ok=True)
-    log = out.with_suffix(".log")
-    started = time.perf_counter()
+    log, spent = out.with_suffix(".log"), out.with_suffix(".cost")
     with log.open("w", encoding="utf-8") as handle:
-        child = subprocess.Popen(command, cwd=ROOT, stdout=handle, stderr=subprocess.STDOUT)
-        # wait4 tells the memory of this child alone; RUSAGE_CHILDREN is the largest of all so far.
-        _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.perf_counter() - started
-    if child.returncode or not out.exists():
+        launch = [sys.executable, "-c", _LAUNCHER, spent, *command]
+        code = subprocess.run(
+            launch, cwd=ROOT, stdout=handle, stderr=subprocess.STDOUT, check=False
+        ).returncode
+    if code or not out.exists():
         tail = " / ".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-3:])
-        raise LinkerError(f"{name} ended with {child.returncode}: {tail}")
-    return Cost(round(seconds, 1), round(usage.ru_maxrss / 1024))
+        raise LinkerError(f"{name} ended with {code}: {tail}")
+    seconds, peak = map(float, spent.read_text(encoding="utf-8").split())
+    return Cost(round(seconds, 1), round(peak / 1024))
