@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter
 
-from verify.linkage.engine import Run, link_sides
+from verify.linkage.engine import Run, Scope, link_sides
 from verify.linkage.explain import links_of
 from verify.linkage.links import Decision, Link
 from verify.linkage.list_organizations import organizations_of
@@ -84,7 +84,7 @@ def _link(
             say(f"{lines.path.name}: columns not used: {', '.join(lines.unknown_columns)}")
     read = read_sides(entries, rows, orders)
     say(f"took names apart in {perf_counter() - started:.1f} s")
-    run = link_sides(read.sides, say, is_everywhere=True, is_one_entry_each=False)
+    run = link_sides(read.sides, say, Scope(is_everywhere=True, is_one_entry_each=False))
     organizations, _ = link_organizations(*organizations_of(entries, rows, read), say)
     written = sorted([*_rows(run), *map(_row, organizations)])
     _write(out, [LINK_COLUMNS, *written])

@@ -6,16 +6,16 @@ both sides one key; a key that too many rows share is left out, because it selec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from verify.linkage.name_columns import NameColumns
-from verify.linkage.names import formal_names
-from verify.linkage.romanizations import romanization_classes
-from verify.linkage.sides import DirectoryTable, RollTable, Sides, Spots, rolls, starts
+from verify.linkage.sides import DirectoryTable, RollTable, Sides, Spots, rolls
+from verify.linkage.spelling import Spelling
 from verify.linkage.vocabulary import Codes, Wide, mixed
 
 MOST_ROWS = 60
@@ -25,26 +25,9 @@ MOST_ROWS_OF_A_NUMBER = 400
 MOST_ROWS_ANYWHERE = 12
 """Most rows of one full name and profession in all states that an entry elsewhere is compared with."""
 
-MOST_ENTRIES_AT_ONCE = 60_000
-"""Entries are taken in portions, so that memory does not grow with their number."""
-
 Keys = npt.NDArray[np.uint64]
 Owned = tuple[Keys, Codes]
 """Keys and the place of the name, entry or row that has each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """What blocking keys are made of, at the place of each string's code."""
-
-    initial: Codes
-    length: Codes
-    start3: Codes
-    start4: Codes
-    skeleton: Codes
-    words: tuple[Wide, Codes]
-    formal: tuple[Wide, Codes]
-    romanized: tuple[Wide, Codes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,93 +42,85 @@ class Pairs:
         return len(self.face)
 
 
-def spelling(sides: Sides) -> Spelling:
-    """The parts of all strings that are names on either side."""
-    vocabulary = sides.vocabulary
-    named = np.unique(
-        np.concatenate(
-            [
-                getattr(names, column)
-                for names in (sides.roll.names, sides.directory.faces)
-                for column in NameColumns.__slots__[:-1]
-            ]
-        )
-    )
-    texts = vocabulary.strings()[named].tolist()
+@dataclass(frozen=True, slots=True)
+class KeyTable:
+    """Keys and the row or the face of an entry that has each, in no order."""
 
-    def column(derive: Callable[[str], str]) -> Codes:
-        derived = vocabulary.codes(map(derive, texts))
-        whole = np.zeros(len(vocabulary), dtype=np.int32)
-        whole[named] = derived
-        return whole
+    keys: Keys
+    owners: Codes
 
-    def lists(derive: Callable[[str], tuple[str, ...]]) -> tuple[Wide, Codes]:
-        found = [derive(text) for text in texts]
-        counts = np.zeros(len(vocabulary) + 1, dtype=np.int64)
-        counts[named + 1] = [len(each) for each in found]
-        return np.cumsum(counts), vocabulary.codes(text for each in found for text in each)
+    def without(self, gone: npt.NDArray[np.bool_], place: Codes) -> KeyTable:
+        """The lines of the owners that are not gone, each owner at its new place."""
+        kept = ~gone[self.owners]
+        return KeyTable(self.keys[kept], place[self.owners[kept]])
 
-    words = lists(lambda text: tuple(text.split()) if " " in text else ())
-    formal = lists(lambda text: tuple(sorted(formal_names(text) - {text})))
-    romanized = lists(lambda text: tuple(f"~{number}" for number in romanization_classes().get(text, ())))
-    start3, start4 = column(lambda text: text[:3]), column(lambda text: text[:4])
-    bones = column(skeleton)
-    letters = column(lambda text: text[:1])
-    lengths = np.fromiter(map(len, vocabulary.strings()), np.int32, len(vocabulary))
-    return Spelling(letters, lengths, start3, start4, bones, words, formal, romanized)
+    def and_also(self, other: KeyTable) -> KeyTable:
+        """The lines of both."""
+        return KeyTable(np.concatenate([self.keys, other.keys]), np.concatenate([self.owners, other.owners]))
 
 
-def skeleton(text: str) -> str:
-    """The first letter and the consonants behind it, doubled ones once: a key that survives most typos."""
-    out = text[:1]
-    for letter in text[1:]:
-        if letter not in "AEIOUYHW" and letter != out[-1]:
-            out += letter
-    return out[:6]
+def row_table(sides: Sides, spelled: Spelling, is_everywhere: bool, rows: Codes) -> tuple[KeyTable, Keys]:
+    """The keys of these rows, and those keys, sorted, that more rows share than their rule allows."""
+    tables, crowded = [], []
+    for (keys, owners), most in row_keys(sides.roll, spelled, is_everywhere, rows):
+        tables.append((keys, owners))
+        distinct, counts = np.unique(keys, return_counts=True)
+        crowded.append(distinct[counts > most])
+    return _table(tables), np.unique(np.concatenate(crowded))
 
 
-def candidates(sides: Sides, spelled: Spelling, is_everywhere: bool) -> Iterator[Pairs]:
-    """The candidate pairs of all entries, a portion of entries at a time.
+def face_table(sides: Sides, spelled: Spelling, is_everywhere: bool, entries: Codes) -> KeyTable:
+    """The keys of the faces of these entries, which are sorted."""
+    return _table(list(entry_keys(sides.directory, spelled, entries, is_everywhere)))
 
-    With `is_everywhere`, a full name makes a pair in states where the entry names no place.
-    """
-    index = Index(row_keys(sides.roll, spelled, is_everywhere))
-    directory = sides.directory
-    for first in range(0, len(directory.ids), MOST_ENTRIES_AT_ONCE):
-        portion = np.arange(first, min(first + MOST_ENTRIES_AT_ONCE, len(directory.ids)), dtype=np.int32)
-        yield index.pairs(entry_keys(directory, spelled, portion, is_everywhere))
+
+def _table(keyed: list[Owned]) -> KeyTable:
+    return KeyTable(np.concatenate([keys for keys, _ in keyed]), np.concatenate([owners for _, owners in keyed]))
+
+
+def not_crowded(table: KeyTable, crowded: Keys) -> KeyTable:
+    """The lines whose keys are not among the crowded ones."""
+    kept = ~is_among(crowded, table.keys)
+    return KeyTable(table.keys[kept], table.owners[kept])
+
+
+def is_among(keys: npt.NDArray[Any], wanted: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Which of the wanted values are in the sorted keys."""
+    if not len(keys):
+        return np.zeros(len(wanted), dtype=np.bool_)
+    flags: npt.NDArray[np.bool_] = keys[np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)] == wanted
+    return flags
 
 
 class Index:
-    """The rows by key. A key that too many rows share is not in it."""
+    """Lines by key."""
 
-    def __init__(self, keyed: Iterator[tuple[Owned, int]]) -> None:
-        """Hold the keys of these rules, each with the most rows that may share one key."""
-        parts = [_capped(keys, owners, most) for (keys, owners), most in keyed]
-        keys = np.concatenate([keys for keys, _ in parts])
-        order = np.argsort(keys, kind="stable")
-        self._owners = np.concatenate([owners for _, owners in parts])[order]
+    def __init__(self, table: KeyTable) -> None:
+        """Hold these lines."""
+        order = np.argsort(table.keys, kind="stable")
+        self._owners = table.owners[order]
         self._keys, self._starts, self._counts = np.unique(
-            keys[order], return_index=True, return_counts=True
+            table.keys[order], return_index=True, return_counts=True
         )
 
-    def pairs(self, keyed: Iterator[Owned]) -> Pairs:
-        """The pairs of these faces with the rows that share a key with them."""
-        packed = [self._found(keys, owners) for keys, owners in keyed]
-        distinct = sorted_distinct(np.concatenate(packed)) if packed else np.zeros(0, dtype=np.int64)
-        return Pairs((distinct >> 32).astype(np.int32), (distinct & 0xFFFFFFFF).astype(np.int32))
-
-    def _found(self, keys: Keys, owners: Codes) -> Wide:
-        if not len(self._keys) or not len(keys):
-            return np.zeros(0, dtype=np.int64)
-        order = np.argsort(keys)
-        keys, owners = keys[order], owners[order]
+    def joined(self, table: KeyTable) -> tuple[Codes, Codes]:
+        """Each owner of the table with each owner here that has the same key; pairs may repeat."""
+        if not len(self._keys) or not len(table.keys):
+            return table.owners[:0], table.owners[:0]
+        order = np.argsort(table.keys)
+        keys, owners = table.keys[order], table.owners[order]
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         hit = self._keys[at] == keys
         at, owners = at[hit], owners[hit]
         counts = self._counts[at]
         lines = expanded(self._starts[at], counts)
-        return (np.repeat(owners, counts).astype(np.int64) << 32) | self._owners[lines]
+        return np.repeat(owners, counts), self._owners[lines]
+
+
+def pairs_of(faces: Codes, rows: Codes) -> Pairs:
+    """The distinct pairs, sorted."""
+    distinct = sorted_distinct((faces.astype(np.int64) << 32) | rows)
+    return Pairs((distinct >> 32).astype(np.int32), (distinct & 0xFFFFFFFF).astype(np.int32))
 
 
 def sorted_distinct(packed: Wide) -> Wide:
@@ -161,41 +136,39 @@ def expanded(first: Wide, counts: Wide) -> Wide:
     return np.arange(total) - np.repeat(ends - counts, counts) + np.repeat(first, counts)
 
 
-def _capped(keys: Keys, owners: Codes, most: int) -> Owned:
-    order = np.argsort(keys, kind="stable")
-    keys, owners = keys[order], owners[order]
-    _, places, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    kept = (counts <= most)[places]
-    return keys[kept], owners[kept]
-
-
-def row_keys(roll: RollTable, spelled: Spelling, is_everywhere: bool) -> Iterator[tuple[Owned, int]]:
-    """The keys of the rows by rule, with the most rows that may share one."""
-    every = np.arange(len(roll.ids), dtype=np.int32)
-    for keys, owners in _name_keys(roll.names, roll.roll, every, spelled):
+def row_keys(
+    roll: RollTable, spelled: Spelling, is_everywhere: bool, rows: Codes
+) -> Iterator[tuple[Owned, int]]:
+    """The keys of these rows by rule, with the most rows that may share one."""
+    names, at = roll.names.at(rows), roll.roll[rows]
+    for keys, owners in _name_keys(names, at, rows, spelled):
         yield (keys, owners), MOST_ROWS
-    for keys, owners in _place_keys(roll.names, roll.roll, every, every, roll.spots):
+    for keys, owners in _place_keys(names, at, rows, rows, roll.spots):
         yield (keys, owners), MOST_ROWS
-    yield _number_keys(roll.numbers.board, roll.numbers.reading, roll.numbers.owner), MOST_ROWS_OF_A_NUMBER
+    line, number = joined(rows, roll.numbers.owner)
+    yield (
+        _number_keys(roll.numbers.board[number], roll.numbers.reading[number], rows[line]),
+        MOST_ROWS_OF_A_NUMBER,
+    )
     if is_everywhere:
-        for keys, owners in _anywhere_keys(roll.names, roll.profession, every, spelled):
+        for keys, owners in _anywhere_keys(names, roll.profession[rows], rows, spelled):
             yield (keys, owners), MOST_ROWS_ANYWHERE
 
 
 def entry_keys(
-    directory: DirectoryTable, spelled: Spelling, portion: Codes, is_everywhere: bool
+    directory: DirectoryTable, spelled: Spelling, entries: Codes, is_everywhere: bool
 ) -> Iterator[Owned]:
-    """The keys of the faces of these entries; `portion` is a run of entries."""
-    face = _between(directory.face_owner, portion)
-    owner = directory.face_owner[face]
-    scoped, scope = _joined(owner, directory.scopes.owner)
+    """The keys of the faces of these entries."""
+    entry, face = joined(entries, directory.face_owner)
+    face, owner = face.astype(np.int32), entries[entry]
+    scoped, scope = joined(owner, directory.scopes.owner)
     names = directory.faces.at(face[scoped])
     roll = rolls(directory.scopes.board[scope], directory.scopes.profession[scope])
     yield from _name_keys(names, roll, face[scoped], spelled)
     yield from _place_keys(names, roll, face[scoped], owner[scoped], directory.spots)
-    lines = _between(directory.numbers.owner, portion)
-    first_face = np.searchsorted(directory.face_owner, directory.numbers.owner[lines]).astype(np.int32)
     own = directory.numbers
+    _, lines = joined(entries, own.owner)
+    first_face = np.searchsorted(directory.face_owner, own.owner[lines]).astype(np.int32)
     yield _number_keys(own.board[lines], own.reading[lines], first_face)
     if is_everywhere:
         profession = directory.scopes.profession[scope]
@@ -231,7 +204,7 @@ def _place_keys(
     names: NameColumns, roll: Wide, owner: Codes, spot_owner: Codes, spots: Spots
 ) -> Iterator[Owned]:
     """The keys of one part of a name with a place."""
-    line, spot = _joined(spot_owner, spots.owner)
+    line, spot = joined(spot_owner, spots.owner)
     surname, given, roll, owner = names.surname[line], names.given[line], roll[line], owner[line]
     zip5, city = spots.zip5[spot], spots.city[spot]
     yield _where((given > 0) & (zip5 > 0), mixed(8, roll, given, zip5), owner)
@@ -266,16 +239,8 @@ def _listed(codes: Codes, table: tuple[Wide, Codes]) -> tuple[Wide, Codes]:
     return lines, values[expanded(offsets[codes], counts)]
 
 
-def _joined(owner: Codes, table_owner: Codes) -> tuple[Wide, Wide]:
+def joined(owner: Codes, table_owner: Codes) -> tuple[Wide, Wide]:
     """Each line of `owner` with each line of the sorted table that has the same owner."""
     first = np.searchsorted(table_owner, owner, side="left")
     counts = np.searchsorted(table_owner, owner, side="right") - first
     return np.repeat(np.arange(len(owner)), counts), expanded(first.astype(np.int64), counts)
-
-
-def _between(owner: Codes, portion: Codes) -> Codes:
-    """The lines of the table sorted by owner that belong to a run of entries."""
-    if not len(portion):
-        return np.zeros(0, dtype=np.int32)
-    first, last = np.searchsorted(owner, [portion[0], portion[-1] + 1])
-    return np.arange(first, last, dtype=np.int32)

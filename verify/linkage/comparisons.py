@@ -15,7 +15,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
-from verify.linkage.blocking import Pairs, Spelling, _joined
+from verify.linkage.blocking import Pairs, is_among, joined
 from verify.linkage.frequencies import Frequencies, Tally
 from verify.linkage.model import (
     CLOSE_SIMILARITY,
@@ -28,6 +28,7 @@ from verify.linkage.model import (
 from verify.linkage.names import are_nicknames
 from verify.linkage.romanizations import are_romanizations
 from verify.linkage.sides import Sides, rolls
+from verify.linkage.spelling import Spelling
 from verify.linkage.vocabulary import Codes, Flags, Shares, Weights, Wide, of_distinct
 
 GRAIN = 1024
@@ -96,6 +97,17 @@ class Compared:
         )
 
 
+def stacked(parts: Sequence[Compared]) -> Compared:
+    """All parts as one, in their order; at least one part is needed."""
+    return Compared(
+        np.concatenate([part.entry for part in parts]),
+        np.concatenate([part.face for part in parts]),
+        np.concatenate([part.row for part in parts]),
+        {name: np.concatenate([part.levels[name] for part in parts]) for name in LEVELS},
+        {name: np.concatenate([part.weights[name] for part in parts]) for name in LEVELS},
+    )
+
+
 class Comparer:
     """Compares candidate pairs of one pair of sides."""
 
@@ -128,6 +140,15 @@ class Comparer:
         """All factors of the pairs, the best face of each entry and row alone."""
         best, surname, given = self.name_levels(pairs)
         return self.weigh(best, surname, given, model)
+
+    def with_equal_numbers(self, pairs: Pairs) -> Pairs:
+        """The pairs whose entry claims the number of the row."""
+        roll, entry = self._sides.roll, self._sides.directory.face_owner[pairs.face]
+        found = self._claims.levels(
+            entry, pairs.row, roll.board[pairs.row], roll.profession[pairs.row], self._readings
+        )
+        same = found == LEVEL["license number"]["same"]
+        return Pairs(pairs.face[same], pairs.row[same])
 
     def weigh(
         self, pairs: Pairs, surname: npt.NDArray[np.int8], given: npt.NDArray[np.int8], model: Model
@@ -231,7 +252,7 @@ class Comparer:
         u_surname = self._chance("surname", frequencies.surnames, group, surname, faces.surname[f], rows.surname[r])
         u_given = self._chance("given name", frequencies.givens, group, given, faces.given[f], rows.given[r])
         is_initial = given == LEVEL["given name"]["initial"]
-        letters = self._letters(rows.given[r[is_initial]])
+        letters = self._spelled.initial[rows.given[r[is_initial]]]
         u_given[is_initial] = frequencies.initials.share(group[is_initial], letters)
         return u_surname, u_given
 
@@ -244,11 +265,6 @@ class Comparer:
         u[inexact] = np.maximum(u[inexact], tally.share(group[inexact], one[inexact]))
         u[level <= LEVEL[name]["different"]] = 1.0
         return u
-
-    def _letters(self, codes: Codes) -> Codes:
-        """The first letters as numbers below 256."""
-        initial = self._texts[self._spelled.initial[codes]]
-        return np.fromiter((min(255, ord(text)) if text else 0 for text in initial), np.int32, len(codes))
 
     def _prior(self, r: Codes, model: Model) -> Weights:
         persons = self._frequencies.persons_on(self._sides.roll.roll[r])
@@ -297,7 +313,7 @@ class Comparer:
         is_full, is_initial = found == level["full"], found == level["initial"]
         m = model.levels("middle name")
         u[is_full] = self._frequencies.middles.share(group[is_full], other[is_full]) * m[level["full"]]
-        letters = self._letters(other[is_initial])
+        letters = spelled.initial[other[is_initial]]
         u[is_initial] = self._frequencies.middle_initials.share(group[is_initial], letters)
         u[found == level["conflict"]] = 0.9
         bits = weight(m[found], u)
@@ -322,7 +338,7 @@ class Comparer:
         model: Model,
     ) -> tuple[npt.NDArray[np.int8], Weights]:
         roll, level = self._sides.roll, LEVEL["license number"]
-        found = self._claims.levels(entry, r, roll.board[r], roll.profession[r], self._readings, self._texts)
+        found = self._claims.levels(entry, r, roll.board[r], roll.profession[r], self._readings)
         persons = self._frequencies.persons_on(roll.roll[r])
         odds = model.number_odds / (model.on_roll / (1 - model.on_roll))
         bits = np.zeros(len(r), dtype=np.int32)
@@ -336,8 +352,8 @@ class Comparer:
         """The best agreement of any place of the entry with that of the row."""
         roll, directory, level = self._sides.roll, self._sides.directory, LEVEL["place"]
         found = np.zeros(len(r), dtype=np.int8)
-        line, theirs = _joined(r, roll.spots.owner)
-        pair, ours = _joined(entry[line], directory.spots.owner)
+        line, theirs = joined(r, roll.spots.owner)
+        pair, ours = joined(entry[line], directory.spots.owner)
         line, theirs = line[pair], theirs[pair]
         one, other = directory.spots, roll.spots
         each_level = np.full(len(line), level["elsewhere"], dtype=np.int8)
@@ -391,15 +407,14 @@ class Claims:
         board: Codes,
         profession: Codes,
         numbers: tuple[Codes, Wide],
-        texts: npt.NDArray[np.object_],
     ) -> npt.NDArray[np.int8]:
         """Whether a number claimed for the roll of the row is the row's, one typing error away, or another."""
         level = LEVEL["license number"]
-        pair, claim = _joined(entry, self.entry)
+        pair, claim = joined(entry, self.entry)
         claimed = self.roll[claim] & 0xFFFFFFFF
         ours = (self.board[claim] == board[pair]) & ((claimed == 0) | (claimed == profession[pair]))
         pair, claim = pair[ours], claim[ours]
-        line, number = _joined(r[pair], numbers[0])
+        line, number = joined(r[pair], numbers[0])
         pair, claim = pair[line], claim[line]
         one, other = self.reading[claim], numbers[1][number]
         found = np.zeros(len(r), dtype=np.int8)
@@ -430,14 +445,6 @@ def weight(m: Shares | np.float64, u: npt.NDArray[np.generic] | np.float64) -> W
     """log2(m/u) in whole 1/1024 bits."""
     weights: Weights = np.rint(np.log2(m / u) * GRAIN).astype(np.int32)
     return weights
-
-
-def is_among(keys: Wide, wanted: Wide) -> Flags:
-    """Which of the wanted values are in the sorted keys."""
-    if not len(keys):
-        return np.zeros(len(wanted), dtype=np.bool_)
-    flags: Flags = keys[np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)] == wanted
-    return flags
 
 
 def are_close(one: Sequence[str], other: Sequence[str]) -> Flags:

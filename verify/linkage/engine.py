@@ -1,4 +1,4 @@
-"""Linking from end to end: standardize, block, learn from number links, weigh, decide, explain."""
+"""Linking from end to end: block, learn from number links, weigh, decide."""
 
 from __future__ import annotations
 
@@ -9,9 +9,18 @@ from time import perf_counter
 import numpy as np
 
 from crawler.records import EntryRecord, LicenseRecord
-from verify.linkage.blocking import Pairs, candidates, spelling
+from verify.linkage.blocking import (
+    Index,
+    Keys,
+    KeyTable,
+    Pairs,
+    face_table,
+    not_crowded,
+    pairs_of,
+    row_table,
+)
 from verify.linkage.calibrate import calibrated
-from verify.linkage.comparisons import LEVELS, Compared, Comparer
+from verify.linkage.comparisons import GRAIN, LEVELS, Compared, Comparer, stacked
 from verify.linkage.decide import (
     ACCEPTED,
     NOTHING,
@@ -22,16 +31,41 @@ from verify.linkage.decide import (
 )
 from verify.linkage.explain import links_of
 from verify.linkage.frequencies import Frequencies, count
+from verify.linkage.from_records import directory_columns, roll_columns
 from verify.linkage.links import Decision, Link, Linkage
-from verify.linkage.model import LEAST_BITS, LEARNED, Model, default_model, learn
+from verify.linkage.model import LEARNED, LEAST_BITS, Model, default_model, learn
 from verify.linkage.persons import entry_person_of, person_of
 from verify.linkage.sides import Sides
-from verify.linkage.from_records import directory_columns, roll_columns
+from verify.linkage.spelling import Spelling, spelling
 from verify.linkage.standardize import sides_of
-from verify.linkage.vocabulary import Codes, Flags
-from verify.linkage.comparisons import GRAIN
+from verify.linkage.vocabulary import Flags
 
 Progress = Callable[[str], None]
+
+PAIRS_AT_ONCE = 400_000
+"""Pairs are compared in portions of about this size, so that memory does not grow with their number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a run compares.
+
+    With `is_everywhere`, rows of states in which an entry names no place are compared with it too. With
+    `is_one_entry_each`, nobody has two entries, so that two of one name are two people.
+    """
+
+    is_everywhere: bool = False
+    is_one_entry_each: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What a run took from its data, and a later run may take over unchanged, so that no link moves
+    because a stranger registered: how common names are, the model, and the keys that select nothing."""
+
+    frequencies: Frequencies
+    model: Model
+    crowded: Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +82,34 @@ class PlainLink:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A finished run: both sides, the model it learned, all candidates and the decisions on them."""
+    """A finished run: both sides, what it learned, all candidates and the decisions on them.
+
+    `rows` and `faces` are the blocking keys of both sides, kept for the next change.
+    """
 
     sides: Sides
-    model: Model
-    comparer: Comparer
-    frequencies: Frequencies
+    scope: Scope
+    spelled: Spelling
+    learned: Learned
+    rows: KeyTable
+    faces: KeyTable
     candidates: Candidates
     decided: Decided
     pairs_count: int
+
+    @property
+    def model(self) -> Model:
+        """The model of the run."""
+        return self.learned.model
+
+    @property
+    def frequencies(self) -> Frequencies:
+        """How common each value was taken to be."""
+        return self.learned.frequencies
+
+    def comparer(self) -> Comparer:
+        """What compares any pair of the sides as this run did."""
+        return Comparer(self.sides, self.spelled, self.learned.frequencies)
 
     def plain_links(self) -> Iterator[PlainLink]:
         """The accepted and reviewed links without their explanations."""
@@ -86,71 +139,80 @@ def link_records(
     sides = sides_of(roll_columns(licenses), directory_columns(entries))
     rows, people = len(sides.roll.ids), len(sides.directory.ids)
     say(f"standardized {rows:,} rows and {people:,} people in {perf_counter() - started:.1f} s")
-    run = link_sides(sides, say)
+    run = link_sides(sides, say, Scope())
     links = links_of(run.sides, run.frequencies, run.candidates, run.decided)
     return Linkage(tuple(links), run.model.version, _figures(run, links))
 
 
-def link_sides(
-    sides: Sides, say: Progress, is_everywhere: bool = False, is_one_entry_each: bool = True
-) -> Run:
-    """The decisions on all candidate pairs of two sides.
-
-    With `is_everywhere`, rows of states in which an entry names no place are compared with it too. With
-    `is_one_entry_each`, nobody has two entries, so that two of one name are two people.
-    """
-    spelled = spelling(sides)
-    frequencies = count(sides)
+def link_sides(sides: Sides, say: Progress, scope: Scope, learned: Learned | None = None) -> Run:
+    """The decisions on all candidate pairs of two sides, by what was learned before or from these data."""
+    spelled = spelling(sides.vocabulary)
+    rows, crowded = row_table(sides, spelled, scope.is_everywhere, _all(sides.roll.ids))
+    faces = face_table(sides, spelled, scope.is_everywhere, _all(sides.directory.ids))
+    crowded = learned.crowded if learned else crowded
+    pairs = pairs_of(*Index(not_crowded(rows, crowded)).joined(faces))
+    say(f"blocking found {len(pairs):,} candidate pairs")
+    frequencies = learned.frequencies if learned else count(sides, spelled)
     comparer = Comparer(sides, spelled, frequencies)
-    named, pairs_count = [], 0
-    for portion in candidates(sides, spelled, is_everywhere):
-        pairs_count += len(portion)
-        best, surname, given = comparer.name_levels(portion)
-        named.append((best, surname, given))
-    say(f"blocking found {pairs_count:,} candidate pairs")
-    person = person_of(sides, frequencies)
-    entries = np.arange(len(sides.directory.ids), dtype=np.int32)
-    who = entries if is_one_entry_each else entry_person_of(sides.directory)
-    first = gathered(sides, person, who, (comparer.weigh(*each, default_model()) for each in named), is_everywhere)
-    model = _learned(first.compared)
-    weighed = gathered(sides, person, who, (comparer.weigh(*each, model) for each in named), is_everywhere)
-    say(f"learned model {model.version} from {len(weighed.person):,} compared pairs")
-    model = model.with_cuts(calibrated(weighed, decide(weighed, model), len(np.unique(person)), model))
-    return Run(sides, model, comparer, frequencies, weighed, decide(weighed, model), pairs_count)
+    model = learned.model if learned else _learned(comparer, pairs)
+    weighed = candidates_of(sides, scope, frequencies, compared_pairs(comparer, pairs, model, sides, scope))
+    say(f"model {model.version} weighed {len(weighed.person):,} pairs worth keeping")
+    if learned is None:
+        decided, persons = decide(weighed, model), len(np.unique(person_of(sides, frequencies)))
+        model = model.with_cuts(calibrated(weighed, decided, persons, model))
+    known = Learned(frequencies, model, crowded)
+    return Run(sides, scope, spelled, known, rows, faces, weighed, decide(weighed, model), len(pairs))
 
 
-def gathered(
-    sides: Sides, person: Codes, entry_person: Codes, parts: Iterable[Compared], is_everywhere: bool
-) -> Candidates:
-    """The candidates of all portions that are worth keeping."""
-    kept = [part.at(_is_worth_keeping(part, is_everywhere)) for part in parts]
-    compared = Compared(
-        np.concatenate([part.entry for part in kept]),
-        np.concatenate([part.face for part in kept]),
-        np.concatenate([part.row for part in kept]),
-        {name: np.concatenate([part.levels[name] for part in kept]) for name in LEVELS},
-        {name: np.concatenate([part.weights[name] for part in kept]) for name in LEVELS},
-    )
-    roll = sides.roll
+def _all(ids: tuple[str, ...]) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    return np.arange(len(ids), dtype=np.int32)
+
+
+def compared_pairs(comparer: Comparer, pairs: Pairs, model: Model, sides: Sides, scope: Scope) -> Compared:
+    """The pairs that are worth keeping, weighed; the best face of each entry and row alone."""
+    parts = []
+    for portion in _portions(pairs, sides):
+        part = comparer.compare(portion, model)
+        parts.append(part.at(_is_worth_keeping(part, scope)))
+    return stacked(parts)
+
+
+def _portions(pairs: Pairs, sides: Sides) -> Iterator[Pairs]:
+    """The pairs in portions that part no entry from its other faces; at least one portion."""
+    entry = sides.directory.face_owner[pairs.face]
+    opens = np.flatnonzero(np.concatenate([[True], entry[1:] != entry[:-1]])) if len(entry) else np.zeros(1, int)
+    wanted = np.arange(0, max(1, len(entry)), PAIRS_AT_ONCE)
+    cuts = np.unique(np.append(opens[np.searchsorted(opens, wanted, side="right") - 1], len(entry)))
+    bounds = cuts.tolist() if len(entry) else [0, 0]
+    for first, last in zip(bounds[:-1], bounds[1:], strict=True):
+        yield Pairs(pairs.face[first:last], pairs.row[first:last])
+
+
+def _is_worth_keeping(part: Compared, scope: Scope) -> Flags:
+    own = part.is_level("scope", "own")
+    kept = (part.total >= LEAST_BITS * GRAIN) | (own & part.is_level("license number", "same"))
+    return kept if scope.is_everywhere else kept & own
+
+
+def candidates_of(sides: Sides, scope: Scope, frequencies: Frequencies, compared: Compared) -> Candidates:
+    """The compared pairs with what decisions rest on beside them."""
+    roll, person = sides.roll, person_of(sides, frequencies)
+    entries = _all(sides.directory.ids)
+    who = entries if scope.is_one_entry_each else entry_person_of(sides.directory)
     return Candidates(
         compared,
         person[compared.row],
-        entry_person[compared.entry],
+        who[compared.entry],
         roll.roll[compared.row],
         roll.is_superseded[compared.row],
         roll.is_adverse[compared.row],
-        len(sides.directory.ids),
+        len(entries),
     )
 
 
-def _is_worth_keeping(part: Compared, is_everywhere: bool) -> Flags:
-    own = part.is_level("scope", "own")
-    kept = (part.total >= LEAST_BITS * GRAIN) | (own & part.is_level("license number", "same"))
-    return kept if is_everywhere else kept & own
-
-
-def _learned(compared: Compared) -> Model:
+def _learned(comparer: Comparer, pairs: Pairs) -> Model:
     """The model of the pairs with equal numbers; those that agree in no name show how numbers mislead."""
+    compared = comparer.compare(comparer.with_equal_numbers(pairs), default_model())
     same = compared.is_level("license number", "same") & compared.is_level("scope", "own")
     anchors = same & agrees_in_name(compared)
     counts = {
@@ -164,6 +226,11 @@ def _learned(compared: Compared) -> Model:
         for comparison in LEARNED
     }
     return learn(counts, int(anchors.sum()), int(same.sum() - anchors.sum()))
+
+
+def relearned(run: Run, say: Progress) -> Run:
+    """The same sides with everything learned anew: the explicit step after which links may move."""
+    return link_sides(run.sides, say, run.scope)
 
 
 def _figures(run: Run, links: list[Link]) -> dict[str, int | float]:

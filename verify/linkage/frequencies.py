@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from verify.linkage.name_columns import NameColumns
 from verify.linkage.sides import DirectoryTable, RollTable, Sides, rolls
+from verify.linkage.spelling import Spelling
 from verify.linkage.vocabulary import Codes, Shares, Wide
 
 SHRINKAGE = 500.0
@@ -107,7 +108,7 @@ def place_keys(roll_keys: Wide, roll: Wide, place: Codes) -> Wide:
     return np.where(roll_keys[at] == roll, (at.astype(np.int64) << 32) | place, -1)
 
 
-def count(sides: Sides) -> Frequencies:
+def count(sides: Sides, spelled: Spelling) -> Frequencies:
     """The frequencies of all names of both sides, and of the places of the rows."""
     roll, directory = sides.roll, sides.directory
     standing = np.flatnonzero(~roll.is_superseded).astype(np.int32)  # the others count as their successor
@@ -117,7 +118,7 @@ def count(sides: Sides) -> Frequencies:
     size = len(sides.vocabulary)
     group_of, groups = _groups(professions, size)
     group = group_of[professions]
-    letter = _initials(sides)
+    letter = spelled.initial
     roll_keys, persons = np.unique(roll.roll[standing], return_counts=True)
     return Frequencies(
         group_of=group_of,
@@ -132,15 +133,6 @@ def count(sides: Sides) -> Frequencies:
         persons=persons,
         **_places(roll, roll_keys),
     )
-
-
-def initials_of(texts: npt.NDArray[np.object_]) -> npt.NDArray[np.int32]:
-    """The first letter of each string as a number below 256, 0 for the empty string."""
-    return np.fromiter((min(255, ord(text[0])) if text else 0 for text in texts), np.int32, len(texts))
-
-
-def _initials(sides: Sides) -> npt.NDArray[np.int32]:
-    return initials_of(sides.vocabulary.strings())
 
 
 def _entry_names(directory: DirectoryTable) -> tuple[Codes, Codes]:
