@@ -103,6 +103,11 @@ class Index:
             table.keys[order], return_index=True, return_counts=True
         )
 
+    def sifted(self, table: KeyTable) -> KeyTable:
+        """The lines of the table whose keys are here; cheap where there are few keys here."""
+        kept = is_among(self._keys, table.keys)
+        return KeyTable(table.keys[kept], table.owners[kept])
+
     def joined(self, table: KeyTable) -> tuple[Codes, Codes]:
         """Each owner of the table with each owner here that has the same key; pairs may repeat."""
         if not len(self._keys) or not len(table.keys):
