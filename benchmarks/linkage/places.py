@@ -33,31 +33,27 @@ class Place:
 
 
 @cache
-def _of_state() -> dict[str, Weighted[Place]]:
-    """Places by state; a ZIP code of a city with many holds more people than a village's only one."""
-    found: dict[str, list[Place]] = defaultdict(list)
+def _of_city() -> dict[tuple[str, str], list[Place]]:
+    """The ZIP codes with street addresses, by state and city."""
+    found: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for row in zipcodes.list_all():  # type: ignore[no-untyped-call]
         if row["zip_code_type"] == "STANDARD" and row["active"] and row["state"] in STATE_SHARES:
-            place = Place(
-                row["zip_code"], row["city"], row["state"], float(row["lat"] or 0), float(row["long"] or 0)
-            )
-            found[place.state].append(place)
+            at = float(row["lat"] or 0), float(row["long"] or 0)
+            place = Place(row["zip_code"], row["city"], row["state"], *at)
+            found[place.state, place.city].append(place)
+    return found
+
+
+@cache
+def _of_state() -> dict[str, Weighted[Place]]:
+    """Places by state; a ZIP code of a city with many holds more people than a village's only one."""
+    pairs: dict[str, list[tuple[Place, float]]] = defaultdict(list)
+    for (state, _), found in _of_city().items():
+        pairs[state] += [(place, len(found) ** 0.7) for place in found]
     return {
-        state: Weighted.of([(each, len(_zips(state, each.city, places)) ** 0.7) for each in places])
-        for state, places in found.items()
+        state: Weighted.of(sorted(of_state, key=lambda pair: pair[0].zip5))
+        for state, of_state in pairs.items()
     }
-
-
-_CITY_ZIPS: dict[tuple[str, str], list[Place]] = {}
-
-
-def _zips(state: str, city: str, places: list[Place]) -> list[Place]:
-    if (state, city) not in _CITY_ZIPS:
-        groups: dict[str, list[Place]] = defaultdict(list)
-        for each in places:
-            groups[each.city].append(each)
-        _CITY_ZIPS.update({(state, name): group for name, group in groups.items()})
-    return _CITY_ZIPS[state, city]
 
 
 @cache
@@ -89,7 +85,7 @@ def somewhere(chance: Chance, state: str) -> Place:
 
 def in_city(chance: Chance, place: Place) -> Place:
     """Another ZIP code of the same city, or a neighbor where the city has one alone."""
-    others = [each for each in _CITY_ZIPS[place.state, place.city] if each is not place]
+    others = [each for each in _of_city()[place.state, place.city] if each is not place]
     return chance.pick(others) if others else nearby(chance, place)
 
 

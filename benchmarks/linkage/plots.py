@@ -55,7 +55,7 @@ def _grid(across: Sequence[Tick], upwards: Sequence[Tick], x: str, y: str) -> li
 
 def _line(points: Sequence[Point], color: str, name: str, place: int) -> list[str]:
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in (_at(*point) for point in points))
-    top = MARGIN + 16 * place
+    top = MARGIN + 18 + 16 * place
     return [
         f'<polyline points="{path}" fill="none" stroke="{color}" stroke-width="2"/>',
         f'<text x="{MARGIN + 10}" y="{top}" fill="{color}">{escape(name)}</text>',
