@@ -134,6 +134,9 @@ def _merged(one: Compared, other: Compared) -> Compared:
 
 def moved(ids: tuple[str, ...], came: tuple[str, ...], gone: frozenset[str]) -> Moved:
     """Where the records of a table sorted by id go when others come and go."""
+    if not came and not gone:
+        none = np.zeros(0, dtype=np.int32)
+        return Moved(ids, np.zeros(len(ids), dtype=np.bool_), np.arange(len(ids), dtype=np.int32), none)
     replaced = gone | frozenset(came)
     is_gone = np.fromiter((each in replaced for each in ids), np.bool_, len(ids))
     kept = [each for each, out in zip(ids, is_gone.tolist(), strict=True) if not out]
