@@ -8,9 +8,13 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from time import perf_counter
+from typing import TypeVar
 
 from verify.linkage.engine import Run, Scope, link_sides
 from verify.linkage.explain import links_of
@@ -24,6 +28,7 @@ from verify.publish.errors import CannotRunError
 
 LINK_COLUMNS = ("entry_id", "rec_id", "score", "decision", "rule", "weight_bits")
 
+T = TypeVar("T")
 Progress = Callable[[str], None]
 Row = tuple[str, str, str, str, str, str]
 
@@ -84,8 +89,10 @@ def _link(
             say(f"{lines.path.name}: columns not used: {', '.join(lines.unknown_columns)}")
     read = read_sides(entries, rows, orders)
     say(f"took names apart in {perf_counter() - started:.1f} s")
-    run = link_sides(read.sides, say, Scope(is_everywhere=True, is_one_entry_each=False))
-    organizations, _ = link_organizations(*organizations_of(entries, rows, read), say)
+    with _apart(link_organizations, *organizations_of(entries, rows, read)) as linked:
+        run = link_sides(read.sides, say, Scope(is_everywhere=True, is_one_entry_each=False))
+        organizations, _ = linked()
+    say(f"organizations: {len(organizations):,} links")
     written = sorted([*_rows(run), *map(_row, organizations)])
     _write(out, [LINK_COLUMNS, *written])
     if explain is not None:
@@ -93,6 +100,20 @@ def _link(
     say(f"wrote {len(written):,} links to {out}")
     orders_found = {board: order.value for board, order in read.orders.items()}
     return _summary(entries, rows, written, run, orders_found, perf_counter() - started)
+
+
+@contextmanager
+def _apart(work: Callable[..., T], *given: object) -> Iterator[Callable[[], T]]:
+    """The work is done beside, in a process of its own where processes can be forked; the call waits for it."""
+    if "fork" not in get_all_start_methods() or (os.cpu_count() or 1) < 2:
+        yield lambda: work(*given, _silent)
+        return
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as pool:
+        yield pool.submit(work, *given, _silent).result
+
+
+def _silent(text: str) -> None:
+    """Say nothing: two processes that speak at once are not understood."""
 
 
 def _rows(run: Run) -> Iterator[Row]:

@@ -80,15 +80,13 @@ def _displayed_by_board(roll: Lines, row_is_organization: Sequence[bool]) -> dic
 def _names(lines: Lines, kept: Sequence[int], orders: Sequence[NameOrder], lexicon: Lexicon) -> NameTexts:
     """The names of these lines in parts; a display string counts only where there are no parts."""
     columns = [lines[column] for column in ("first_name", "middle_name", "last_name", "suffix")]
-    parts = [[column[i] for i in kept] for column in columns]
-    display = lines["name"]
-    for place, (i, order) in enumerate(zip(kept, orders, strict=True)):
-        if display[i] and not parts[2][place] and not parts[0][place]:
-            own_suffix = parts[3][place]
-            for part, text in zip(parts, taken_apart(display[i], order, lexicon), strict=True):
-                part[place] = text
-            parts[3][place] = own_suffix or parts[3][place]
-    return NameTexts(*parts)
+    first, middle, last, suffix = (list(map(column.__getitem__, kept)) for column in columns)
+    displayed = map(lines["name"].__getitem__, kept)
+    for place, (display, order) in enumerate(zip(displayed, orders, strict=True)):
+        if display and not last[place] and not first[place]:
+            first[place], middle[place], last[place], found = taken_apart(display, order, lexicon)
+            suffix[place] = suffix[place] or found
+    return NameTexts(first, middle, last, suffix)
 
 
 def _rows(
@@ -97,8 +95,8 @@ def _rows(
     kept = [i for i, other in enumerate(row_is_organization) if not other]
 
     def column(name: str, derive: Callable[[str], str] = str) -> list[str]:
-        derived = {text: derive(text) for text in set(roll[name])}
-        return [derived[roll[name][i]] for i in kept]
+        texts = list(map(roll[name].__getitem__, kept))
+        return texts if derive is str else list(map({text: derive(text) for text in set(texts)}.__getitem__, texts))
 
     board = column("state", str.upper)
     status, discipline = column("status", fold), column("discipline", fold)
@@ -134,8 +132,8 @@ def _entries(
     others, spots, scopes, claims = OwnedTexts(), OwnedTexts(), OwnedTexts(), OwnedTexts()
     professions = {text: professions_of(text) or ("",) for text in set(directory["taxonomy"])}
     columns = ("other_first", "other_last", "city", "state", "zip", "taxonomy", "licenses")
-    for owner, i in enumerate(kept):
-        other_first, other_last, city, state, zip_code, taxonomy, licenses = (directory[c][i] for c in columns)
+    cells = zip(*(map(directory[column].__getitem__, kept) for column in columns), strict=True)
+    for owner, (other_first, other_last, city, state, zip_code, taxonomy, licenses) in enumerate(cells):
         state = state.upper()
         if other_first or other_last:
             others.add(owner, other_first, "", other_last, "")

@@ -63,7 +63,7 @@ def has_inverted_comma(name: str) -> bool:
     head, comma, tail = name.partition(",")
     if not comma or not head.strip():
         return False
-    words = [word for part in tail.split(",") for word in part.split()]
+    words = tail.replace(",", " ").split()
     return any(not is_credential(word, is_behind_comma=True) and not suffix_of(word) for word in words)
 
 

@@ -71,6 +71,7 @@ def standardize(first: str, middle: str, last: str, suffix: str = "") -> PersonN
     return PersonName(surname, given, second, own or suffix_of_last or suffix_of_first or suffix_of_middle)
 
 
+@lru_cache(maxsize=200_000)
 def suffix_of(text: str) -> str:
     """The generational suffix as JR, SR, 2, 3 or 4; empty for anything else."""
     return _SUFFIXES.get(fold(text), "")
@@ -90,6 +91,7 @@ def clean_part(text: str) -> tuple[str, str]:
     return " ".join(tokens + rest), suffix
 
 
+@lru_cache(maxsize=200_000)
 def is_credential(word: str, is_behind_comma: bool = False) -> bool:
     """Whether the word is letters of a profession or a degree; behind a comma also those that are names too."""
     plain = fold(word.replace("/", "").replace("-", "")).replace(" ", "")

@@ -120,7 +120,7 @@ def _known_spots(
 
 def number_columns(owner: Codes, board: Codes, profession: Codes, printed: Sequence[str]) -> Numbers:
     """One line for every plausible reading of every number."""
-    read = [sorted(readings(text)) if text else () for text in printed]
-    counts = np.fromiter((len(found) for found in read), np.int64, len(read))
-    values: Wide = np.fromiter((int(r[-LONGEST_READING:]) for found in read for r in found), np.int64)
+    read = [readings(text) if text else () for text in printed]
+    counts = np.fromiter(map(len, read), np.int64, len(read))
+    values: Wide = np.fromiter((int(r[-LONGEST_READING:]) for found in read for r in sorted(found)), np.int64)
     return Numbers(np.repeat(owner, counts), np.repeat(board, counts), np.repeat(profession, counts), values)

@@ -19,12 +19,20 @@ Weights = npt.NDArray[np.int32]
 Shares = npt.NDArray[np.float64]
 
 
+class _Codes(dict[str, int]):
+    """A dictionary that gives an unknown string the next code when it is looked up."""
+
+    def __missing__(self, text: str) -> int:
+        code = self[text] = len(self)
+        return code
+
+
 class Vocabulary:
     """Code of each string, from 0 for the empty one on in the order of their first sight."""
 
     def __init__(self, strings: Iterable[str] = ()) -> None:
         """Know these strings, in this order, behind the empty one."""
-        self._codes: dict[str, int] = {"": 0}
+        self._codes = _Codes({"": 0})
         for text in strings:
             self.code(text)
 
@@ -34,12 +42,11 @@ class Vocabulary:
 
     def code(self, text: str) -> int:
         """The code of the string, a new one where it was never seen."""
-        return self._codes.setdefault(text, len(self._codes))
+        return self._codes[text]
 
     def codes(self, texts: Iterable[str]) -> Codes:
         """The codes of the strings, in their order."""
-        known = self._codes
-        return np.fromiter((known.setdefault(text, len(known)) for text in texts), np.int32)
+        return np.array(list(map(self._codes.__getitem__, texts)), dtype=np.int32)
 
     def strings(self) -> npt.NDArray[np.object_]:
         """All strings, at the places of their codes."""
