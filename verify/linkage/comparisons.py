@@ -357,10 +357,12 @@ class Comparer:
         line, theirs = line[pair], theirs[pair]
         one, other = directory.spots, roll.spots
         each_level = np.full(len(line), level["elsewhere"], dtype=np.int8)
+        unknown = (one.state[ours] == 0) | (other.state[theirs] == 0)
         same_state = one.state[ours] == other.state[theirs]
         each_level[same_state] = level["state"]
+        each_level[unknown] = level["missing"]
         each_level[(one.area[ours] == other.area[theirs]) & (one.area[ours] > 0)] = level["area"]
-        each_level[(one.city[ours] == other.city[theirs]) & (one.city[ours] > 0) & same_state] = level["city"]
+        each_level[(one.city[ours] == other.city[theirs]) & (one.city[ours] > 0) & (same_state | unknown)] = level["city"]
         each_level[(one.zip5[ours] == other.zip5[theirs]) & (one.zip5[ours] > 0)] = level["zip5"]
         np.maximum.at(found, line, each_level)
         spot = np.zeros(len(r), dtype=np.int64)

@@ -178,11 +178,14 @@ def _words(readings: Iterator[int]) -> str:
 
 def place_level(ours: Spots, here: int, theirs: Spots, there: int) -> int:
     """The level of one place of an entry against that of a row."""
+    is_unknown = not (ours.state[here] and theirs.state[there])
     same_state = ours.state[here] == theirs.state[there]
     if ours.zip5[here] and ours.zip5[here] == theirs.zip5[there]:
         return LEVEL["place"]["zip5"]
-    if ours.city[here] and ours.city[here] == theirs.city[there] and same_state:
+    if ours.city[here] and ours.city[here] == theirs.city[there] and (same_state or is_unknown):
         return LEVEL["place"]["city"]
     if ours.area[here] and ours.area[here] == theirs.area[there]:
         return LEVEL["place"]["area"]
+    if is_unknown:
+        return LEVEL["place"]["missing"]
     return LEVEL["place"]["state" if same_state else "elsewhere"]
