@@ -20,6 +20,7 @@ from verify.linkage.model import (
     REVIEW,
     REVIEW_MOST,
     SECOND_BITS,
+    STEPS,
     Model,
 )
 from verify.linkage.vocabulary import Codes, Flags, Shares, Wide
@@ -122,6 +123,7 @@ def decide(candidates: Candidates, model: Model) -> Decided:
     reason = np.where(reason < 0, np.where(by_number, BY_NUMBER, BY_NAME), reason).astype(np.int8)
     # The probability of a person is that of the best row; what speaks against a further row stays a veto.
     follows = np.isin(reason, (BELOW_CUT, NAME_ALONE, NEAR_RIVAL)) & (decision[contest.lead] == ACCEPTED)
+    follows &= probability >= STEPS[0]
     decision[follows], reason[follows] = ACCEPTED, FOLLOWS
     decided = Decided(decision, probability, contest.fit, by_number, reason, contest.rival)
     return _one_person_per_row(candidates, total, _settled(candidates, contest, decided))

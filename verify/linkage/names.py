@@ -121,4 +121,13 @@ def are_nicknames(one: str, other: str) -> bool:
     namer = _nicknamer()
     a, b = one.lower(), other.lower()
     formal_a, formal_b = namer.canonicals_of(a), namer.canonicals_of(b)
-    return a in formal_b or b in formal_a or bool(formal_a & formal_b)
+    if a in formal_b or b in formal_a:
+        return True
+    # The list calls BILL a form of WILLIAM and of ROBERT, and each of these a form of BILL.
+    return not (_is_formal(a) and _is_formal(b)) and any(map(_is_formal, formal_a & formal_b))
+
+
+def _is_formal(name: str) -> bool:
+    """Whether more names are forms of this one than it is a form of."""
+    namer = _nicknamer()
+    return len(namer.nicknames_of(name)) > len(namer.canonicals_of(name))
