@@ -296,7 +296,9 @@ def _settled(candidates: Candidates, contest: _Contest, decided: Decided) -> Dec
     packed = (contest.group << 32) | candidates.person
     successor = has_any & ~standing[contest.group] & np.isin(packed, packed[accepted]) & ~accepted
     decision, reason = decided.decision.copy(), decided.reason.copy()
-    second = has_any & ~accepted & ~same & (candidates.compared.total >= SECOND_BITS * GRAIN)
+    total = candidates.compared.total
+    of_accepted = np.isin(packed, packed[accepted]) & (total > 0)
+    second = has_any & ~accepted & ~same & ((total >= SECOND_BITS * GRAIN) | of_accepted)
     decision[has_any & ~accepted & ~same & ~successor & ~second] = NOTHING
     reason[second], reason[successor] = SECOND, SUCCESSOR
     kept = ~has_any & _worth_review(contest, decided, same)
