@@ -78,7 +78,9 @@ def face_table(sides: Sides, spelled: Spelling, is_everywhere: bool, entries: Co
 
 
 def _table(keyed: list[Owned]) -> KeyTable:
-    return KeyTable(np.concatenate([keys for keys, _ in keyed]), np.concatenate([owners for _, owners in keyed]))
+    return KeyTable(
+        np.concatenate([keys for keys, _ in keyed]), np.concatenate([owners for _, owners in keyed])
+    )
 
 
 def not_crowded(table: KeyTable, crowded: Keys) -> KeyTable:
@@ -171,8 +173,8 @@ def entry_keys(
     directory: DirectoryTable, spelled: Spelling, entries: Codes, is_everywhere: bool
 ) -> Iterator[Owned]:
     """The keys of the faces of these entries."""
-    entry, face = joined(entries, directory.face_owner)
-    face, owner = face.astype(np.int32), entries[entry]
+    entry, faces = joined(entries, directory.face_owner)
+    face, owner = faces.astype(np.int32), entries[entry]
     scoped, scope = joined(owner, directory.scopes.owner)
     names = directory.faces.at(face[scoped])
     roll = rolls(directory.scopes.board[scope], directory.scopes.profession[scope])
@@ -225,9 +227,7 @@ def _place_keys(
     yield _where((surname > 0) & (city > 0), mixed(11, roll, surname, city), owner)
 
 
-def _anywhere_keys(
-    names: NameColumns, profession: Codes, owner: Codes, spelled: Spelling
-) -> Iterator[Owned]:
+def _anywhere_keys(names: NameColumns, profession: Codes, owner: Codes, spelled: Spelling) -> Iterator[Owned]:
     """The keys of full names in all states: for those who are licensed where the entry has no place."""
     told = (names.surname > 0) & (names.given > 0)
     yield _where(told, mixed(12, profession, names.surname, names.given), owner)

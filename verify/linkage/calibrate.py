@@ -91,9 +91,7 @@ def _trials(
     for is_alone in (False, True):
         of_absent = is_name_alone(absent.compared) == is_alone
         of_run = is_name_alone(candidates.compared) == is_alone
-        parts.append(
-            Trial(found.fit[wrong & of_absent], decided.probability[by_name & of_run], scale)
-        )
+        parts.append(Trial(found.fit[wrong & of_absent], decided.probability[by_name & of_run], scale))
     return parts[0], parts[1]
 
 
@@ -110,4 +108,6 @@ def without_numbers(candidates: Candidates) -> Candidates:
     silent = np.zeros_like(compared.levels["license number"])
     levels = {**compared.levels, "license number": silent}
     weights = {**compared.weights, "license number": np.zeros(len(silent), dtype=np.int32)}
-    return replace(candidates, compared=Compared(compared.entry, compared.face, compared.row, levels, weights))
+    return replace(
+        candidates, compared=Compared(compared.entry, compared.face, compared.row, levels, weights)
+    )

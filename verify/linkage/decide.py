@@ -53,8 +53,8 @@ REASONS = (
 )
 """Why a decision is what it is; stored as its place here."""
 (
-    BY_NUMBER, BY_NAME, REPLACED, SUFFIX_CONFLICT, SUFFIX_ONE_SIDE, OTHER_NUMBER, NUMBER_ALONE, OTHER_PROFESSION,
-    MIDDLE_CONFLICT, NAME_IN_PART, ELSEWHERE, NEAR_RIVAL, NAME_ALONE, BELOW_CUT, ADVERSE, SUCCESSOR, SEVERAL,
+    BY_NUMBER, BY_NAME, REPLACED, SUFFIX_CONFLICT, SUFFIX_ONE_SIDE, OTHER_NUMBER, NUMBER_ALONE,
+    OTHER_PROFESSION, MIDDLE_CONFLICT, NAME_IN_PART, ELSEWHERE, NEAR_RIVAL, NAME_ALONE, BELOW_CUT, ADVERSE, SUCCESSOR, SEVERAL,
     CLAIMED, FITS_OTHER, SECOND, FOLLOWS,
 ) = range(len(REASONS))  # fmt: skip
 
@@ -148,7 +148,9 @@ def _claims(candidates: Candidates, odds: Shares) -> Shares:
     person, who = candidates.person, candidates.entry_person
     packed = (person.astype(np.int64) << 32) | who
     order = np.lexsort((-odds, packed))
-    opens = np.concatenate([[True], packed[order][1:] != packed[order][:-1]]) if len(order) else first_of_none()
+    opens = (
+        np.concatenate([[True], packed[order][1:] != packed[order][:-1]]) if len(order) else first_of_none()
+    )
     best = order[opens]
     sums = 1.0 + np.bincount(person[best], odds[best], minlength=int(person.max(initial=-1)) + 1)
     lead = np.repeat(odds[best], np.diff(np.append(np.flatnonzero(opens), len(order))))
@@ -202,7 +204,9 @@ def _contest(candidates: Candidates, total: npt.NDArray[np.int32], odds: Shares)
     compared, count = candidates.compared, len(total)
     order = np.lexsort((compared.row, -total, candidates.roll, compared.entry))
     e, roll, person = compared.entry[order], candidates.roll[order], candidates.person[order]
-    opens = np.concatenate([[True], (e[1:] != e[:-1]) | (roll[1:] != roll[:-1])]) if count else np.zeros(0, bool)
+    opens = (
+        np.concatenate([[True], (e[1:] != e[:-1]) | (roll[1:] != roll[:-1])]) if count else np.zeros(0, bool)
+    )
     group_sorted = np.cumsum(opens) - 1
     begin = np.flatnonzero(opens)
     groups = len(begin)
@@ -213,7 +217,11 @@ def _contest(candidates: Candidates, total: npt.NDArray[np.int32], odds: Shares)
     # The best row of each person competes for it: the first of its person in the order.
     packed = (group << 32) | candidates.person
     by_person = np.lexsort((rank, packed))
-    first = np.concatenate([[True], packed[by_person][1:] != packed[by_person][:-1]]) if count else first_of_none()
+    first = (
+        np.concatenate([[True], packed[by_person][1:] != packed[by_person][:-1]])
+        if count
+        else first_of_none()
+    )
     best = by_person[first]
     best_odds = np.zeros(count)
     best_odds[best] = odds[best]
@@ -289,7 +297,9 @@ def _settled(candidates: Candidates, contest: _Contest, decided: Decided) -> Dec
     Where only replaced rows were accepted, the standing row of that person waits for a person's
     eye: a namesake's replaced row looks just like one's own.
     """
-    same = candidates.compared.is_level("license number", "same") & candidates.compared.is_level("scope", "own")
+    same = candidates.compared.is_level("license number", "same") & candidates.compared.is_level(
+        "scope", "own"
+    )
     accepted = decided.decision == ACCEPTED
     has_any = np.bincount(contest.group, accepted, minlength=contest.groups)[contest.group] > 0
     standing = np.bincount(contest.group, accepted & ~candidates.is_superseded, minlength=contest.groups) > 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from time import perf_counter
 
 import numpy as np
@@ -180,11 +181,13 @@ def compared_pairs(comparer: Comparer, pairs: Pairs, model: Model, sides: Sides,
 def _portions(pairs: Pairs, sides: Sides) -> Iterator[Pairs]:
     """The pairs in portions that part no entry from its other faces; at least one portion."""
     entry = sides.directory.face_owner[pairs.face]
-    opens = np.flatnonzero(np.concatenate([[True], entry[1:] != entry[:-1]])) if len(entry) else np.zeros(1, int)
+    opens = (
+        np.flatnonzero(np.concatenate([[True], entry[1:] != entry[:-1]])) if len(entry) else np.zeros(1, int)
+    )
     wanted = np.arange(0, max(1, len(entry)), PAIRS_AT_ONCE)
     cuts = np.unique(np.append(opens[np.searchsorted(opens, wanted, side="right") - 1], len(entry)))
     bounds = cuts.tolist() if len(entry) else [0, 0]
-    for first, last in zip(bounds[:-1], bounds[1:], strict=True):
+    for first, last in pairwise(bounds):
         yield Pairs(pairs.face[first:last], pairs.row[first:last])
 
 

@@ -53,7 +53,6 @@ _WORDS: Mapping[tuple[str, str], str] = {
 """Sentence of each (comparison, level); a level without one is an error, and a test looks for it."""
 
 
-
 def sentence(comparison: str, level: str, entry_value: str, row_value: str) -> str:
     """The factor in words.
 
@@ -77,7 +76,12 @@ def links_of(sides: Sides, frequencies: Frequencies, candidates: Candidates, dec
     for place, line in enumerate(told.tolist()):
         entry, face, row = int(compared.entry[line]), int(compared.face[line]), int(compared.row[line])
         factors = [
-            _comparison(name, LEVELS[name][levels[place]], weights[place] / GRAIN, values.of(name, levels[place], entry, face, row))
+            _comparison(
+                name,
+                LEVELS[name][levels[place]],
+                weights[place] / GRAIN,
+                values.of(name, levels[place], entry, face, row),
+            )
             for name, (levels, weights) in columns.items()
             if LEVELS[name][levels[place]] not in NULL_LEVELS or weights[place]
         ]
@@ -167,7 +171,11 @@ class _Values:
         return "", self._spot(theirs, there)
 
     def _spot(self, spots: Spots, line: int) -> str:
-        parts = (self._texts[spots.city[line]].title(), self._texts[spots.state[line]], self._texts[spots.zip5[line]])
+        parts = (
+            self._texts[spots.city[line]].title(),
+            self._texts[spots.state[line]],
+            self._texts[spots.zip5[line]],
+        )
         words = " ".join(part for part in parts if part)
         return f"{words} (mail)" if spots.is_mailing[line] else words
 

@@ -101,7 +101,7 @@ def looked_up(keys: Wide, values: Wide, wanted: Wide) -> Wide:
 
 
 def place_keys(roll_keys: Wide, roll: Wide, place: Codes) -> Wide:
-    """One number for a roll, by its place among the rolls, and a place's code; negative for an unseen roll."""
+    """One number for a roll, and a place's code; negative for an unseen roll."""
     if not len(roll_keys):
         return np.full(len(roll), -1, dtype=np.int64)
     at = np.minimum(np.searchsorted(roll_keys, roll), len(roll_keys) - 1)
@@ -131,7 +131,8 @@ def count(sides: Sides, spelled: Spelling) -> Frequencies:
         names_count=len(names),
         roll_keys=roll_keys,
         persons=persons,
-        **_places(roll, roll_keys),
+        placed=_placed(roll, roll_keys),
+        places=_places(roll, roll_keys),
     )
 
 
@@ -169,7 +170,14 @@ def _counted(keys: Wide) -> PlaceTally:
     return PlaceTally(*np.unique(keys, return_counts=True))
 
 
-def _places(roll: RollTable, roll_keys: Wide) -> dict[str, object]:
+def _placed(roll: RollTable, roll_keys: Wide) -> Wide:
+    """How many standing rows of each roll state a place."""
+    at = roll.roll[roll.spots.owner[~roll.is_superseded[roll.spots.owner]]]
+    return np.bincount(np.searchsorted(roll_keys, at), minlength=len(roll_keys)).astype(np.int64)
+
+
+def _places(roll: RollTable, roll_keys: Wide) -> PlaceTally:
+    """How many standing rows of each roll are in each city, ZIP, ZIP area and state."""
     spots = roll.spots
     kept = ~roll.is_superseded[spots.owner]
     at = roll.roll[spots.owner][kept]
@@ -178,5 +186,4 @@ def _places(roll: RollTable, roll_keys: Wide) -> dict[str, object]:
         for column in (spots.city, spots.zip5, spots.area, spots.state)
         for told in [column[kept] > 0]
     ]
-    placed = np.bincount(np.searchsorted(roll_keys, at), minlength=len(roll_keys))
-    return {"placed": placed.astype(np.int64), "places": _counted(np.concatenate(keys))}
+    return _counted(np.concatenate(keys))

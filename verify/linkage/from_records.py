@@ -90,7 +90,9 @@ def directory_columns(entries: Iterable[EntryRecord]) -> DirectoryColumns:
 def _add_rolls(owner: int, entry: EntryRecord, scopes: OwnedTexts, claims: OwnedTexts) -> None:
     here = entry.places[0].state if entry.places else ""
     states = {place.state for place in entry.places}
-    rolls = {(state, claim.profession.value) for claim in entry.claims for state in states | {claim.state} if state}
+    rolls = {
+        (state, claim.profession.value) for claim in entry.claims for state in states | {claim.state} if state
+    }
     for board, profession in sorted(rolls):
         scopes.add(owner, board, profession)
     for claim in entry.claims:

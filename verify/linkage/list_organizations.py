@@ -34,7 +34,9 @@ def _row(roll: Lines, i: int) -> OrganizationRow:
 
 def _entry(directory: Lines, i: int) -> OrganizationEntry:
     state = directory["state"][i].upper()
-    claims = tuple(ClaimedNumber(board, number) for board, number in claimed_numbers(directory["licenses"][i]))
+    claims = tuple(
+        ClaimedNumber(board, number) for board, number in claimed_numbers(directory["licenses"][i])
+    )
     names = (directory[column][i] for column in ("org_name", "dba_name", "name"))
     return OrganizationEntry(
         entry_id=directory["entry_id"][i],

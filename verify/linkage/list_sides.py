@@ -18,12 +18,24 @@ from verify.linkage.sides import Sides
 from verify.linkage.standardize import sides_of
 
 _ORGANIZATION_WORDS = re.compile(
-    r"\b(LLC|L L C|INC|PLLC|CORP|CORPORATION|LTD|LLP|CLINIC|CENTER|CENTRE|ACUPUNCTURE|THERAPY|WELLNESS|HEALTHCARE|"
-    r"REHAB|REHABILITATION|CHIROPRACTIC|ASSOCIATES|HOSPITAL|INSTITUTE|SERVICES|GROUP|DBA)\b"
+    r"\b(LLC|L L C|INC|PLLC|CORP|CORPORATION|LTD|LLP|CLINIC|CENTER|CENTRE|ACUPUNCTURE|THERAPY|WELLNESS|"
+    r"HEALTHCARE|REHAB|REHABILITATION|CHIROPRACTIC|ASSOCIATES|HOSPITAL|INSTITUTE|SERVICES|GROUP|DBA)\b"
 )
 _NO_DISCIPLINE = frozenset({"", "N", "NO", "NONE", "0", "FALSE", "NONE ON FILE", "N A", "NOT STATED"})
 _REPLACED = frozenset({"SUPERSEDED", "REPLACED", "CONVERTED"})
-_ENDED = frozenset({"EXPIRED", "INACTIVE", "LAPSED", "RETIRED", "CANCELLED", "CANCELED", "CLOSED", "DECEASED", "NULL AND VOID"})
+_ENDED = frozenset(
+    {
+        "EXPIRED",
+        "INACTIVE",
+        "LAPSED",
+        "RETIRED",
+        "CANCELLED",
+        "CANCELED",
+        "CLOSED",
+        "DECEASED",
+        "NULL AND VOID",
+    }
+)
 _ADVERSE_STATUS = re.compile(r"\b(SUSPEN\w*|REVOK\w*|REVOCATION|PROBATION\w*|SURRENDER\w*|RESTRICT\w*)\b")
 
 
@@ -53,7 +65,8 @@ def _organization_rows(roll: Lines) -> tuple[bool, ...]:
     """Which rows are organizations: by their profession, or by the words of a name in one string."""
     professions = {text: profession_of(text) == ORGANIZATION for text in set(roll["profession"])}
     return tuple(
-        professions[profession] or bool(name and not first and not last and _ORGANIZATION_WORDS.search(fold(name)))
+        professions[profession]
+        or bool(name and not first and not last and _ORGANIZATION_WORDS.search(fold(name)))
         for profession, first, last, name in zip(
             roll["profession"], roll["first_name"], roll["last_name"], roll["name"], strict=True
         )
@@ -63,7 +76,9 @@ def _organization_rows(roll: Lines) -> tuple[bool, ...]:
 def _lexicon(directory: Lines, roll: Lines, row_is_organization: Sequence[bool]) -> Lexicon:
     displayed = (name for name, other in zip(roll["name"], row_is_organization, strict=True) if not other)
     return lexicon_of(
-        chain(directory["first_name"], roll["first_name"]), chain(directory["last_name"], roll["last_name"]), displayed
+        chain(directory["first_name"], roll["first_name"]),
+        chain(directory["last_name"], roll["last_name"]),
+        displayed,
     )
 
 
@@ -96,7 +111,11 @@ def _rows(
 
     def column(name: str, derive: Callable[[str], str] = str) -> list[str]:
         texts = list(map(roll[name].__getitem__, kept))
-        return texts if derive is str else list(map({text: derive(text) for text in set(texts)}.__getitem__, texts))
+        return (
+            texts
+            if derive is str
+            else list(map({text: derive(text) for text in set(texts)}.__getitem__, texts))
+        )
 
     board = column("state", str.upper)
     status, discipline = column("status", fold), column("discipline", fold)
@@ -122,9 +141,7 @@ def is_adverse(status: str, discipline: str) -> bool:
     return fold(discipline) not in _NO_DISCIPLINE or bool(_ADVERSE_STATUS.search(fold(status)))
 
 
-def _entries(
-    directory: Lines, entry_is_organization: Sequence[bool], lexicon: Lexicon
-) -> DirectoryColumns:
+def _entries(directory: Lines, entry_is_organization: Sequence[bool], lexicon: Lexicon) -> DirectoryColumns:
     ids = directory["entry_id"]
     kept = sorted((i for i, other in enumerate(entry_is_organization) if not other), key=ids.__getitem__)
     last, name = directory["last_name"], directory["name"]
@@ -150,7 +167,7 @@ def _entries(
 
 
 def claimed_numbers(licenses: str) -> list[tuple[str, str]]:
-    """State and number of each part of a cell such as `WA:AC 1234|OR:AC99`; a part without a state is left out."""
+    """State and number of each part of a cell such as `WA:AC 1234|OR:AC99` that has both."""
     if not licenses:
         return []
     parts = (part.partition(":") for part in licenses.split("|"))

@@ -13,7 +13,8 @@ import pandas as pd
 
 DIRECTORY_COLUMNS = (
     "entry_id", "entity_type", "name", "first_name", "middle_name", "last_name", "suffix", "credential",
-    "other_first", "other_last", "org_name", "dba_name", "address", "city", "state", "zip", "taxonomy", "licenses",
+    "other_first", "other_last", "org_name", "dba_name", "address", "city",
+    "state", "zip", "taxonomy", "licenses",
 )  # fmt: skip
 ROLL_COLUMNS = (
     "rec_id", "name", "first_name", "middle_name", "last_name", "suffix", "license_number", "profession",
@@ -32,7 +33,7 @@ class ListError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The data rows of a file as columns, each as long as `count`; a column that is missing is empty texts."""
+    """The data rows of a file as columns of length `count`; a column that is missing is empty texts."""
 
     path: Path
     count: int
@@ -85,7 +86,7 @@ def _encoding(path: Path) -> str:
 
 
 def _rows(path: Path, encoding: str) -> Iterator[tuple[int, list[str]]]:
-    """All rows with their numbers in the file, slowly: for the header, and to say where something is wrong."""
+    """All rows with their numbers in the file, slowly: to say where something is wrong."""
     csv.field_size_limit(CSV_CELL_LIMIT)
     with path.open(encoding=encoding, errors="replace", newline="") as handle:
         yield from ((number, cells) for number, cells in enumerate(csv.reader(handle), start=1) if cells)
@@ -155,8 +156,8 @@ def _cleaned(path: Path, encoding: str, column: str, cells: list[str]) -> list[s
     if max(map(len, cleaned)) > LONGEST_CELL:
         place = next(i for i, cell in enumerate(cleaned) if len(cell) > LONGEST_CELL)
         raise ListError(
-            f"{path}, row {_row_number(path, encoding, place)}, column {column!r}: {_shown(cleaned[place])!r} "
-            f"is {len(cleaned[place]):,} characters long; correct or remove it"
+            f"{path}, row {_row_number(path, encoding, place)}, column {column!r}: "
+            f"{_shown(cleaned[place])!r} is {len(cleaned[place]):,} characters long; correct or remove it"
         )
     return cleaned
 
@@ -164,7 +165,9 @@ def _cleaned(path: Path, encoding: str, column: str, cells: list[str]) -> list[s
 def _check_ids(path: Path, encoding: str, column: str, ids: Sequence[str]) -> None:
     if "" in ids:
         number = _row_number(path, encoding, ids.index(""))
-        raise ListError(f"{path}, row {number}, column {column!r}: is empty; every row needs an id of its own")
+        raise ListError(
+            f"{path}, row {number}, column {column!r}: is empty; every row needs an id of its own"
+        )
     if len(set(ids)) < len(ids):
         seen: dict[str, int] = {}
         for place, value in enumerate(ids):

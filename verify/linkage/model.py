@@ -32,7 +32,12 @@ M_DEFAULTS: Mapping[str, Mapping[str, float]] = {
 """Comparison -> level -> m, in the order of the levels. A level that says nothing stands at 1."""
 
 LEARNED = ("surname", "given name", "middle name", "place")
-SAYS_NOTHING = {"surname": {"missing"}, "given name": {"missing"}, "middle name": {"missing", "close"}, "place": {"missing"}}
+SAYS_NOTHING = {
+    "surname": {"missing"},
+    "given name": {"missing"},
+    "middle name": {"missing", "close"},
+    "place": {"missing"},
+}
 
 LEARNING_WEIGHT = 300
 """How many anchor pairs the defaults are worth."""
@@ -119,7 +124,7 @@ POLICY = (
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
-    """Least probability of an accepted link by name: where something supports the name, and where nothing does."""
+    """Least probability of a link by name: where something supports the name, and where nothing does."""
 
     supported: float
     alone: float
@@ -137,7 +142,10 @@ class Model:
     @property
     def version(self) -> str:
         """A short name that changes whenever a parameter does."""
-        text = json.dumps([self.m, self.number_odds, self.on_roll, self.cuts.supported, self.cuts.alone, POLICY], sort_keys=True)
+        text = json.dumps(
+            [self.m, self.number_odds, self.on_roll, self.cuts.supported, self.cuts.alone, POLICY],
+            sort_keys=True,
+        )
         return "2-" + hashlib.sha256(text.encode()).hexdigest()[:8]
 
     def facts(self) -> dict[str, object]:
@@ -158,10 +166,12 @@ class Model:
         """The m of each level, at its place."""
         return np.array(list(self.m[comparison].values()))
 
-    def place_m(self, has_zip: npt.NDArray[np.bool_], has_city: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
-        """m of each place level, a line for each row: what a row can't show counts as the next coarser level."""
+    def place_m(
+        self, has_zip: npt.NDArray[np.bool_], has_city: npt.NDArray[np.bool_]
+    ) -> npt.NDArray[np.float64]:
+        """m of each place level by row: what a row can't show counts as the next coarser level."""
         m = np.tile(self.levels("place"), (len(has_zip), 1))
-        missing, elsewhere, state, area, city, zip5 = range(6)
+        state, area, city, zip5 = range(2, 6)
         m[~has_zip, state] += m[~has_zip, area]
         m[~has_zip, city] += m[~has_zip, zip5]
         lost = ~has_city & has_zip

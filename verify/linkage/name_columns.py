@@ -54,7 +54,12 @@ class _Parts(dict[str, tuple[int, int, int, int]]):
     def __missing__(self, printed: str) -> tuple[int, int, int, int]:
         words, suffix = clean_part(printed)
         code = self._vocabulary.code
-        found = (code(words), code(words.replace(" ", "")), code(words.partition(" ")[0]), SUFFIX_CODES[suffix])
+        found = (
+            code(words),
+            code(words.replace(" ", "")),
+            code(words.partition(" ")[0]),
+            SUFFIX_CODES[suffix],
+        )
         self[printed] = found
         return found
 

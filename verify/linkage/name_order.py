@@ -18,7 +18,9 @@ from verify.linkage.names import clean_part, fold, is_credential, is_pet_or_form
 SAMPLE = 4_000
 """Names of one board that are looked at to find its order."""
 
-PARTICLES = frozenset("DE DEL DELA DELLA DI DA DOS DU LA LE VAN VON DEN DER TEN TER EL AL BIN ST SAINT SAN MAC MC O".split())
+PARTICLES = frozenset(
+    "DE DEL DELA DELLA DI DA DOS DU LA LE VAN VON DEN DER TEN TER EL AL BIN ST SAINT SAN MAC MC O".split()
+)
 """Words that begin a family name and do not end it."""
 
 LongName = tuple[str, str, str, str]
@@ -77,7 +79,10 @@ def find_order(names: Sequence[str], lexicon: Lexicon) -> NameOrder:
     for name in looked_at:
         words = _words(name)
         if len(words) > 1 and not has_inverted_comma(name):
-            lean += max(-3.0, min(3.0, lexicon.lean(words[0]) - lexicon.lean(words[-1] if len(words) == 2 else words[1])))
+            lean += max(
+                -3.0,
+                min(3.0, lexicon.lean(words[0]) - lexicon.lean(words[-1] if len(words) == 2 else words[1])),
+            )
             lean += max(-3.0, min(3.0, lexicon.lean(words[0]) - lexicon.lean(words[-1])))
     return NameOrder.LAST_FIRST if lean < 0 else NameOrder.FIRST_LAST
 

@@ -26,7 +26,8 @@ _SUFFIXES = {
 _CREDENTIALS = frozenset(
     "LAC LICAC LACC DIPLAC DIPLOM DIPLCH DIPL MSOM MSTOM MAOM MTOM MTCM DAOM DACM DACCHM DTCM OMD EAMP AEMP"
     " DPT TDPT MPT MSPT LPT RPT PT PTA LPTA OCS SCS NCS GCS PCS WCS CCS ECS FAAOMPT COMT CSCS CMTPT"
-    " MD PHD EDD MBA MPH MSC MSN RN LMT ATC NCCAOM NCBAHM FAAMA DABMA OTR OTRL COTA DIPLOAM CMT NMD RAC".split()
+    " MD PHD EDD MBA MPH MSC MSN RN LMT ATC NCCAOM NCBAHM FAAMA DABMA"
+    " OTR OTRL COTA DIPLOAM CMT NMD RAC".split()
 )
 _ALSO_NAMES = frozenset("MA DO BA BS MS AP CA AK PA ND DC DOM DAC MAC ACUPUNCTURIST PHYSICIAN".split())
 
@@ -93,7 +94,7 @@ def clean_part(text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=200_000)
 def is_credential(word: str, is_behind_comma: bool = False) -> bool:
-    """Whether the word is letters of a profession or a degree; behind a comma also those that are names too."""
+    """Whether the word is letters of a profession or degree; behind a comma also such as are names."""
     plain = fold(word.replace("/", "").replace("-", "")).replace(" ", "")
     return not plain or plain in _CREDENTIALS or (is_behind_comma and plain in _ALSO_NAMES)
 

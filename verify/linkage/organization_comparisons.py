@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from verify.linkage.comparisons import weight
+from verify.linkage.levels import weight
 from verify.linkage.model import LEAST_DIGITS
 from verify.linkage.organization_blocking import joined
 from verify.linkage.organization_frequencies import OrganizationFrequencies

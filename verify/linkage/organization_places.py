@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from verify.linkage.comparisons import weight
+from verify.linkage.levels import weight
 from verify.linkage.organization_blocking import joined
 from verify.linkage.organization_model import LEAST_SHARE, PLACE_LEVELS
 from verify.linkage.organization_name_levels import Levels

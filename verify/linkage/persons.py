@@ -35,7 +35,9 @@ class _Groups:
         """Join all places that share a key, and everything that they were joined with before."""
         order = np.lexsort((places, keys))
         keys, places = keys[order], places[order].astype(np.int32)
-        opens = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, int)
+        opens = (
+            np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, int)
+        )
         first = np.repeat(places[opens], np.diff(np.append(opens, len(keys))))
         self._connect(first[first != places], places[first != places])
 
@@ -124,7 +126,7 @@ def _join_successor(groups: _Groups, named: Keys, is_superseded: Flags) -> None:
 
 
 def entry_person_of(directory: DirectoryTable) -> Codes:
-    """For each entry the place of the one that leads its person: same own name, middle name, ZIP and profession."""
+    """For each entry the one that leads its person: same own name, middle name, ZIP and profession."""
     groups = _Groups(len(directory.ids))
     own = np.flatnonzero(~directory.is_other)
     names = directory.faces.at(own)

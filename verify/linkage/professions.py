@@ -14,7 +14,10 @@ CODES_PATH = Path(__file__).resolve().parents[2] / "data" / "codes" / "taxonomy_
 ORGANIZATION = "organization"
 
 _WORDS: tuple[tuple[str, str], ...] = (
-    (r"\b(CLINIC|CORPORATION|ESTABLISHMENT|FACILITY|BUSINESS|COMPANY|FIRM|PARTNERSHIP|CENTER|PRACTICE SITE)\b", ORGANIZATION),
+    (
+        r"\b(CLINIC|CORPORATION|ESTABLISHMENT|FACILITY|BUSINESS|COMPANY|FIRM|PARTNERSHIP|CENTER)\b",
+        ORGANIZATION,
+    ),
     (r"\b(REGISTRATION|PERMIT) OF (A )?(PRACTICE|OFFICE)\b", ORGANIZATION),
     (r"ATHLETIC TRAIN", "athletic_trainer"),
     (r"ACUPUNCT|ORIENTAL MED|\bASIAN MED|\bLAC\b|\bL AC\b|\bEAMP\b|EAST ASIAN", "acupuncturist"),
@@ -37,10 +40,13 @@ _USES = {
     "naturopath": "naturopath", "massage": "massage_therapist",
 }  # fmt: skip
 _FAMILIES = (
-    ("1711", "acupuncturist"), ("2251", "physical_therapist"), ("2252", "pt_assistant"), ("225X", "occupational_therapist"),
+    ("1711", "acupuncturist"), ("2251", "physical_therapist"), ("2252", "pt_assistant"), 
+    ("225X", "occupational_therapist"),
     ("224Z", "ot_assistant"), ("111N", "chiropractor"), ("175F", "naturopath"), ("2257", "massage_therapist"),
-    ("2255A", "athletic_trainer"), ("363A", "physician_assistant"), ("363L", "nurse"), ("163W", "nurse"), ("164", "nurse"),
-    ("20", "physician"), ("261Q", ORGANIZATION), ("193", ORGANIZATION), ("302", ORGANIZATION), ("251", ORGANIZATION),
+    ("2255A", "athletic_trainer"), ("363A", "physician_assistant"), ("363L", "nurse"),
+    ("163W", "nurse"), ("164", "nurse"),
+    ("20", "physician"), ("261Q", ORGANIZATION), ("193", ORGANIZATION), ("302", ORGANIZATION),
+    ("251", ORGANIZATION),
 )  # fmt: skip
 _CODE = re.compile(r"[0-9]{3}[0-9A-Z]{6}X")
 

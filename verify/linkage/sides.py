@@ -43,7 +43,8 @@ class RollTable:
     """License rows of persons, sorted by id.
 
     `board` and `profession` make the roll of a row. `spots` has at most one line a row. `is_adverse`
-    rows need the stricter identity; an `is_current` license lets its holder practice now; `holder` is the board's own id of the person, 0 where there is none.
+    rows need the stricter identity; an `is_current` license lets its holder practice
+    now; `holder` is the board's own id of the person, 0 where there is none.
     """
 
     ids: tuple[str, ...]

@@ -23,7 +23,9 @@ def sides_of(roll: RollColumns, directory: DirectoryColumns) -> Sides:
     """Both sides in the codes of one vocabulary."""
     vocabulary = Vocabulary()
     reader = NameReader(vocabulary)
-    return Sides(vocabulary, roll_table(roll, vocabulary, reader), directory_table(directory, vocabulary, reader))
+    return Sides(
+        vocabulary, roll_table(roll, vocabulary, reader), directory_table(directory, vocabulary, reader)
+    )
 
 
 def roll_table(columns: RollColumns, vocabulary: Vocabulary, reader: NameReader) -> RollTable:
@@ -97,7 +99,11 @@ def _faces(columns: DirectoryColumns) -> tuple[NameTexts, Codes, Flags]:
             part.append(text or part[place])
     owner = np.concatenate([np.arange(len(columns.ids), dtype=np.int32), _owners(others)])
     order = np.argsort(owner, kind="stable")
-    faces = NameTexts(*([part[i] for i in order.tolist()] for part in parts)) if others.owner else NameTexts(*parts)
+    faces = (
+        NameTexts(*([part[i] for i in order.tolist()] for part in parts))
+        if others.owner
+        else NameTexts(*parts)
+    )
     return faces, owner[order], (np.arange(len(owner)) >= len(columns.ids))[order]
 
 

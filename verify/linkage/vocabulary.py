@@ -62,7 +62,10 @@ class Vocabulary:
 
 
 def of_distinct(
-    one: Codes, other: Codes, texts: npt.NDArray[np.object_], judge: Callable[[Sequence[str], Sequence[str]], Any]
+    one: Codes,
+    other: Codes,
+    texts: npt.NDArray[np.object_],
+    judge: Callable[[Sequence[str], Sequence[str]], Any],
 ) -> npt.NDArray[Any]:
     """What `judge` says of each pair of strings; it is asked once, with all distinct pairs."""
     packed = (one.astype(np.int64) << 32) | other
