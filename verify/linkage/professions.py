@@ -40,7 +40,7 @@ _USES = {
     "naturopath": "naturopath", "massage": "massage_therapist",
 }  # fmt: skip
 _FAMILIES = (
-    ("1711", "acupuncturist"), ("2251", "physical_therapist"), ("2252", "pt_assistant"), 
+    ("1711", "acupuncturist"), ("2251", "physical_therapist"), ("2252", "pt_assistant"),
     ("225X", "occupational_therapist"),
     ("224Z", "ot_assistant"), ("111N", "chiropractor"), ("175F", "naturopath"), ("2257", "massage_therapist"),
     ("2255A", "athletic_trainer"), ("363A", "physician_assistant"), ("363L", "nurse"),
