@@ -1,13 +1,10 @@
 """How right the linking is, on fictional populations other than the bundled sample.
 
 For each seed a population is printed as listings in their real formats, served by the stand-in, read
-by the real sources, linked, and measured against its own truth. Beside our rules stand two that people
-write by hand, on the same records in the same run:
+by the real sources, linked, and measured against its own truth. `make bench-linkage` measures linking
+alone, at larger sizes and beside its peers; this one measures the way that the product goes.
 
-* `name only`: the best `token_sort_ratio` among the rows of the state and profession, if it is 100;
-* `unique name`: surname and given name equal, and nobody else on either side has them.
-
-Run `python benchmarks/linkage.py --entries 8000 --seeds 11 23 41`, with `--json` for figures to keep.
+Run `python benchmarks/whole_way.py --entries 8000 --seeds 11 23 41`, with `--json` for figures to keep.
 The interval is Wilson's at 95 %.
 """
 
@@ -21,21 +18,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter, defaultdict
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from rapidfuzz import fuzz, process
 
 from crawler.standin.sample import generate
 from crawler.standin.server import StandIn
 from verify.linkage.engine import link_records
 from verify.linkage.evaluate import evaluate
 from verify.linkage.links import Decision
-from verify.linkage.sides import EntrySide, RowSide, entry_sides, row_sides
 from verify.publish.load import Records, load_records
 
 AS_OF = date(2026, 11, 20)
@@ -65,65 +57,31 @@ def read_population(seed: int, entries: int, folder: Path) -> tuple[Records, lis
     return load_records(data), truth
 
 
-def name_only(rows: Sequence[RowSide], people: Sequence[EntrySide]) -> set[Pair]:
-    """Links of the rule `name only`."""
-    rolls: dict[tuple[str, str], list[RowSide]] = defaultdict(list)
-    for row in rows:
-        rolls[row.roll].append(row)
-    names = {
-        roll: [f"{r.name.given} {r.name.middle} {r.name.surname}" for r in found]
-        for roll, found in rolls.items()
-    }
-    links = set()
-    for person in people:
-        name = f"{person.name.given} {person.name.middle} {person.name.surname}"
-        for roll in person.rolls:
-            best = process.extractOne(
-                name, names.get(roll, []), scorer=fuzz.token_sort_ratio, score_cutoff=100
-            )
-            if best:
-                links.add((person.entry_id, rolls[roll][best[2]].license_id))
-    return links
-
-
-def unique_name(rows: Sequence[RowSide], people: Sequence[EntrySide]) -> set[Pair]:
-    """Links of the rule `unique name`."""
-    listed: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    for row in rows:
-        listed[row.roll, row.name.surname_key, row.name.given_key].append(row.license_id)
-    asked = [(p.entry_id, (roll, p.name.surname_key, p.name.given_key)) for p in people for roll in p.rolls]
-    times = Counter(key for _, key in asked)
-    return {(entry, listed[key][0]) for entry, key in asked if times[key] == 1 and len(listed[key]) == 1}
-
-
-def measure(seed: int, entries: int) -> list[dict[str, object]]:
-    """One row of figures for each rule on the population of this seed."""
+def measure(seed: int, entries: int) -> dict[str, object]:
+    """The figures of the population of this seed."""
     with tempfile.TemporaryDirectory() as folder:
         records, truth = read_population(seed, entries, Path(folder))
     started = time.perf_counter()
     links = link_records(records.licenses, records.entries).links
     seconds = time.perf_counter() - started
-    rows, people = row_sides(records.licenses), entry_sides(records.entries)
     result = evaluate(links, truth)
     true_pairs = {pair for pair in truth if pair[1]}
     accepted = {(link.entry_id, link.license_id) for link in links if link.decision is Decision.ACCEPT}
-    ours = figures("ours", accepted, true_pairs) | {
+    return {
+        "seed": seed,
+        "entries": entries,
+        **figures(accepted, true_pairs),
         "review": round(result.review_share or 0, 4),
         "found": round(result.recall_with_review or 0, 4),
         "seconds": round(seconds, 1),
     }
-    others = [
-        figures(r.__name__.replace("_", " "), r(rows, people), true_pairs) for r in (name_only, unique_name)
-    ]
-    return [{"seed": seed, "entries": entries, **row} for row in (ours, *others)]
 
 
-def figures(rule: str, accepted: set[Pair], true_pairs: set[Pair]) -> dict[str, object]:
+def figures(accepted: set[Pair], true_pairs: set[Pair]) -> dict[str, object]:
     """Precision with its interval, and recall, of a set of links."""
     wrong = len(accepted - true_pairs)
     low, high = wilson(len(accepted) - wrong, len(accepted))
     return {
-        "rule": rule,
         "links": len(accepted),
         "wrong": wrong,
         "precision": round(1 - wrong / max(1, len(accepted)), 5),
@@ -151,7 +109,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=[11, 23, 41])
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    rows = [row for seed in given.seeds for row in measure(seed, given.entries)]
+    rows = [measure(seed, given.entries) for seed in given.seeds]
     if given.json:
         print(json.dumps(rows, indent=1))
         return
