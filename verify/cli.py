@@ -8,18 +8,17 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
 from verify import demo as demonstration
 from verify.crawl_process import list_sources, run_crawler
+from verify.evaluation import Measured, hide_in_lists, hide_in_records, measure_lists, measure_published
 from verify.explanation import explanation, explanation_lines
-from verify.linkage.evaluate import Evaluation
+from verify.linkage.hold_out import HoldOut
 from verify.linkage.name_order import NameOrder
 from verify.list_linking import link_lists
 from verify.publish.errors import CannotRunError, RefusedError
-from verify.published import evaluate_published
 from verify.refresh import Run, real_steps
 from verify.refresh import build as build_release
 from verify.refresh import refresh as refresh_release
@@ -58,6 +57,13 @@ today_option = click.option(
     help="The day of the run, for a run that can be repeated.  [default: today in UTC]",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")
+name_order_option = click.option(
+    "--name-order",
+    "name_orders",
+    multiple=True,
+    metavar="ST=ORDER",
+    help="How a state prints whole names: last-comma-first, first-last or last-first.  [default: found out]",
+)
 accept_option = click.option(
     "--accept", metavar="REASON", default="", help="Publish in spite of a collapse in rows, for this reason."
 )
@@ -145,17 +151,61 @@ def explain(entry_id: str, license_id: str | None, data: Path, today: datetime |
 @cli.command(epilog=EXIT_CODES)
 @click.option(
     "--truth",
-    required=True,
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="CSV with the columns entry_id and license_id (empty where there is none).",
+    help="CSV with the columns entry_id and license_id (for lists rec_id), empty where there is no row.  "
+    "[default: hide the license numbers of the links by number, and link again]",
 )
+@click.option(
+    "--labelled-only",
+    is_flag=True,
+    help="The truth is a sample: only entries that it names count.  [default: the others have no row]",
+)
+@click.option(
+    "--directory",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV of entries as for `link`.  [default: the published database]",
+)
+@click.option(
+    "--roll",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV of license rows as for `link`; belongs to --directory.",
+)
+@name_order_option
 @data_option
 @today_option
 @json_option
-def evaluate(truth: Path, data: Path, today: datetime | None, as_json: bool) -> None:
-    """Measure the published links against a truth: precision, recall, share in review."""
-    found = evaluate_published(data, truth)
-    _print(_evaluation_facts(found), found.lines(), as_json)
+def evaluate(
+    truth: Path | None,
+    labelled_only: bool,
+    directory: Path | None,
+    roll: Path | None,
+    name_orders: tuple[str, ...],
+    data: Path,
+    today: datetime | None,
+    as_json: bool,
+) -> None:
+    """Measure links: precision, recall, review and reliability, by stratum.
+
+    Against a truth, or without any label: the numbers of all links by number are hidden, and it is
+    counted how many are found again, and how many lead to somebody else's row.
+    """
+    if (directory is None) != (roll is None):
+        raise click.UsageError("Give --directory and --roll together, or neither.")
+    if labelled_only and truth is None:
+        raise click.UsageError("--labelled-only belongs to --truth.")
+    if name_orders and directory is None:
+        raise click.UsageError("--name-order belongs to --directory and --roll.")
+    orders = dict(map(_name_order, name_orders))
+    found: Measured | HoldOut
+    if directory and roll:
+        found = (
+            measure_lists(directory, roll, truth, orders, labelled_only, _say)
+            if truth
+            else hide_in_lists(directory, roll, orders, _say)
+        )
+    else:
+        found = measure_published(data, truth, labelled_only) if truth else hide_in_records(data, _say)
+    _print(found.facts(), found.lines(), as_json)
 
 
 @cli.command(epilog=EXIT_CODES)
@@ -174,21 +224,25 @@ def evaluate(truth: Path, data: Path, today: datetime | None, as_json: bool) -> 
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="CSV to write the links to."
 )
-@click.option("--explain", "explain_dir", type=click.Path(path_type=Path, file_okay=False), help="Folder for explanations.")
 @click.option(
-    "--name-order",
-    "name_orders",
-    multiple=True,
-    metavar="ST=ORDER",
-    help="How a state prints whole names: last-comma-first, first-last or last-first.  [default: found out]",
+    "--explain",
+    "explain_dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for explanations.",
 )
+@name_order_option
 @json_option
 def link(
-    directory: Path, roll: Path, out: Path, explain_dir: Path | None, name_orders: tuple[str, ...], as_json: bool
+    directory: Path,
+    roll: Path,
+    out: Path,
+    explain_dir: Path | None,
+    name_orders: tuple[str, ...],
+    as_json: bool,
 ) -> None:
     """Link any two lists: whose entry is which license row, and how sure that is."""
     orders = dict(map(_name_order, name_orders))
-    summary = link_lists(directory, roll, out, explain_dir, orders, lambda text: click.echo(text, err=True))
+    summary = link_lists(directory, roll, out, explain_dir, orders, _say)
     _print(asdict(summary), summary.lines(), as_json)
 
 
@@ -257,7 +311,11 @@ def demo(port: int, browser: bool, data: Path, today: datetime | None) -> None:
     _print(None, report.lines(), as_json=False)
     truth = demonstration.SAMPLE / "truth.csv"
     if truth.exists():
-        _print(None, ["", "Against the sample's own truth", *evaluate_published(data, truth).lines()], False)
+        _print(
+            None,
+            ["", "Against the sample's own truth", *measure_published(data, truth, False).evaluation.lines()],
+            False,
+        )
     serve_database(data / "directory.db", "127.0.0.1", port, day.isoformat(), open_page=browser)
 
 
@@ -290,7 +348,9 @@ def _name_order(text: str) -> tuple[str, NameOrder]:
     state, _, order = text.partition("=")
     known = {name.name.lower().replace("_", "-"): name for name in NameOrder}
     if not state or order not in known:
-        raise click.UsageError(f"--name-order {text!r}: give STATE=ORDER with an order of {', '.join(known)}.")
+        raise click.UsageError(
+            f"--name-order {text!r}: give STATE=ORDER with an order of {', '.join(known)}."
+        )
     return state.upper(), known[order]
 
 
@@ -304,9 +364,8 @@ def _show_report(report: RunReport, as_json: bool) -> int:
     return code
 
 
-def _evaluation_facts(found: Evaluation) -> dict[str, Any]:
-    shares = {name: getattr(found, name) for name in ("precision", "recall", "recall_with_review")}
-    return {**asdict(found), **shares, "review_share": found.review_share}
+def _say(text: str) -> None:
+    click.echo(text, err=True)
 
 
 def _print(facts: object, lines: Iterable[str], as_json: bool) -> None:

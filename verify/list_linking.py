@@ -20,7 +20,7 @@ from verify.linkage.engine import Run, Scope, link_sides
 from verify.linkage.explain import links_of
 from verify.linkage.links import Decision, Link
 from verify.linkage.list_organizations import organizations_of
-from verify.linkage.list_sides import read_sides
+from verify.linkage.list_sides import ReadLists, read_sides
 from verify.linkage.lists import DIRECTORY_COLUMNS, ROLL_COLUMNS, Lines, ListError, read_list
 from verify.linkage.name_order import NameOrder
 from verify.linkage.organizations import link_organizations
@@ -75,9 +75,23 @@ def link_lists(
         gc.enable()
 
 
-def _link(
-    directory: Path, roll: Path, out: Path, explain: Path | None, orders: Mapping[str, NameOrder], say: Progress
-) -> ListSummary:
+@dataclass(frozen=True, slots=True)
+class LinkedLists:
+    """Two lists with all links between them: `run` those of persons, `organizations` the others."""
+
+    entries: Lines
+    rows: Lines
+    read: ReadLists
+    run: Run
+    organizations: tuple[Link, ...]
+
+
+def linked_lists(directory: Path, roll: Path, orders: Mapping[str, NameOrder], say: Progress) -> LinkedLists:
+    """The links of both files, in memory.
+
+    Raises:
+        CannotRunError: a file can't be used; the sentence says which row and column, and what to do.
+    """
     started = perf_counter()
     try:
         entries, rows = read_list(directory, DIRECTORY_COLUMNS), read_list(roll, ROLL_COLUMNS)
@@ -93,13 +107,21 @@ def _link(
         run = link_sides(read.sides, say, Scope(is_everywhere=True, is_one_entry_each=False))
         organizations, _ = linked()
     say(f"organizations: {len(organizations):,} links")
-    written = sorted([*_rows(run), *map(_row, organizations)])
+    return LinkedLists(entries, rows, read, run, tuple(organizations))
+
+
+def _link(
+    directory: Path, roll: Path, out: Path, explain: Path | None, orders: Mapping[str, NameOrder], say: Progress
+) -> ListSummary:
+    started = perf_counter()
+    linked = linked_lists(directory, roll, orders, say)
+    written = sorted([*_rows(linked.run), *map(_row, linked.organizations)])
     _write(out, [LINK_COLUMNS, *written])
     if explain is not None:
-        _explain(explain, run, organizations)
+        _explain(explain, linked.run, linked.organizations)
     say(f"wrote {len(written):,} links to {out}")
-    orders_found = {board: order.value for board, order in read.orders.items()}
-    return _summary(entries, rows, written, run, orders_found, perf_counter() - started)
+    orders_found = {board: order.value for board, order in linked.read.orders.items()}
+    return _summary(linked.entries, linked.rows, written, linked.run, orders_found, perf_counter() - started)
 
 
 @contextmanager

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import sqlite3
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from verify.linkage.evaluate import Evaluation, evaluate
 from verify.linkage.links import Decision, IdentityClass, Link
+from verify.linkage.strata import EntryFacts, Strata
 from verify.publish.errors import CannotRunError
 from verify.review import read_review
 
@@ -48,27 +48,35 @@ def all_links(data: Path) -> list[Link]:
     return [_accepted(row) for row in found] + read_review(data / "review.csv")
 
 
-def evaluate_published(data: Path, truth: Path) -> Evaluation:
-    """The evaluation of the published links and the private queue against a truth file.
+def published_strata(data: Path) -> Strata:
+    """What tells the published entries and licenses apart when links are measured.
 
     Raises:
-        CannotRunError: there is nothing published, or the truth has not the columns entry_id, license_id.
+        CannotRunError: there is no published database, or it can't be read.
     """
-    return evaluate(all_links(data), read_truth(truth))
+    with open_published(data) as connection:
+        claims: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in connection.execute(
+            "SELECT entry_id, coalesce(c.state, e.state, '') AS board, c.license_number AS number "
+            "FROM entry_claims c JOIN entries e USING (entry_id) WHERE c.license_number IS NOT NULL"
+        ):
+            claims[row["entry_id"]].append((row["board"], row["number"]))
+        entries = connection.execute("SELECT entry_id, kind, profession, first_name, last_name FROM entries")
+        facts = {row["entry_id"]: _entry_facts(row, claims[row["entry_id"]]) for row in entries}
+        numbers = connection.execute("SELECT license_id, jurisdiction, license_number FROM licenses")
+        return Strata(
+            facts, {row["license_id"]: (row["jurisdiction"], row["license_number"]) for row in numbers}
+        )
 
 
-def read_truth(path: Path) -> list[tuple[str, str]]:
-    """The (entry_id, license_id) pairs of a truth file; license_id is empty where there is none.
-
-    Raises:
-        CannotRunError: a column is missing.
-    """
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = {"entry_id", "license_id"} - set(reader.fieldnames or ())
-        if missing:
-            raise CannotRunError(f"{path} has no column {', '.join(sorted(missing))}.")
-        return [(row["entry_id"] or "", row["license_id"] or "") for row in reader]
+def _entry_facts(row: Any, claims: Iterable[tuple[str, str]]) -> EntryFacts:
+    return EntryFacts(
+        is_organization=row["kind"] == "organization",
+        profession=row["profession"],
+        first_name=row["first_name"] or "",
+        last_name=row["last_name"] or "",
+        claims=tuple(claims),
+    )
 
 
 def _accepted(row: Any) -> Link:
