@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import log
 
-from verify.linkage.names import clean_part, fold, is_credential, is_pet_or_formal, suffix_of
+from verify.linkage.names import (
+    clean_part,
+    fold,
+    is_credential,
+    is_pet_or_formal,
+    suffix_of,
+    with_whole_credentials,
+)
 
 SAMPLE = 4_000
 """Names of one board that are looked at to find its order."""
@@ -65,7 +72,7 @@ def has_inverted_comma(name: str) -> bool:
     head, comma, tail = name.partition(",")
     if not comma or not head.strip():
         return False
-    words = tail.replace(",", " ").split()
+    words = with_whole_credentials(tail).replace(",", " ").split()
     return any(not is_credential(word, is_behind_comma=True) and not suffix_of(word) for word in words)
 
 

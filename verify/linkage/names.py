@@ -80,7 +80,7 @@ def suffix_of(text: str) -> str:
 
 def clean_part(text: str) -> tuple[str, str]:
     """The words of one part of a name without titles and credentials, and the suffix found in it."""
-    head, *tail = _SPACED_DIPLOMATE.sub("DIPL", _SPACED_LAC.sub("LAC", text)).split(",")
+    head, *tail = with_whole_credentials(text).split(",")
     tokens = fold(head).split()
     rest = [token for part in tail for token in fold(part).split()]
     suffix = next((_SUFFIXES[token] for token in rest if token in _SUFFIXES), "")
@@ -93,6 +93,11 @@ def clean_part(text: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=200_000)
+def with_whole_credentials(text: str) -> str:
+    """The text with `L. Ac.` and `Dipl. O.M.` as one word each."""
+    return _SPACED_DIPLOMATE.sub("DIPL", _SPACED_LAC.sub("LAC", text))
+
+
 def is_credential(word: str, is_behind_comma: bool = False) -> bool:
     """Whether the word is letters of a profession or degree; behind a comma also such as are names."""
     plain = fold(word.replace("/", "").replace("-", "")).replace(" ", "")
