@@ -23,7 +23,7 @@ from verify.publish.codes import ROOT
 from verify.serving import server_arguments, server_environment
 from verify.summary import RunReport, source_lines
 
-COMMANDS = ["build", "crawl", "demo", "evaluate", "explain", "link", "refresh", "serve", "sources"]
+COMMANDS = ["build", "crawl", "demo", "evaluate", "explain", "link", "refresh", "replay", "serve", "sources"]
 TODAY = ["--today", "2026-11-22"]
 
 
@@ -48,7 +48,7 @@ def test_commands_are_those_of_the_help() -> None:
 def test_help_states_options_and_exit_codes(name: str) -> None:
     result = CliRunner().invoke(cli.cli, [name, "--help"])
     assert result.exit_code == 0
-    assert name == "link" or {"--data", "--today"} <= set(result.output.split())
+    assert name in ("link", "replay") or {"--data", "--today"} <= set(result.output.split())
     assert re.search(r"Exit codes:\s+0  done", result.output)
 
 

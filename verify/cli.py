@@ -14,7 +14,7 @@ import click
 from verify import demo as demonstration
 from verify.crawl_process import list_sources, run_crawler
 from verify.evaluation import Measured, hide_in_lists, hide_in_records, measure_lists, measure_published
-from verify.explanation import explanation, explanation_lines
+from verify.explanation import explanation, explanation_lines, explanation_picture
 from verify.linkage.hold_out import HoldOut
 from verify.linkage.name_order import NameOrder
 from verify.list_linking import link_lists
@@ -22,6 +22,7 @@ from verify.publish.errors import CannotRunError, RefusedError
 from verify.refresh import Run, real_steps
 from verify.refresh import build as build_release
 from verify.refresh import refresh as refresh_release
+from verify.replay import replay_lists, replay_published
 from verify.serving import require_free_port
 from verify.serving import serve as serve_database
 from verify.source_table import SourceRow, source_table, table_lines
@@ -36,6 +37,13 @@ Exit codes:
   2  refused to publish (the published database stays), or a wrong command line
   3  could not run
   130  stopped with Ctrl-C"""
+
+REPLAY_EXIT_CODES = """\b
+Exit codes:
+  0  done, and every link came out equal
+  1  there are differences
+  2  a wrong command line
+  3  could not run"""
 
 CHECK_EXIT_CODES = """\b
 Exit codes:
@@ -136,15 +144,24 @@ def refresh(data: Path, today: datetime | None, as_json: bool, accept: str) -> N
 @click.argument("license_id", required=False)
 @data_option
 @today_option
+@click.option(
+    "--svg",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Draw the comparisons of the link here, of the heaviest where there are several.",
+)
 @json_option
-def explain(entry_id: str, license_id: str | None, data: Path, today: datetime | None, as_json: bool) -> None:
+def explain(
+    entry_id: str, license_id: str | None, data: Path, today: datetime | None, svg: Path | None, as_json: bool
+) -> None:
     """Show why an entry has its verdict: checks, links, comparisons, rows read.
 
-    Shows links that wait for a person too, which no page does.
+    Shows links that wait for a person and near misses too, which no page does.
     """
     facts = explanation(data, entry_id, license_id)
     if today and (facts["entry"]["shown_until"] or "9999") < str(today.date()):
         click.echo(f"On {today.date()} this verdict is too old to be shown.", err=True)
+    if svg:
+        svg.write_text(explanation_picture(facts), encoding="utf-8")
     _print(facts, explanation_lines(facts), as_json)
 
 
@@ -244,6 +261,43 @@ def link(
     orders = dict(map(_name_order, name_orders))
     summary = link_lists(directory, roll, out, explain_dir, orders, _say)
     _print(asdict(summary), summary.lines(), as_json)
+
+
+@cli.command(epilog=REPLAY_EXIT_CODES)
+@click.option(
+    "--directory",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV of entries that was linked.  [default: the published database]",
+)
+@click.option(
+    "--roll",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV of license rows that it was linked with; belongs to --directory.",
+)
+@click.option(
+    "--explain",
+    "explain_dir",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder that `link --explain` wrote; belongs to --directory.",
+)
+@data_option
+@json_option
+def replay(
+    directory: Path | None, roll: Path | None, explain_dir: Path | None, data: Path, as_json: bool
+) -> None:
+    """Make every stored link again, and compare it with what is stored to the last bit.
+
+    From the same inputs and the stored model: the published database against the records on disk, or
+    two lists against the explanations of their links. Nothing is learned and nothing is changed.
+    """
+    if directory and roll and explain_dir:
+        found = replay_lists(directory, roll, explain_dir, _say)
+    elif directory or roll or explain_dir:
+        raise click.UsageError("Give --directory, --roll and --explain together, or none of them.")
+    else:
+        found = replay_published(data, _say)
+    _print(found.facts(), found.lines(), as_json)
+    sys.exit(1 if found.differences else 0)
 
 
 @cli.group(invoke_without_command=True, epilog=EXIT_CODES)

@@ -7,7 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from verify.link_store import NEAR_MISSES, read_links
 from verify.linkage.links import Decision
+from verify.linkage.waterfall import cut_bits
+from verify.linkage.waterfall_picture import picture
 from verify.publish.errors import CannotRunError
 from verify.published import open_published
 from verify.review import read_review
@@ -18,8 +21,8 @@ Facts = dict[str, Any]
 def explanation(data: Path, entry_id: str, license_id: str | None = None) -> Facts:
     """All that leads to the verdict of an entry: `entry`, `checks`, `links`.
 
-    Each link carries its `comparisons` and its `license` row. Links in review come from the
-    private queue, so an adverse one is shown here and on no page.
+    Each link carries its `comparisons` and its `license` row. Links in review and near misses come
+    from private files, so an adverse one is shown here and on no page.
 
     Raises:
         CannotRunError: nothing is published, or there is no such entry or link.
@@ -31,7 +34,7 @@ def explanation(data: Path, entry_id: str, license_id: str | None = None) -> Fac
         checks = _rows(connection, "SELECT * FROM checks WHERE entry_id = ? ORDER BY position", entry_id)
         links = [
             {**link, "license": _license(connection, link["license_id"])}
-            for link in _accepted(connection, entry_id) + _in_review(data, entry_id)
+            for link in _accepted(connection, entry_id) + _private(data, entry_id)
             if license_id in (None, link["license_id"])
         ]
     if license_id is not None and not links:
@@ -54,15 +57,15 @@ def explanation_lines(facts: Facts) -> list[str]:
     lines += [f"  {c['outcome']:<12} {c['check_name']:<22} {c['sentence']}" for c in facts["checks"]]
     for link in facts["links"]:
         lines += ["", *_link_lines(link)]
-    return lines if facts["links"] else [*lines, "", "No license row is linked."]
+    return lines if facts["links"] else [*lines, "", "No license row is linked, and none came near."]
 
 
 def _link_lines(link: Facts) -> list[str]:
     record = link["license"]
     lines = [
-        f"{link['decision']}: license {record['license_number']} ({link['license_id']}), "
+        f"{_DECISIONS[link['decision']]}: license {record['license_number']} ({link['license_id']}), "
         f"{record['status_printed']}, runs until {record['expires_on'] or 'not stated'}",
-        f"  by {link['rule']}, probability {link['probability']:.6f}: {link['reason']}",
+        f"  by {link['rule']}, probability {link['probability']:.6f} (cut {link['cut']:g}): {link['reason']}",
     ]
     lines += [
         f"  {c['weight_bits']:>+8.2f} bits  {c['comparison']:<16} {c['level']:<12} {c['reason']}"
@@ -72,7 +75,32 @@ def _link_lines(link: Facts) -> list[str]:
     if link["rival_weight_bits"] is not None:
         rival = link["rival_license_id"] or "a license that is not named in public"
         lines.append(f"  {link['rival_weight_bits']:>+8.2f} bits  next best: {rival}")
-    return [*lines, f"  License read from {_evidence(record)}"]
+    needed = cut_bits(link["cut"], link["rival_weight_bits"])
+    if needed is not None:
+        lines.append(
+            f"  {needed:>+8.2f} bits  needed against the nearest rival, for a probability of {link['cut']:g}"
+        )
+    return [
+        *lines,
+        f"  Fingerprints: entry {link['entry_hash']}, license {link['license_hash']}",
+        f"  License read from {_evidence(record)}",
+    ]
+
+
+def explanation_picture(facts: Facts) -> str:
+    """The first link of an explanation as an SVG picture.
+
+    Raises:
+        CannotRunError: there is no link.
+    """
+    if not facts["links"]:
+        raise CannotRunError("There is nothing to draw: no license row is linked, and none came near.")
+    link, entry = facts["links"][0], facts["entry"]
+    title = f"{_DECISIONS[link['decision']]}: {entry['name']} and license {link['license']['license_number']}"
+    return picture(title, link["comparisons"], link)
+
+
+_DECISIONS = {"accept": "Accepted", "review": "In review", "none": "Near miss, not linked"}
 
 
 def _evidence(row: Facts) -> str:
@@ -104,6 +132,9 @@ def _accepted(connection: sqlite3.Connection, entry_id: str) -> list[Facts]:
     return [{**link, "comparisons": _rows(connection, select, link["link_id"])} for link in links]
 
 
-def _in_review(data: Path, entry_id: str) -> list[Facts]:
-    queue = (asdict(link) for link in read_review(data / "review.csv") if link.entry_id == entry_id)
-    return [{**link, "comparisons": list(link["comparisons"])} for link in queue]
+def _private(data: Path, entry_id: str) -> list[Facts]:
+    """Links in review, then near misses, the heaviest first."""
+    waiting = [link for link in read_review(data / "review.csv") if link.entry_id == entry_id]
+    missed = list(read_links(data / NEAR_MISSES, entry_id)) if (data / NEAR_MISSES).exists() else []
+    missed.sort(key=lambda link: (-link.weight_bits, link.license_id))
+    return list(map(asdict, waiting + missed))

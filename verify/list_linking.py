@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import csv
 import gc
-import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
+from verify.link_store import Store, write_store
 from verify.linkage.engine import Run, Scope, link_sides
-from verify.linkage.explain import links_of
 from verify.linkage.links import Decision, Link
 from verify.linkage.list_organizations import organizations_of
 from verify.linkage.list_sides import ReadLists, read_sides
 from verify.linkage.lists import DIRECTORY_COLUMNS, ROLL_COLUMNS, Lines, ListError, read_list
 from verify.linkage.name_order import NameOrder
-from verify.linkage.organizations import link_organizations
+from verify.linkage.organization_model import OrganizationModel
+from verify.linkage.organizations import OrganizationEntry, OrganizationRow, link_organizations
+from verify.linkage.stored_model import Models
 from verify.publish.errors import CannotRunError
 
 LINK_COLUMNS = ("entry_id", "rec_id", "score", "decision", "rule", "weight_bits")
@@ -61,7 +62,12 @@ class ListSummary:
 
 
 def link_lists(
-    directory: Path, roll: Path, out: Path, explain: Path | None, orders: Mapping[str, NameOrder], say: Progress
+    directory: Path,
+    roll: Path,
+    out: Path,
+    explain: Path | None,
+    orders: Mapping[str, NameOrder],
+    say: Progress,
 ) -> ListSummary:
     """The links of both files are in `out`, and explained in `explain` where that is given.
 
@@ -84,10 +90,33 @@ class LinkedLists:
     read: ReadLists
     run: Run
     organizations: tuple[Link, ...]
+    organization_near_misses: tuple[Link, ...]
+    organization_model: OrganizationModel
+
+    @property
+    def models(self) -> Models:
+        """The models that the links were made by."""
+        return Models(self.run.model, self.organization_model)
+
+    def explained(self) -> list[Link]:
+        """All links and near misses with their explanations, sorted by entry and row."""
+        organizations = self.organizations + self.organization_near_misses
+        found = [*self.run.links(near_misses=True), *organizations]
+        return sorted(found, key=lambda link: (link.entry_id, link.license_id))
 
 
-def linked_lists(directory: Path, roll: Path, orders: Mapping[str, NameOrder], say: Progress) -> LinkedLists:
-    """The links of both files, in memory.
+def linked_lists(
+    directory: Path,
+    roll: Path,
+    orders: Mapping[str, NameOrder],
+    say: Progress,
+    models: Models | None = None,
+    *,
+    near_misses: bool = False,
+) -> LinkedLists:
+    """The links of both files, in memory; by these models, or by what both files teach.
+
+    Near misses of organizations are there on request; those of persons are made when they are explained.
 
     Raises:
         CannotRunError: a file can't be used; the sentence says which row and column, and what to do.
@@ -103,22 +132,44 @@ def linked_lists(directory: Path, roll: Path, orders: Mapping[str, NameOrder], s
             say(f"{lines.path.name}: columns not used: {', '.join(lines.unknown_columns)}")
     read = read_sides(entries, rows, orders)
     say(f"took names apart in {perf_counter() - started:.1f} s")
-    with _apart(link_organizations, *organizations_of(entries, rows, read)) as linked:
-        run = link_sides(read.sides, say, Scope(is_everywhere=True, is_one_entry_each=False))
-        organizations, _ = linked()
+    given = (models.persons, models.organizations) if models else (None, None)
+    work = (*organizations_of(entries, rows, read), given[1], near_misses)
+    with _apart(_link_organizations, *work) as linked:
+        scope = Scope(is_everywhere=True, is_one_entry_each=False)
+        run = link_sides(read.sides, say, scope, model=given[0])
+        found, organization_model = linked()
+    organizations = tuple(link for link in found if link.decision is not Decision.NONE)
+    missed = tuple(link for link in found if link.decision is Decision.NONE)
     say(f"organizations: {len(organizations):,} links")
-    return LinkedLists(entries, rows, read, run, tuple(organizations))
+    return LinkedLists(entries, rows, read, run, organizations, missed, organization_model)
+
+
+def _link_organizations(
+    rows: list[OrganizationRow],
+    entries: list[OrganizationEntry],
+    model: OrganizationModel | None,
+    near_misses: bool,
+) -> tuple[list[Link], OrganizationModel]:
+    """Link, and say nothing: two processes that speak at once are not understood."""
+    return link_organizations(rows, entries, None, model, near_misses=near_misses)
 
 
 def _link(
-    directory: Path, roll: Path, out: Path, explain: Path | None, orders: Mapping[str, NameOrder], say: Progress
+    directory: Path,
+    roll: Path,
+    out: Path,
+    explain: Path | None,
+    orders: Mapping[str, NameOrder],
+    say: Progress,
 ) -> ListSummary:
     started = perf_counter()
-    linked = linked_lists(directory, roll, orders, say)
+    linked = linked_lists(directory, roll, orders, say, near_misses=explain is not None)
     written = sorted([*_rows(linked.run), *map(_row, linked.organizations)])
     _write(out, [LINK_COLUMNS, *written])
     if explain is not None:
-        _explain(explain, linked.run, linked.organizations)
+        write_store(
+            explain, Store(linked.explained(), linked.models, linked.read.orders, linked.models.versions)
+        )
     say(f"wrote {len(written):,} links to {out}")
     orders_found = {board: order.value for board, order in linked.read.orders.items()}
     return _summary(linked.entries, linked.rows, written, linked.run, orders_found, perf_counter() - started)
@@ -126,24 +177,19 @@ def _link(
 
 @contextmanager
 def _apart(work: Callable[..., T], *given: object) -> Iterator[Callable[[], T]]:
-    """The work is done beside, in a process of its own where processes can be forked; the call waits for it."""
+    """The work is done beside, in a process of its own where processes can be forked."""
     if "fork" not in get_all_start_methods() or (os.cpu_count() or 1) < 2:
-        yield lambda: work(*given, _silent)
+        yield lambda: work(*given)
         return
     with ProcessPoolExecutor(1, mp_context=get_context("fork")) as pool:
-        yield pool.submit(work, *given, _silent).result
-
-
-def _silent(text: str) -> None:
-    """Say nothing: two processes that speak at once are not understood."""
+        yield pool.submit(work, *given).result
 
 
 def _rows(run: Run) -> Iterator[Row]:
     """The links of persons as lines of text."""
     for link in run.plain_links():
-        yield (
-            link.entry_id, link.row_id, f"{link.probability:.6f}", link.decision.value, link.rule, f"{link.weight_bits:.10g}"
-        )  # fmt: skip
+        score, weight = f"{link.probability:.6f}", f"{link.weight_bits:.10g}"
+        yield link.entry_id, link.row_id, score, link.decision.value, link.rule, weight
 
 
 def _row(link: Link) -> Row:
@@ -157,16 +203,7 @@ def _write(out: Path, rows: Iterable[Iterable[str]]) -> None:
     partial = out.with_name(f".{out.name}.partial")
     with partial.open("w", encoding="utf-8", newline="") as handle:
         csv.writer(handle, lineterminator="\n").writerows(rows)
-    os.replace(partial, out)
-
-
-def _explain(folder: Path, run: Run, organizations: Iterable[Link]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    links = links_of(run.sides, run.frequencies, run.candidates, run.decided)
-    with (folder / "links.jsonl").open("w", encoding="utf-8") as handle:
-        for link in sorted([*links, *organizations], key=lambda x: (x.entry_id, x.license_id)):
-            handle.write(json.dumps({**asdict(link), "model_version": run.model.version}, ensure_ascii=False) + "\n")
-    (folder / "model.json").write_text(json.dumps(run.model.facts(), indent=2) + "\n", encoding="utf-8")
+    partial.replace(out)
 
 
 def _summary(

@@ -45,7 +45,7 @@ def all_links(data: Path) -> list[Link]:
         found = connection.execute(
             "SELECT * FROM links WHERE decision = 'accept' ORDER BY entry_id, license_id"
         ).fetchall()
-    return [_accepted(row) for row in found] + read_review(data / "review.csv")
+    return [stored_link(row) for row in found] + read_review(data / "review.csv")
 
 
 def published_strata(data: Path) -> Strata:
@@ -79,17 +79,21 @@ def _entry_facts(row: Any, claims: Iterable[tuple[str, str]]) -> EntryFacts:
     )
 
 
-def _accepted(row: Any) -> Link:
+def stored_link(row: Any) -> Link:
+    """The link of a row of `links`, without its comparisons."""
     return Link(
         entry_id=row["entry_id"],
         license_id=row["license_id"],
         decision=Decision(row["decision"]),
         probability=row["probability"],
+        cut=row["cut"],
         weight_bits=row["weight_bits"],
         rule=row["rule"],
         identity_class=IdentityClass(row["identity_class"]),
         reason=row["reason"],
         rival_license_id=row["rival_license_id"],
         rival_weight_bits=row["rival_weight_bits"],
+        entry_hash=row["entry_hash"],
+        license_hash=row["license_hash"],
         comparisons=(),
     )

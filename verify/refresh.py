@@ -20,6 +20,7 @@ from verify.checks.coverage import SourceState
 from verify.checks.judgment import Judgment
 from verify.checks.verdict import judge
 from verify.crawl_process import crawl_all
+from verify.link_store import NEAR_MISSES, link_lines, write_lines
 from verify.linkage.engine import link_records
 from verify.linkage.links import Link, Linkage
 from verify.progress import Progress
@@ -162,7 +163,7 @@ def _facts(run: Run, steps: Steps, records: Records, linkage: Linkage) -> tuple[
     )
     divided = divide_links(linkage.links, {record.license_id: record for record in records.licenses})
     facts = Facts(
-        release=name_release(records, linkage.model_version, run.day),
+        release=name_release(records, linkage.model_version, linkage.model_facts, run.day),
         records=records,
         links=divided.public,
         judgments=tuple(found),
@@ -194,6 +195,7 @@ def _guard_file(database: Path) -> None:
 
 def _write_queue(data: Path, facts: Facts, linkage: Linkage) -> int:
     entries = {entry.entry_id: entry for entry in facts.records.entries}
+    write_lines(data / NEAR_MISSES, link_lines(linkage.near_misses))
     return write_review(data / "review.csv", linkage.links, entries, facts.licenses_by_id)
 
 

@@ -114,7 +114,7 @@ def decide(candidates: Candidates, model: Model) -> Decided:
     probability = np.minimum(contest.fit, claimed)
     reason = vetoes(candidates, by_number)
     alone = is_name_alone(candidates.compared)
-    cut = _cuts(candidates.compared, by_number, alone, model)
+    cut = cuts_of(candidates.compared, by_number, model)
     doubtful = (reason < 0) & (probability < cut)
     reason[doubtful] = _doubts(total, contest.rival, alone)[doubtful]
     adverse = (reason < 0) & candidates.is_adverse & ~by_number
@@ -129,9 +129,9 @@ def decide(candidates: Candidates, model: Model) -> Decided:
     return _one_person_per_row(candidates, total, _settled(candidates, contest, decided))
 
 
-def _cuts(compared: Compared, by_number: Flags, alone: Flags, model: Model) -> Shares:
+def cuts_of(compared: Compared, by_number: Flags, model: Model) -> Shares:
     """The least probability of an accepted link, pair by pair: higher where something speaks against it."""
-    cut = np.where(alone, model.cuts.alone, model.cuts.supported)
+    cut = np.where(is_name_alone(compared), model.cuts.alone, model.cuts.supported)
     odd = compared.is_level("scope", "elsewhere") | compared.is_level("surname", "close", "romanized")
     cut[odd] = np.maximum(cut[odd], ACCEPT_ODD)
     other_number = compared.is_level("license number", "different")

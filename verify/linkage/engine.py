@@ -112,6 +112,12 @@ class Run:
         """What compares any pair of the sides as this run did."""
         return Comparer(self.sides, self.spelled, self.learned.frequencies)
 
+    def links(self, *, near_misses: bool = False) -> list[Link]:
+        """The accepted and reviewed links with their explanations; on request the near misses among them."""
+        return links_of(
+            self.sides, self.frequencies, self.candidates, self.decided, self.model, near_misses=near_misses
+        )
+
     def plain_links(self) -> Iterator[PlainLink]:
         """The accepted and reviewed links without their explanations."""
         told = np.flatnonzero(self.decided.decision != NOTHING)
@@ -129,24 +135,35 @@ class Run:
 
 
 def link_records(
-    licenses: Iterable[LicenseRecord], entries: Iterable[EntryRecord], progress: Progress | None = None
+    licenses: Iterable[LicenseRecord],
+    entries: Iterable[EntryRecord],
+    progress: Progress | None = None,
+    model: Model | None = None,
 ) -> Linkage:
-    """All links between persons' entries and license rows, sorted by entry and license.
+    """All links between persons' entries and license rows, sorted by entry and license, and near misses.
 
-    Same records in any order give the same links. `progress` is told each stage.
+    Same records in any order give the same links. `progress` is told each stage. A `model` that is
+    given is used as it is, and nothing is learned.
     """
     say = progress or (lambda _: None)
     started = perf_counter()
     sides = sides_of(roll_columns(licenses), directory_columns(entries))
     rows, people = len(sides.roll.ids), len(sides.directory.ids)
     say(f"standardized {rows:,} rows and {people:,} people in {perf_counter() - started:.1f} s")
-    run = link_sides(sides, say, Scope())
-    links = links_of(run.sides, run.frequencies, run.candidates, run.decided)
-    return Linkage(tuple(links), run.model.version, _figures(run, links))
+    run = link_sides(sides, say, Scope(), model=model)
+    found = run.links(near_misses=True)
+    links = tuple(link for link in found if link.decision is not Decision.NONE)
+    missed = tuple(link for link in found if link.decision is Decision.NONE)
+    return Linkage(links, run.model.version, _figures(run, links), missed, run.model.facts())
 
 
-def link_sides(sides: Sides, say: Progress, scope: Scope, learned: Learned | None = None) -> Run:
-    """The decisions on all candidate pairs of two sides, by what was learned before or from these data."""
+def link_sides(
+    sides: Sides, say: Progress, scope: Scope, learned: Learned | None = None, model: Model | None = None
+) -> Run:
+    """The decisions on all candidate pairs of two sides, by what was learned before or from these data.
+
+    A `model` alone leaves how common the values are to these data.
+    """
     spelled = spelling(sides.vocabulary)
     rows, crowded = row_table(sides, spelled, scope.is_everywhere, _all(sides.roll.ids))
     faces = face_table(sides, spelled, scope.is_everywhere, _all(sides.directory.ids))
@@ -155,10 +172,11 @@ def link_sides(sides: Sides, say: Progress, scope: Scope, learned: Learned | Non
     say(f"blocking found {len(pairs):,} candidate pairs")
     frequencies = learned.frequencies if learned else count(sides, spelled)
     comparer = Comparer(sides, spelled, frequencies)
-    model = learned.model if learned else _learned(comparer, pairs)
+    given = learned.model if learned else model
+    model = given or _learned(comparer, pairs)
     weighed = candidates_of(sides, scope, frequencies, compared_pairs(comparer, pairs, model, sides, scope))
     say(f"model {model.version} weighed {len(weighed.person):,} pairs worth keeping")
-    if learned is None:
+    if given is None:
         decided, persons = decide(weighed, model), len(np.unique(person_of(sides, frequencies)))
         model = model.with_cuts(calibrated(weighed, decided, persons, model))
     known = Learned(frequencies, model, crowded)
@@ -236,7 +254,7 @@ def relearned(run: Run, say: Progress) -> Run:
     return link_sides(run.sides, say, run.scope)
 
 
-def _figures(run: Run, links: list[Link]) -> dict[str, int | float]:
+def _figures(run: Run, links: tuple[Link, ...]) -> dict[str, int | float]:
     accepted = [link for link in links if link.decision is Decision.ACCEPT]
     return {
         "rows": len(run.sides.roll.ids),

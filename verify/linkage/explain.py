@@ -6,12 +6,16 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from verify.linkage.comparisons import GRAIN, LEVEL, LEVELS, NULL_LEVELS
-from verify.linkage.decide import ACCEPTED, NOTHING, REASONS, Candidates, Decided
+from verify.linkage.compared_values import ComparedValues
+from verify.linkage.decide import ACCEPTED, IN_REVIEW, NOTHING, Candidates, Decided, cuts_of
+from verify.linkage.fingerprints import Fingerprints
 from verify.linkage.frequencies import Frequencies
+from verify.linkage.levels import GRAIN, LEVELS, NULL_LEVELS
 from verify.linkage.links import Comparison, Decision, IdentityClass, Link
-from verify.linkage.name_columns import SUFFIXES
-from verify.linkage.sides import Sides, Spots, starts
+from verify.linkage.model import Model
+from verify.linkage.near_misses import nearest_misses
+from verify.linkage.reasons import Reasons
+from verify.linkage.sides import Sides
 
 _WORDS: Mapping[tuple[str, str], str] = {
     ("prior", "listing"): "Start: one of {row} people on this listing, and not everyone is on it",
@@ -62,138 +66,80 @@ def sentence(comparison: str, level: str, entry_value: str, row_value: str) -> s
     return _WORDS[comparison, level].format(entry=entry_value or "nothing", row=row_value or "nothing")
 
 
-def links_of(sides: Sides, frequencies: Frequencies, candidates: Candidates, decided: Decided) -> list[Link]:
-    """The accepted and reviewed links, sorted by entry and license, each with all of its factors."""
+def links_of(
+    sides: Sides,
+    frequencies: Frequencies,
+    candidates: Candidates,
+    decided: Decided,
+    model: Model,
+    *,
+    near_misses: bool = False,
+) -> list[Link]:
+    """The accepted and reviewed links, sorted by entry and license, each with all of its factors.
+
+    With `near_misses` the rejected candidates that came nearest are among them; see `near_misses.py`.
+    """
     told = np.flatnonzero(decided.decision != NOTHING)
+    if near_misses:
+        told = np.concatenate([told, nearest_misses(candidates, decided)])
     compared = candidates.compared
     told = told[np.lexsort((compared.row[told], compared.entry[told]))]
-    values = _Values(sides, frequencies)
-    total = compared.total
-    columns = {
-        name: (compared.levels[name][told].tolist(), compared.weights[name][told].tolist()) for name in LEVELS
-    }
-    links = []
-    for place, line in enumerate(told.tolist()):
-        entry, face, row = int(compared.entry[line]), int(compared.face[line]), int(compared.row[line])
-        factors = [
-            _comparison(
-                name,
-                LEVELS[name][levels[place]],
-                weights[place] / GRAIN,
-                values.of(name, levels[place], entry, face, row),
-            )
-            for name, (levels, weights) in columns.items()
-            if LEVELS[name][levels[place]] not in NULL_LEVELS or weights[place]
-        ]
-        is_accepted = decided.decision[line] == ACCEPTED
-        rival = int(decided.rival[line])
-        probability = float(decided.probability[line])
-        by_number = bool(decided.by_number[line])
-        links.append(
-            Link(
-                entry_id=sides.directory.ids[entry],
-                license_id=sides.roll.ids[row],
-                decision=Decision.ACCEPT if is_accepted else Decision.REVIEW,
-                probability=round(probability, 6),
-                weight_bits=int(total[line]) / GRAIN,
-                rule="number_and_name" if by_number else "name_and_place",
-                identity_class=_identity(is_accepted, by_number),
-                reason=REASONS[decided.reason[line]].format(probability=probability),
-                rival_license_id=sides.roll.ids[compared.row[rival]] if rival >= 0 else None,
-                rival_weight_bits=int(total[rival]) / GRAIN if rival >= 0 else None,
-                comparisons=tuple(factors),
-            )
+    explainer = _Explainer(sides, frequencies, candidates, decided, model)
+    return list(map(explainer.link, told.tolist()))
+
+
+class _Explainer:
+    """Makes a link of any candidate."""
+
+    def __init__(
+        self, sides: Sides, frequencies: Frequencies, candidates: Candidates, decided: Decided, model: Model
+    ) -> None:
+        compared = candidates.compared
+        self._compared, self._decided, self._ids = compared, decided, (sides.directory.ids, sides.roll.ids)
+        self._total, self._cuts = compared.total, cuts_of(compared, decided.by_number, model)
+        self._values, self._hashes = ComparedValues(sides, frequencies), Fingerprints(sides)
+        self._reasons = Reasons(sides, candidates, decided)
+
+    def link(self, line: int) -> Link:
+        """The link of the candidate at this line."""
+        decided, (entries, rows) = self._decided, self._ids
+        entry, row, rival = (
+            int(self._compared.entry[line]),
+            int(self._compared.row[line]),
+            int(decided.rival[line]),
         )
-    return links
+        decision, by_number = _DECISIONS[int(decided.decision[line])], bool(decided.by_number[line])
+        return Link(
+            entry_id=entries[entry],
+            license_id=rows[row],
+            decision=decision,
+            probability=round(float(decided.probability[line]), 6),
+            cut=float(self._cuts[line]),
+            weight_bits=int(self._total[line]) / GRAIN,
+            rule="number_and_name" if by_number else "name_and_place",
+            identity_class=_identity(decision, by_number),
+            reason=self._reasons.of(line),
+            rival_license_id=rows[self._compared.row[rival]] if rival >= 0 else None,
+            rival_weight_bits=int(self._total[rival]) / GRAIN if rival >= 0 else None,
+            entry_hash=self._hashes.of_entry(entry),
+            license_hash=self._hashes.of_row(row),
+            comparisons=tuple(self._factors(line, entry, row)),
+        )
+
+    def _factors(self, line: int, entry: int, row: int) -> Iterator[Comparison]:
+        face = int(self._compared.face[line])
+        for name in LEVELS:
+            place, bits = int(self._compared.levels[name][line]), int(self._compared.weights[name][line])
+            level = LEVELS[name][place]
+            if level not in NULL_LEVELS or bits:
+                values = self._values.of(name, place, entry, face, row)
+                yield Comparison(name, level, *values, bits / GRAIN, sentence(name, level, *values))
 
 
-def _identity(is_accepted: bool, by_number: bool) -> IdentityClass:
-    if not is_accepted:
+_DECISIONS = {NOTHING: Decision.NONE, IN_REVIEW: Decision.REVIEW, ACCEPTED: Decision.ACCEPT}
+
+
+def _identity(decision: Decision, by_number: bool) -> IdentityClass:
+    if decision is not Decision.ACCEPT:
         return IdentityClass.NONE
     return IdentityClass.NUMBER_AND_NAME if by_number else IdentityClass.NAME_AND_PLACE
-
-
-def _comparison(name: str, level: str, bits: float, values: tuple[str, str]) -> Comparison:
-    return Comparison(name, level, *values, bits, sentence(name, level, *values))
-
-
-class _Values:
-    """The values on both sides that each comparison compared."""
-
-    def __init__(self, sides: Sides, frequencies: Frequencies) -> None:
-        self._sides, self._frequencies = sides, frequencies
-        self._texts = sides.vocabulary.strings()
-        directory, roll = sides.directory, sides.roll
-        self._entry_spots = starts(directory.spots.owner, len(directory.ids))
-        self._row_spots = starts(roll.spots.owner, len(roll.ids))
-        self._entry_numbers = starts(directory.numbers.owner, len(directory.ids))
-        self._row_numbers = starts(roll.numbers.owner, len(roll.ids))
-        self._persons = frequencies.persons_on(roll.roll)
-
-    def of(self, comparison: str, level: int, entry: int, face: int, row: int) -> tuple[str, str]:
-        """Both values, as words."""
-        faces, names, texts = self._sides.directory.faces, self._sides.roll.names, self._texts
-        if comparison == "prior":
-            return "", str(self._persons[row])
-        if comparison == "surname":
-            return texts[faces.surname_words[face]], texts[names.surname_words[row]]
-        if comparison == "given name":
-            return texts[faces.given_words[face]], texts[names.given_words[row]]
-        if comparison == "middle name":
-            return texts[faces.middle[face]], texts[names.middle[row]]
-        if comparison == "suffix":
-            return SUFFIXES[faces.suffix[face]], SUFFIXES[names.suffix[row]]
-        if comparison == "license number":
-            return self._claimed(entry, row), self._printed(row)
-        if comparison == "place":
-            return self._places(level, entry, row)
-        return "", ""
-
-    def _claimed(self, entry: int, row: int) -> str:
-        numbers, roll = self._sides.directory.numbers, self._sides.roll
-        lines = range(self._entry_numbers[entry], self._entry_numbers[entry + 1])
-        return _words(
-            numbers.reading[i]
-            for i in lines
-            if numbers.board[i] == roll.board[row] and numbers.profession[i] in (0, roll.profession[row])
-        )
-
-    def _printed(self, row: int) -> str:
-        numbers = self._sides.roll.numbers
-        return _words(numbers.reading[i] for i in range(self._row_numbers[row], self._row_numbers[row + 1]))
-
-    def _places(self, level: int, entry: int, row: int) -> tuple[str, str]:
-        ours, theirs = self._sides.directory.spots, self._sides.roll.spots
-        there = int(self._row_spots[row])
-        for here in range(self._entry_spots[entry], self._entry_spots[entry + 1]):
-            if place_level(ours, here, theirs, there) == level:
-                return self._spot(ours, here), self._spot(theirs, there)
-        return "", self._spot(theirs, there)
-
-    def _spot(self, spots: Spots, line: int) -> str:
-        parts = (
-            self._texts[spots.city[line]].title(),
-            self._texts[spots.state[line]],
-            self._texts[spots.zip5[line]],
-        )
-        words = " ".join(part for part in parts if part)
-        return f"{words} (mail)" if spots.is_mailing[line] else words
-
-
-def _words(readings: Iterator[int]) -> str:
-    return " or ".join(sorted({str(reading) for reading in readings}))
-
-
-def place_level(ours: Spots, here: int, theirs: Spots, there: int) -> int:
-    """The level of one place of an entry against that of a row."""
-    is_unknown = not (ours.state[here] and theirs.state[there])
-    same_state = ours.state[here] == theirs.state[there]
-    if ours.zip5[here] and ours.zip5[here] == theirs.zip5[there]:
-        return LEVEL["place"]["zip5"]
-    if ours.city[here] and ours.city[here] == theirs.city[there] and (same_state or is_unknown):
-        return LEVEL["place"]["city"]
-    if ours.area[here] and ours.area[here] == theirs.area[there]:
-        return LEVEL["place"]["area"]
-    if is_unknown:
-        return LEVEL["place"]["missing"]
-    return LEVEL["place"]["state" if same_state else "elsewhere"]

@@ -11,14 +11,17 @@ from verify.linkage.links import Comparison, Decision, IdentityClass, Link
 from verify.linkage.organization_comparisons import LEVEL, LEVELS
 from verify.linkage.organization_decide import (
     ACCEPTED,
+    IN_REVIEW,
     NOTHING,
     REASONS,
     DecidedOrganizations,
     OrganizationCandidates,
 )
+from verify.linkage.organization_fingerprints import OrganizationFingerprints
 from verify.linkage.organization_frequencies import OrganizationFrequencies
+from verify.linkage.organization_model import ACCEPT_NUMBER, OrganizationModel
 from verify.linkage.organization_sides import OrganizationSides, Places, Side
-from verify.linkage.vocabulary import Codes
+from verify.linkage.vocabulary import Codes, Wide
 
 _WORDS: Mapping[tuple[str, str], str] = {
     ("prior", "listing"): "Start: one of {row} organizations on this listing, and not everyone is on it",
@@ -63,19 +66,29 @@ def organization_links(
     frequencies: OrganizationFrequencies,
     candidates: OrganizationCandidates,
     decided: DecidedOrganizations,
+    model: OrganizationModel,
+    *,
+    near_misses: bool = False,
 ) -> list[Link]:
-    """The accepted and reviewed links, sorted by entry and row, each with all of its factors."""
+    """The accepted and reviewed links, sorted by entry and row, each with all of its factors.
+
+    With `near_misses` the best rejected candidate of each entry and board is among them.
+    """
     told = np.flatnonzero(decided.decision != NOTHING)
+    if near_misses:
+        missed = np.flatnonzero(decided.decision == NOTHING)
+        told = np.concatenate([told, _nearest(candidates, missed)])
     compared, total = candidates.compared, candidates.compared.total
     told = told[np.lexsort((compared.row[told], compared.entry[told]))]
     rivals = decided.rival[told]
     rows = sides.roll.ids
+    hashes = OrganizationFingerprints(sides)
     columns = zip(
         _factors(sides, frequencies, candidates.at(told)),
         compared.entry[told].tolist(),
         compared.row[told].tolist(),
         total[told].tolist(),
-        (decided.decision[told] == ACCEPTED).tolist(),
+        [_DECISIONS[decision] for decision in decided.decision[told].tolist()],
         decided.by_number[told].tolist(),
         decided.probability[told].tolist(),
         [REASONS[reason] for reason in decided.reason[told].tolist()],
@@ -88,14 +101,17 @@ def organization_links(
         Link(
             entry_id=sides.directory.ids[entry],
             license_id=rows[row],
-            decision=Decision.ACCEPT if accepted else Decision.REVIEW,
+            decision=decision,
             probability=round(probability, 6),
+            cut=ACCEPT_NUMBER if by_number else model.accept_name,
             weight_bits=bits / GRAIN,
             rule="organization_number" if by_number else "organization_name",
-            identity_class=_identity(accepted, by_number),
+            identity_class=_identity(decision, by_number),
             reason=reason.format(probability=probability, others=others),
             rival_license_id=rows[rival] if rival >= 0 else None,
             rival_weight_bits=rival_bits / GRAIN if rival >= 0 else None,
+            entry_hash=hashes.of_entry(entry),
+            license_hash=hashes.of_row(row),
             comparisons=factors,
         )
         for (
@@ -103,7 +119,7 @@ def organization_links(
             entry,
             row,
             bits,
-            accepted,
+            decision,
             by_number,
             probability,
             reason,
@@ -114,8 +130,23 @@ def organization_links(
     ]
 
 
-def _identity(is_accepted: bool, by_number: bool) -> IdentityClass:
-    if not is_accepted:
+_DECISIONS = {NOTHING: Decision.NONE, IN_REVIEW: Decision.REVIEW, ACCEPTED: Decision.ACCEPT}
+
+
+def _nearest(candidates: OrganizationCandidates, lines: Wide) -> Wide:
+    """Of these lines the best of each entry and board."""
+    compared, total = candidates.compared, candidates.compared.total
+    order = lines[
+        np.lexsort((compared.row[lines], -total[lines], candidates.board[lines], compared.entry[lines]))
+    ]
+    entry, board = compared.entry[order], candidates.board[order]
+    opens = np.ones(len(order), dtype=np.bool_)
+    opens[1:] = (entry[1:] != entry[:-1]) | (board[1:] != board[:-1])
+    return order[opens]
+
+
+def _identity(decision: Decision, by_number: bool) -> IdentityClass:
+    if decision is not Decision.ACCEPT:
         return IdentityClass.NONE
     return IdentityClass.NUMBER_AND_NAME if by_number else IdentityClass.NAME_AND_PLACE
 

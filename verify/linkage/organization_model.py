@@ -102,6 +102,16 @@ class OrganizationModel:
         text = json.dumps([self.m, self.number_odds, self.branches, self.accept_name, POLICY], sort_keys=True)
         return "organizations-1-" + hashlib.sha256(text.encode()).hexdigest()[:8]
 
+    def facts(self) -> dict[str, object]:
+        """Every parameter, as it can be written down."""
+        return {
+            "version": self.version,
+            "m": self.m,
+            "number_odds": self.number_odds,
+            "branches": self.branches,
+            "accept_name": self.accept_name,
+        }
+
     def with_cut(self, accept_name: float) -> OrganizationModel:
         """The same model with another cut for links by name."""
         return replace(self, accept_name=accept_name)

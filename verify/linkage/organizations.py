@@ -46,11 +46,18 @@ Progress = Callable[[str], None]
 
 
 def link_organizations(
-    rows: Iterable[OrganizationRow], entries: Iterable[OrganizationEntry], progress: Progress | None = None
+    rows: Iterable[OrganizationRow],
+    entries: Iterable[OrganizationEntry],
+    progress: Progress | None = None,
+    given: OrganizationModel | None = None,
+    *,
+    near_misses: bool = False,
 ) -> tuple[list[Link], OrganizationModel]:
     """All accepted and reviewed links of organizations, sorted by entry and row, with the model used.
 
-    Same records in any order give the same links. `progress` is told each stage.
+    Same records in any order give the same links. `progress` is told each stage. A model that is
+    given is used as it is, and nothing is learned. With `near_misses` the rejected candidates that came
+    nearest are among the links.
 
     Raises:
         ValueError: two rows or two entries have the same id.
@@ -67,13 +74,13 @@ def link_organizations(
     found = comparer.compare(entry, row)
     say(f"organizations: {len(found.row):,} of {len(row):,} candidate pairs have something in common")
     first = comparer.weigh(found, default_organization_model(frequencies.branches))
-    model = _learned(first, frequencies.branches)
+    model = given or _learned(first, frequencies.branches)
     candidates = _candidates(sides, comparer.weigh(found, model))
-    model = model.with_cut(
-        raised_organization_cut(candidates, decide_organizations(candidates, model), model)
-    )
     decided = decide_organizations(candidates, model)
-    links = organization_links(sides, frequencies, candidates, decided)
+    if given is None:
+        model = model.with_cut(raised_organization_cut(candidates, decided, model))
+        decided = decide_organizations(candidates, model)
+    links = organization_links(sides, frequencies, candidates, decided, model, near_misses=near_misses)
     say(
         f"organizations: {len(links):,} links by model {model.version} after {perf_counter() - started:.1f} s"
     )

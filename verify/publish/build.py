@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -23,19 +24,23 @@ from verify.publish.views import VIEWS
 
 APPLICATION_ID = 0x50524143
 """`PRAGMA application_id` of our databases ("PRAC")."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """`PRAGMA user_version`: raised when a table changes."""
 PAGE_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What a database is named by; `release_id` is the day and a short hash of all input."""
+    """What a database is named by; `release_id` is the day and a short hash of all input.
+
+    `model_parameters` are those of the linking model, as JSON.
+    """
 
     release_id: str
     built_on: str
     is_sample: bool
     model_version: str
+    model_parameters: str
     software_version: str
 
 
@@ -55,7 +60,9 @@ class Facts:
         return {record.license_id: record for record in self.records.licenses}
 
 
-def name_release(records: Records, model_version: str, today: date) -> Release:
+def name_release(
+    records: Records, model_version: str, model_facts: Mapping[str, object], today: date
+) -> Release:
     """The release that these records make today, with this software; equal input gives an equal id."""
     total = hashlib.sha256(f"{records.digest} {model_version}\n".encode())
     for name, content in codes.code_files():
@@ -66,6 +73,7 @@ def name_release(records: Records, model_version: str, today: date) -> Release:
         built_on=today.isoformat(),
         is_sample=any(report.served_from for report in reports),
         model_version=model_version,
+        model_parameters=json.dumps(model_facts),
         software_version=version("practitioner-directory"),
     )
 
@@ -118,7 +126,7 @@ def _fill(connection: sqlite3.Connection, facts: Facts) -> None:
         "(SELECT count(*) FROM entries WHERE verdict = 'verified')"
     ).fetchone()
     named = (release.release_id, release.built_on, int(release.is_sample))
-    made = (release.model_version, release.software_version)
+    made = (release.model_version, release.model_parameters, release.software_version)
     _insert(connection, "releases", [(*named, *made, *counts)])
 
 

@@ -96,12 +96,15 @@ def link_rows(links: Iterable[Link], model_version: str) -> Iterator[Row]:
             link.license_id,
             str(link.decision),
             float(link.probability),
+            float(link.cut),
             float(link.weight_bits),
             link.rule,
             str(link.identity_class),
             link.reason,
             link.rival_license_id,
             None if link.rival_weight_bits is None else float(link.rival_weight_bits),
+            link.entry_hash,
+            link.license_hash,
             model_version,
         )
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from crawler.records import ActionStage, LicenseRecord, Status
-from verify.linkage.links import Decision, Link
 from verify.linkage.from_records import is_adverse
+from verify.linkage.links import Decision, Link
 
 ALLEGED = "pending"
 """A printed flag that says an action is pending: alleged, neither proven nor absent."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from verify.linkage.waterfall import waterfall
+
 from .verdicts import Shown, shown
-from .waterfall import waterfall
 from .wording import ADVERSE_STATUSES, STATUSES
 
 _LICENSES = """
-select k.link_id, k.weight_bits, k.probability, k.rule, k.identity_class, k.reason as link_reason,
+select k.link_id, k.weight_bits, k.probability, k.cut, k.entry_hash, k.license_hash,
+  k.rule, k.identity_class, k.reason as link_reason,
   k.rival_weight_bits, k.model_version, l.*, s.title as source_title, s.agency, s.lookup_url,
   s.states_discipline, coalesce(c.outcome = 'failed', 0) as source_has_failed
 from links k
@@ -99,7 +101,7 @@ async def _read_licenses(db: Any, entry: dict[str, Any]) -> list[dict[str, Any]]
             db, "select * from link_comparisons where link_id = ? order by position", row["link_id"]
         )
         row["comparisons"] = comparisons
-        row["waterfall"] = waterfall(comparisons, row["weight_bits"])
+        row["waterfall"] = waterfall(comparisons, row)
         row["meaning"] = meanings.get((row["jurisdiction"], row["status_printed"].lower()))
         row["meaning"] = row["meaning"] or STATUSES.get(row["status"], STATUSES["unknown"])
         row["actions"] = await _read_actions(db, row)
