@@ -97,6 +97,14 @@ def test_too_few_links_by_number_leave_the_cuts_as_they_are(size):
     assert cuts == Cuts(ACCEPT_NAME, ACCEPT_NAME_ALONE)
 
 
+def test_where_every_entry_is_linked_by_number_no_cut_falls():
+    """A later run takes the cuts over, and its entries may state no number."""
+    rows, entries = misleading(60)
+    cuts = run_of(rows, entries[: len(rows)]).model.cuts
+    assert cuts.supported >= ACCEPT_NAME
+    assert cuts.alone >= ACCEPT_NAME_ALONE
+
+
 def test_the_cuts_of_a_run_are_those_of_its_own_links_by_number():
     run = run_of(*straight())
     model = run.model.with_cuts(default_model().cuts)

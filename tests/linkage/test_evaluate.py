@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories import crowd, entry, license_row
+from tests.factories import crowd, entry, license_row, place
 from tests.linkage.build import sides, write_list
 from verify import cli
 from verify.linkage.engine import Scope, link_sides
 from verify.linkage.evaluate import details, evaluate, reliability
 from verify.linkage.hold_out import held_out, hidden_links
 from verify.linkage.links import Decision
+from verify.linkage.model import Cuts
 from verify.linkage.name_origins import NameOrigin, name_origin
 from verify.linkage.strata import EntryFacts, Strata, largest_gap, wilson
 from verify.record_strata import record_strata
@@ -184,6 +185,26 @@ def test_names_that_two_people_bear_are_not_found_again():
     _, found = hidden([*rows, *CROWD], claiming(rows))
     assert found.every.hidden == 120
     assert found.every.found == 0
+
+
+def test_a_link_to_somebody_elses_row_is_seen_as_wrong():
+    """With a cut far too low, whoever is taken off the roll is linked to the twin at the same ZIP code."""
+    first = [replace(row, middle_name="", zip5=f"98{i:03}") for i, row in enumerate(unlike(60))]
+    second = [
+        replace(row, license_id=f"{row.license_id}x", license_number=f"ACUP.AC.{60970000 + 7 * i}")
+        for i, row in enumerate(first)
+    ]
+    rows = [*first, *second]
+    entries = [
+        replace(who, places=(place("WA", "", row.zip5),))
+        for who, row in zip(claiming(rows), rows, strict=True)
+    ]
+    run = link_sides(sides([*rows, *CROWD], entries), lambda _: None, Scope())
+    assert not any(link.is_wrong_if_absent for link in hidden_links(run, lambda _: None)[0])
+    careless = replace(run, learned=replace(run.learned, model=run.model.with_cuts(Cuts(0.5, 0.5))))
+    links, _ = hidden_links(careless, lambda _: None)
+    assert sum(bool(link.is_wrong_if_absent) for link in links) > 100
+    assert not any(link.is_wrong for link in links), "with both on the roll neither is accepted"
 
 
 def test_nothing_by_number_hides_nothing():

@@ -83,7 +83,10 @@ def _trials(
     free = vetoes(absent, np.zeros(len(absent.person), dtype=np.bool_)) < 0
     wrong = is_stranger & free & (absent.compared.total > 0)
     settled = np.unique(candidates.compared.entry[decided.decision == ACCEPTED])
-    rest = int(candidates.entries_count - len(np.intersect1d(settled, candidates.compared.entry[anchors])))
+    # Where all entries are linked by number, the cuts still hold for those of a later run.
+    rest = max(
+        1, int(candidates.entries_count - len(np.intersect1d(settled, candidates.compared.entry[anchors])))
+    )
     share = len(np.unique(candidates.person[anchors])) / max(1, persons_count)
     scale = rest * (1 - ON_ROLL) / len(keys) / share
     by_name = ~decided.by_number & (vetoes(candidates, decided.by_number) < 0)
