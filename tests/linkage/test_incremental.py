@@ -138,7 +138,30 @@ def test_no_link_moves_because_a_stranger_of_the_same_name_registers_in_another_
     after = changed(run, Changes(roll_columns(strangers), none, frozenset(), frozenset()))
     assert links(after) == links(run)
     assert after.model.version == run.model.version
-    assert relearned(after, lambda _: None).frequencies.names_count > run.frequencies.names_count
+    anew, _ = relearned(after, lambda _: None)
+    assert anew.frequencies.names_count > run.frequencies.names_count
+
+
+def test_learning_anew_tells_every_decision_that_moved():
+    """Many turn out to bear either part of a rare name: it is rare no longer."""
+    row = license_row("Thaddeus", "Zweigelt", "ACUP.AC.60990117", city="SEATTLE", state="WA", zip5="98101")
+    sides = sides_of(roll_columns([row, *MANY]), directory_columns([entry("Thaddeus", "Zweigelt")]))
+    run = link_sides(sides, lambda _: None, Scope())
+    strangers = [
+        license_row("Thaddeus", f"Marwen{i}", f"ACUP.AC.{69000000 + i}", city="SPOKANE", state="WA")
+        for i in range(800)
+    ] + [
+        license_row("Xanthippe", "Zweigelt", f"ACUP.AC.{68000000 + i}", city="SPOKANE", state="WA")
+        for i in range(800)
+    ]
+    after = changed(run, Changes(roll_columns(strangers), directory_columns([]), frozenset(), frozenset()))
+    assert run.decisions() == after.decisions() == {(links(run)[0][0], row.license_id): "accept"}
+    anew, moved = relearned(after, lambda _: None)
+    assert [(each.row_id, each.before, each.after) for each in moved] == [
+        (row.license_id, "accept", "review")
+    ]
+    assert anew.decisions() != after.decisions()
+    assert moved[0].line().endswith("accept, now review")
 
 
 def test_a_new_rival_takes_an_accepted_link_back_to_review():

@@ -35,6 +35,7 @@ from verify.linkage.frequencies import Frequencies, count
 from verify.linkage.from_records import directory_columns, roll_columns
 from verify.linkage.links import Decision, Link, Linkage
 from verify.linkage.model import LEARNED, LEAST_BITS, Model, default_model, learn
+from verify.linkage.moves import Move, moves
 from verify.linkage.persons import entry_person_of, person_of
 from verify.linkage.sides import Sides
 from verify.linkage.spelling import Spelling, spelling
@@ -117,6 +118,10 @@ class Run:
         return links_of(
             self.sides, self.frequencies, self.candidates, self.decided, self.model, near_misses=near_misses
         )
+
+    def decisions(self) -> dict[tuple[str, str], str]:
+        """The decision on each accepted or reviewed pair of an entry and a row."""
+        return {(link.entry_id, link.row_id): link.decision.value for link in self.plain_links()}
 
     def plain_links(self) -> Iterator[PlainLink]:
         """The accepted and reviewed links without their explanations."""
@@ -249,9 +254,10 @@ def _learned(comparer: Comparer, pairs: Pairs) -> Model:
     return learn(counts, int(anchors.sum()), int(same.sum() - anchors.sum()))
 
 
-def relearned(run: Run, say: Progress) -> Run:
-    """The same sides with everything learned anew: the explicit step after which links may move."""
-    return link_sides(run.sides, say, run.scope)
+def relearned(run: Run, say: Progress) -> tuple[Run, tuple[Move, ...]]:
+    """The same sides with everything learned anew, and every pair whose decision moved by that."""
+    after = link_sides(run.sides, say, run.scope)
+    return after, moves(run.decisions(), after.decisions())
 
 
 def _figures(run: Run, links: tuple[Link, ...]) -> dict[str, int | float]:

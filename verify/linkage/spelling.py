@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from pandas.util import hash_array
 
 from verify.linkage.names import formal_names
 from verify.linkage.romanizations import romanization_classes
 from verify.linkage.vocabulary import Codes, Vocabulary, Wide
 
+Hashes = npt.NDArray[np.uint64]
 Lists = tuple[Wide, Codes]
 """For each string several values: the offsets at which they begin, one more at the end, and the values."""
 
@@ -20,17 +22,16 @@ Lists = tuple[Wide, Codes]
 class Spelling:
     """The parts of each string, at the place of its code.
 
-    `initial` is its first letter as a number below 256; `start3`, `start4` and `skeleton` are codes
-    of `parts`, a vocabulary of their own; `words` (of strings with several), `formal` (the names that
+    `initial` is its first letter as a number below 256; `start3`, `start4` and `skeleton` are hashes,
+    the same in every run; `words` (of strings with several), `formal` (the names that
     it is a pet form of) and `romanized` (classes of spellings, as numbers) list codes.
     """
 
-    parts: Vocabulary
     initial: Codes
     length: Codes
-    start3: Codes
-    start4: Codes
-    skeleton: Codes
+    start3: Hashes
+    start4: Hashes
+    skeleton: Hashes
     words: Lists
     formal: Lists
     romanized: Lists
@@ -54,16 +55,14 @@ def extended(spelled: Spelling, vocabulary: Vocabulary) -> Spelling:
 
 def _with(spelled: Spelling, vocabulary: Vocabulary) -> Spelling:
     texts: list[str] = vocabulary.strings()[len(spelled) :].tolist()
-    parts = spelled.parts
 
-    def added(column: Codes, derive: Callable[[str], str]) -> Codes:
-        return np.concatenate([column, parts.codes(map(derive, texts))])
+    def added(column: Hashes, derive: Callable[[str], str]) -> Hashes:
+        return np.concatenate([column, hashes(map(derive, texts))])
 
     words = [vocabulary.codes(text.split()) if " " in text else () for text in texts]
     formal = [vocabulary.codes(sorted(formal_names(text) - {text})) for text in texts]
     romanized = [romanization_classes().get(text, ()) for text in texts]
     return Spelling(
-        parts=parts,
         initial=np.concatenate([spelled.initial, initials_of(texts)]),
         length=np.concatenate([spelled.length, np.fromiter(map(len, texts), np.int32, len(texts))]),
         start3=added(spelled.start3, lambda text: text[:3]),
@@ -92,7 +91,14 @@ def initials_of(texts: Sequence[str]) -> npt.NDArray[np.int32]:
 def _nothing() -> Spelling:
     none = np.zeros(0, dtype=np.int32)
     lists: Lists = (np.zeros(1, dtype=np.int64), none)
-    return Spelling(Vocabulary(), none, none, none, none, none, lists, lists, lists)
+    no_hash = np.zeros(0, dtype=np.uint64)
+    return Spelling(none, none, no_hash, no_hash, no_hash, lists, lists, lists)
+
+
+def hashes(texts: Iterable[str]) -> Hashes:
+    """A 64-bit number for each text, the same in every run."""
+    found: Hashes = hash_array(np.array([*texts, ""], dtype=object), categorize=False)
+    return found[:-1]
 
 
 def _longer(lists: Lists, more: Sequence[Sequence[int] | Codes]) -> Lists:
