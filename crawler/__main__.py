@@ -44,6 +44,11 @@ def main() -> None:
     "--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Read this file instead."
 )
 @click.option(
+    "--side-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The second file of a listing in two parts (us_de_dpr: the disciplinary actions).",
+)
+@click.option(
     "--replay", "is_replay", is_flag=True, help="Read the last good crawl again, without any network."
 )
 @click.option("--json", "is_json", is_flag=True, help="Print the reports as JSON on stdout.")
@@ -53,6 +58,7 @@ def crawl_command(
     data_dir: Path,
     today: datetime | None,
     file: Path | None,
+    side_file: Path | None,
     is_replay: bool,
     is_json: bool,
 ) -> None:
@@ -66,7 +72,9 @@ def crawl_command(
         names = _selected()
     if file is not None and (len(names) != 1 or is_replay):
         raise click.UsageError("--file needs exactly one SOURCE and no --replay")
-    plan = CrawlPlan(names, data_dir, _day(today), file, is_replay)
+    if side_file is not None and file is None:
+        raise click.UsageError("--side-file goes with --file")
+    plan = CrawlPlan(names, data_dir, _day(today), file, is_replay, side_file=side_file)
     reports = crawl(plan)
     if is_json:
         click.echo(json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=2))

@@ -39,9 +39,9 @@ class CrawlContext:
         """Whether every answer comes from the raw store and nothing from the network."""
         return self.origin is not None
 
-    def file_line(self) -> ManifestLine | None:
-        """The manifest line of the local file that the replayed crawl read, if it read one."""
-        return next((line for line in self.replayed.values() if line.url.startswith("file:")), None)
+    def file_line(self, scheme: str) -> ManifestLine | None:
+        """The manifest line of the local file of this kind that the replayed crawl read, if it read one."""
+        return next((line for line in self.replayed.values() if line.url.startswith(scheme)), None)
 
 
 def open_context(source: str, settings: BaseSettings) -> CrawlContext:

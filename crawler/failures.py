@@ -102,6 +102,12 @@ def is_optional(failure: Failure) -> bool:
     return not isinstance(error, IgnoreRequest | ListingError)
 
 
+def is_misunderstood(failure: Failure) -> bool:
+    """Whether the host answered that it can't make sense of the question (400)."""
+    error = failure.value
+    return isinstance(error, HttpError) and error.response.status == 400
+
+
 def _explained(response: Response) -> str:
     challenge = challenge_reason(response.body or _stored_start(response))
     if challenge:

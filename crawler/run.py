@@ -27,7 +27,11 @@ from crawler.source import Source
 
 @dataclass(frozen=True, slots=True)
 class CrawlPlan:
-    """What one run does. `overrides` are Scrapy settings, for tests."""
+    """What one run does. `overrides` are Scrapy settings, for tests.
+
+    `file` is read in place of the listing's service, and `side_file` before it, where the listing has two
+    parts.
+    """
 
     sources: tuple[str, ...]
     data_dir: Path
@@ -35,6 +39,7 @@ class CrawlPlan:
     file: Path | None = None
     is_replay: bool = False
     overrides: Mapping[str, Any] = field(default_factory=dict)
+    side_file: Path | None = None
 
 
 def find_sources() -> dict[str, type[Source]]:
@@ -103,7 +108,7 @@ async def _crawl_one(
     crawler = Crawler(source, settings)
     started_at = Clock(plan.today).now()
     try:
-        await runner.crawl(crawler, file=plan.file, progress=progress)
+        await runner.crawl(crawler, file=plan.file, side_file=plan.side_file, progress=progress)
     except (ListingError, OSError) as error:
         reason = error.message if isinstance(error, ListingError) else f"the crawl could not run: {error}"
     else:

@@ -29,6 +29,9 @@ from crawler.progress import Progress
 from crawler.records import CrawlReport, Evidence, Profession, RecordKind, SourceInfo
 from crawler.report import Tally
 
+FILE_SCHEME, SIDE_SCHEME = "file:", "side-file:"
+"""How the manifest names a file given by hand, and the second file of a listing in two parts."""
+
 
 class Source(scrapy.Spider):
     """One public listing. `hosts` are asked one request at a time, `delay_seconds` (1 at least) apart.
@@ -121,6 +124,14 @@ class Source(scrapy.Spider):
             ListingError: the file is not what it should be.
         """
 
+    def read_side_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
+        """The batches of the second file of a listing in two parts; it is read before the first.
+
+        Raises:
+            ListingError: the listing has one part alone, or the file is not what it should be.
+        """
+        raise ListingError(self.name, "this listing is one file; leave --side-file out")
+
     def discovery_requests(self) -> Iterable[Request]:
         """The requests that open a check: by default the source's own way, cut down by `CheckMiddleware`."""
         return self.first_requests()
@@ -157,11 +168,13 @@ class Source(scrapy.Spider):
                 for request in self.discovery_requests() if is_check else self.first_requests():
                     yield request
                 return
-            evidence = self._evidence(line.url, line.fetched_at, line.sha256, None)
-            self.tally.responses_count += 1
-            path = self.context.store.checked_path(line.sha256)
-            async for batch in each_in_thread(self.read_file(path, evidence)):
-                yield batch
+            self.tally.is_from_file = True
+            for each, read in self._files(line):
+                evidence = self._evidence(each.url, each.fetched_at, each.sha256, None)
+                self.tally.responses_count += 1
+                path = self.context.store.checked_path(each.sha256)
+                async for batch in each_in_thread(read(path, evidence)):
+                    yield batch
         except (ListingError, ValueError) as error:
             self.tally.fail(error.message if isinstance(error, ListingError) else str(error))
 
@@ -196,9 +209,18 @@ class Source(scrapy.Spider):
 
     def _file_line(self) -> ManifestLine | None:
         if self.context.is_replay:
-            return self.context.file_line()
+            return self.context.file_line(FILE_SCHEME)
         file = getattr(self, "file", None)
         return add_local_file(self.context, Path(file)) if file else None
+
+    def _files(self, main: ManifestLine) -> list[tuple[ManifestLine, Callable[..., Iterator[Batch]]]]:
+        """The files to read in their order, each with its reader."""
+        given = getattr(self, "side_file", None)
+        if self.context.is_replay:
+            side = self.context.file_line(SIDE_SCHEME)
+        else:
+            side = add_local_file(self.context, Path(given), SIDE_SCHEME) if given else None
+        return [*([(side, self.read_side_file)] if side else []), (main, self.read_file)]
 
 
 def asked_for(failure: Failure) -> Request:
@@ -216,7 +238,7 @@ def last_modified_day(response: Response) -> str | None:
         return None
 
 
-def add_local_file(context: CrawlContext, path: Path) -> ManifestLine:
+def add_local_file(context: CrawlContext, path: Path, scheme: str = FILE_SCHEME) -> ManifestLine:
     """The file is in the raw store and the manifest says so, by its name alone.
 
     Raises:
@@ -227,7 +249,7 @@ def add_local_file(context: CrawlContext, path: Path) -> ManifestLine:
     except OSError as error:
         raise ListingError(context.source, f"the file {path.name} can't be read: {error.strerror}") from error
     line = ManifestLine(
-        f"file:{path.name}", "FILE", "", context.clock.now(), 200, (), stored.sha256, stored.size, "", ""
+        f"{scheme}{path.name}", "FILE", "", context.clock.now(), 200, (), stored.sha256, stored.size, "", ""
     )
     context.manifest.append(line)
     return line

@@ -76,6 +76,12 @@ def cli() -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Read a local file of the source's format.",
 )
+@click.option(
+    "--side-file",
+    "side_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The second file of a listing in two parts (us_de_dpr: the disciplinary actions).",
+)
 @click.option("--replay", is_flag=True, help="Parse the last good crawl again, without network.")
 @data_option
 @today_option
@@ -84,6 +90,7 @@ def crawl(
     sources: tuple[str, ...],
     all_sources: bool,
     file: Path | None,
+    side_file: Path | None,
     replay: bool,
     data: Path,
     today: datetime | None,
@@ -95,6 +102,7 @@ def crawl(
     arguments = ["crawl", *sources, "--data", str(data)]
     arguments += ["--all"] if all_sources else []
     arguments += ["--file", str(file)] if file else []
+    arguments += ["--side-file", str(side_file)] if side_file else []
     arguments += ["--replay"] if replay else []
     arguments += ["--today", str(today.date())] if today else []
     arguments += ["--json"] if as_json else []

@@ -7,7 +7,6 @@ Where a second dataset belongs to the first, it is read whole before it.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
@@ -21,8 +20,7 @@ from twisted.python.failure import Failure
 from crawler.batch import Batch, Record
 from crawler.columns import require_columns
 from crawler.errors import ListingError
-from crawler.failures import is_optional
-from crawler.platforms.delimited import Layout, read_table
+from crawler.failures import is_misunderstood, is_optional, sentence
 from crawler.platforms.socrata_answers import (
     Dataset,
     Paging,
@@ -33,6 +31,7 @@ from crawler.platforms.socrata_answers import (
     without_system,
 )
 from crawler.platforms.socrata_dataset import SocrataDataset, app_token
+from crawler.platforms.socrata_file import read_rows_file
 from crawler.records import Evidence, LicenseRecord, Profession
 from crawler.rows import Row, read_batches
 from crawler.source import asked_for
@@ -94,9 +93,21 @@ class SocrataSource(SocrataDataset):
             return
         yield self._page_request(asked_for(failure).cb_kwargs["paging"])
 
+    def without_filter(self, failure: Failure) -> Iterable[Request]:
+        """A host that does not understand the filter is read whole; what is not ours is skipped here."""
+        paging: Paging = asked_for(failure).cb_kwargs["paging"]
+        if not is_misunderstood(failure) or not paging.dataset.where or paging.offset:
+            self.give_up(failure)
+            return
+        self.tally.warnings.append(
+            f"the host did not understand the filter ({sentence(failure)}), so the whole dataset was read; "
+            "mend `where` in the class of the source"
+        )
+        yield self._count_request(replace(paging, dataset=replace(paging.dataset, where=""), total=None))
+
     def parse_page(self, response: Response, paging: Paging) -> Iterable[Batch | Request]:
         """The batch of this page and the request for the next, until a page is empty."""
-        is_side = paging.dataset is self.side
+        is_side = self._is_side(paging.dataset)
         evidence = self.received(response, None if is_side else paging.source_as_of)
         rows = read_json_rows(response.body, self.name)
         if not rows:
@@ -117,17 +128,21 @@ class SocrataSource(SocrataDataset):
 
     def read_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
         """A JSON array of rows, or a CSV file with either style of headers."""
-        with path.open("rb") as handle:
-            start = handle.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-        if start in (b"[", b"{"):
-            rows = read_json_rows(path.read_bytes(), self.name)
-            if rows:
-                require_columns(self.name, self.columns, frozenset().union(*rows))
-            new = self.columns.new(without_system(frozenset().union(*rows)))
-            yield from read_batches(json_rows(rows, evidence, self.columns), self.parse_row, new)
-        else:
-            table = read_table(path, evidence, Layout(",", csv.QUOTE_MINIMAL, self.columns))
-            yield from read_batches(table.rows, self.parse_row, table.new_columns)
+        table = read_rows_file(path, evidence, self.columns)
+        yield from read_batches(table.rows, self.parse_row, table.new_columns)
+
+    def read_side_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
+        """The second dataset from a file of either kind; its rows are held for `parse_row`."""
+        if self.side is None:
+            yield from super().read_side_file(path, evidence)
+            return
+        table, notes, count = read_rows_file(path, evidence, self.side.columns), [], 0
+        for count, row in enumerate(table.rows, start=1):  # noqa: B007
+            self.take_side_row(row)
+            notes.extend(row.notes)
+        if not count:
+            raise ListingError(self.name, f"{evidence.source_url} holds no row, which is not believed")
+        yield Batch(quarantined=tuple(notes), new_columns=table.new_columns)
 
     def _read_page(self, rows: Iterator[Row], count: int, is_side: bool) -> Iterator[Batch]:
         if is_side:
@@ -144,7 +159,7 @@ class SocrataSource(SocrataDataset):
             yield batch
 
     def _closing_batch(self, paging: Paging) -> Batch:
-        columns, is_side = paging.dataset.columns, paging.dataset is self.side
+        columns, is_side = paging.dataset.columns, self._is_side(paging.dataset)
         if is_side and not paging.offset:
             raise ListingError(
                 self.name,
@@ -192,4 +207,8 @@ class SocrataSource(SocrataDataset):
             "$offset": str(paging.offset),
         }
         url = self.resource_url(paging.dataset, asked)
-        return self.ask(url, self.parse_page, cb_kwargs={"paging": paging}, headers=app_token())
+        given = {"cb_kwargs": {"paging": paging}, "headers": app_token(), "errback": self.without_filter}
+        return self.ask(url, self.parse_page, **given)
+
+    def _is_side(self, dataset: Dataset) -> bool:
+        return self.side is not None and dataset.dataset_id == self.side.dataset_id

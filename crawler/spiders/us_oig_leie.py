@@ -34,7 +34,7 @@ class FederalExclusions(Source):
     attribution = "HHS Office of Inspector General, List of Excluded Individuals/Entities"
     permission = "Offered for download by the agency; its search page is not touched."
     hosts = ("oig.hhs.gov",)
-    limits = Limits(records_max=150_000)
+    limits = Limits(records_max=150_000, first_crawl_min=41_000)
     file_url = "https://oig.hhs.gov/exclusions/downloadables/UPDATED.csv"
 
     def first_requests(self) -> Iterable[Request]:
