@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_CELL_CHARACTERS = 500
 """No field that we take is longer; the longest one of NPPES has 100 characters."""
+
+SHORT_CELL_CHARACTERS = 80
+"""Nearly every cell is this short; longer ones are not remembered, so that no file can fill the memory."""
 
 _PLACEHOLDERS = frozenset({"--", "-", "none", "n/a", "<none>", "<unavail>"})
 # Nearly every cell is made of these signs alone, none of which can do harm after a letter or digit.
@@ -58,6 +62,17 @@ def check_cell(value: str | None, limit: int = MAX_CELL_CHARACTERS) -> str | Non
     if _MARKUP.search(text):
         return "markup"
     return "formula" if _FORMULA.match(text) else None
+
+
+@lru_cache(maxsize=1 << 15)
+def short_text(value: str) -> str | None:
+    """What `clean_text` makes of a short cell, or None for one that `check_cell` refuses.
+
+    Listings repeat themselves (cities, given names, status words), so answers are remembered.
+    """
+    if value.isalnum() and value.isascii() and value.lower() not in _PLACEHOLDERS:
+        return value
+    return None if check_cell(value) else clean_text(value)
 
 
 def show_cell(value: str, limit: int = 80) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -65,7 +65,7 @@ class RecordsPipeline:
                 self._folder,
                 {
                     "quarantine.jsonl": map(to_json, quarantined),
-                    "records.jsonl": self._sink.lines(),
+                    "records.jsonl": self._sink.path,
                     "report.json": (to_json(report),),
                 },
             )
@@ -93,10 +93,15 @@ def last_good_report(folder: Path) -> CrawlReport | None:
         return None
 
 
-def replace_files(folder: Path, files: dict[str, Iterable[str]]) -> None:
-    """All files are written in full before the first of them takes its place."""
+def replace_files(folder: Path, files: Mapping[str, Iterable[str] | Path]) -> None:
+    """All files are written in full before the first of them takes its place.
+
+    A path stands for a file that was written before, under the name that it would have here.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for name, lines in files.items():
+        if isinstance(lines, Path):
+            continue
         with (folder / f".{name}.partial").open("w", encoding="utf-8", newline="\n") as handle:
             handle.writelines(f"{line}\n" for line in lines)
             handle.flush()

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 
 from crawler.batch import BATCH_ROWS, Batch, Record
-from crawler.cells import MAX_CELL_CHARACTERS, check_cell, clean_text, show_cell
+from crawler.cells import (
+    MAX_CELL_CHARACTERS,
+    SHORT_CELL_CHARACTERS,
+    check_cell,
+    clean_text,
+    short_text,
+    show_cell,
+)
 from crawler.clean import iso_day
 from crawler.records import Evidence, QuarantinedRow
 from crawler.statuses import StatusMeaning, meaning
@@ -45,6 +52,10 @@ class Row:
             RowRejectedError: the cell is hostile.
         """
         value = self.cells.get(column, "")
+        if len(value) <= SHORT_CELL_CHARACTERS <= limit:
+            text = short_text(value)
+            if text is not None:
+                return text
         reason = check_cell(value, limit)
         if reason is not None:
             raise self.rejected(column, value, reason, _WHY.get(reason, reason))
@@ -69,7 +80,7 @@ class Row:
         """
         text = self.text(column)[:characters]
         try:
-            return iso_day(text, formats)
+            return iso_day(text, tuple(formats))
         except ValueError as error:
             raise self.rejected(column, text, "bad_date", f"is {error}") from error
 
@@ -105,7 +116,16 @@ class Row:
 
 def numbered(evidence: Evidence, number: int) -> Evidence:
     """The evidence of the data row with this number, counted from 1."""
-    return replace(evidence, row_number=number)
+    # Three times faster than `replace`, and there is one for every row.
+    return Evidence(
+        evidence.source,
+        evidence.source_url,
+        evidence.fetched_at,
+        evidence.source_as_of,
+        evidence.raw_sha256,
+        number,
+        evidence.parser_version,
+    )
 
 
 def read_batches(

@@ -1,12 +1,12 @@
-"""Gathers the records of a crawl until it is known whether the crawl was good."""
+"""Gathers the records of a crawl in a file beside the good ones until it is known whether it was good."""
 
 from __future__ import annotations
 
-import tempfile
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from crawler.batch import Record
 from crawler.merge import merge_licenses
@@ -17,15 +17,21 @@ from crawler.records import (
     QuarantinedRow,
     RecordKind,
     Status,
+    from_json,
     to_json,
 )
+from crawler.sorted_runs import RUN_BYTES, SortedRuns
+
+PARTIAL = ".records.jsonl.partial"
+_KEY_END = b"\0"
 
 
 class Sink(Protocol):
-    """Takes records and gives back sorted lines of JSON; knows which rows went into another."""
+    """Takes records and writes them to `path`, a line of JSON each; knows which rows went into another."""
 
+    path: Path
     skipped_count: int
-    quarantined: tuple[QuarantinedRow, ...]
+    quarantined: list[QuarantinedRow]
     records_count: int
     active_count: int | None
 
@@ -33,58 +39,76 @@ class Sink(Protocol):
         """The records are held."""
 
     def finish(self) -> None:
-        """Duplicates are settled; the figures are final."""
-
-    def lines(self) -> Iterator[str]:
-        """One line of JSON for each record. Only after `finish`."""
+        """Duplicates are settled, the figures are final, and the records are on the disk in `path`."""
 
     def close(self) -> None:
-        """Whatever the sink used is gone."""
+        """Whatever the sink used is gone, and so is `path` unless it was moved away."""
 
 
 class _Figures:
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / PARTIAL
+        self._file: BinaryIO = self.path.open("wb")
         self.skipped_count = 0
-        self.quarantined: tuple[QuarantinedRow, ...] = ()
+        self.quarantined: list[QuarantinedRow] = []
         self.records_count = 0
         self.active_count: int | None = None
 
+    def finish(self) -> None:
+        """See `Sink`."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
     def close(self) -> None:
-        """Nothing to remove."""
+        """See `Sink`."""
+        self._file.close()
+        self.path.unlink(missing_ok=True)
 
 
 class LicenseSink(_Figures):
-    """Holds license records in memory (a state lists some ten thousand) and merges those of one id."""
+    """Sorts license records by id, on disk where they are many, and merges those of one id."""
 
-    def __init__(self) -> None:
-        """Start empty."""
-        super().__init__()
-        self._records: list[LicenseRecord] = []
+    def __init__(self, folder: Path, run_bytes: int = RUN_BYTES) -> None:
+        """Write to `folder`; hold `run_bytes` in memory."""
+        super().__init__(folder)
+        self._runs = SortedRuns(folder, run_bytes)
 
     def add(self, records: Iterable[Record]) -> None:
         """See `Sink`."""
-        self._records.extend(record for record in records if isinstance(record, LicenseRecord))
+        self._runs.extend(_keyed(record) for record in records if isinstance(record, LicenseRecord))
 
     def finish(self) -> None:
         """See `Sink`."""
-        merged = merge_licenses(self._records)
-        self._records = list(merged.records)
-        self.records_count = len(self._records)
-        self.active_count = sum(record.status is Status.ACTIVE for record in self._records)
-        self.skipped_count = merged.skipped_count
-        self.quarantined = merged.notes
+        self.active_count = 0
+        for group in _groups(self._runs.merged()):
+            _, status, line = group[0].split(_KEY_END, 2)
+            if len(group) > 1:
+                status, line = self._merge(group)
+            self.records_count += 1
+            self.active_count += status == _ACTIVE
+            self._file.write(line)
+        super().finish()
 
-    def lines(self) -> Iterator[str]:
+    def _merge(self, group: list[bytes]) -> tuple[bytes, bytes]:
+        merged = merge_licenses(from_json(LicenseRecord, keyed.split(_KEY_END, 2)[2]) for keyed in group)
+        self.skipped_count += merged.skipped_count
+        self.quarantined.extend(merged.notes)
+        _, status, line = _keyed(merged.records[0]).split(_KEY_END, 2)
+        return status, line
+
+    def close(self) -> None:
         """See `Sink`."""
-        return map(to_json, self._records)
+        self._runs.close()
+        super().close()
 
 
 class ExclusionSink(_Figures):
     """Holds exclusions; equal rows collapse, different ones that share an id get `-2`, `-3` ... behind it."""
 
-    def __init__(self) -> None:
-        """Start empty."""
-        super().__init__()
+    def __init__(self, folder: Path) -> None:
+        """Write to `folder`."""
+        super().__init__(folder)
         self._records: list[ExclusionRecord] = []
 
     def add(self, records: Iterable[Record]) -> None:
@@ -103,22 +127,17 @@ class ExclusionSink(_Figures):
             for place, content in enumerate(sorted(group), start=1)
         ]
         self.skipped_count = len(self._records) - len(unique)
-        self._records = unique
         self.records_count = len(unique)
-
-    def lines(self) -> Iterator[str]:
-        """See `Sink`."""
-        return map(to_json, self._records)
+        self._file.writelines(map(_line, unique))
+        super().finish()
 
 
 class EntrySink(_Figures):
-    """Writes entries to a temporary file at once: nationally there are several hundred thousand."""
+    """Writes entries at once: nationally there are several hundred thousand."""
 
     def __init__(self, folder: Path) -> None:
-        """Use a temporary file in `folder`."""
-        super().__init__()
-        folder.mkdir(parents=True, exist_ok=True)
-        self._file = tempfile.TemporaryFile("w+", encoding="utf-8", dir=folder)  # noqa: SIM115
+        """Write to `folder`."""
+        super().__init__(folder)
         self._seen: set[str] = set()
 
     def add(self, records: Iterable[Record]) -> None:
@@ -127,30 +146,44 @@ class EntrySink(_Figures):
             if not isinstance(record, EntryRecord):
                 continue
             if record.entry_id in self._seen:
-                self.quarantined += (_repeated(record),)
+                self.quarantined.append(_repeated(record))
                 continue
             self._seen.add(record.entry_id)
-            self._file.write(to_json(record) + "\n")
+            self._file.write(_line(record))
             self.records_count += 1
-
-    def finish(self) -> None:
-        """See `Sink`."""
-
-    def lines(self) -> Iterator[str]:
-        """See `Sink`."""
-        self._file.seek(0)
-        return (line.rstrip("\n") for line in self._file)
-
-    def close(self) -> None:
-        """See `Sink`."""
-        self._file.close()
 
 
 def open_sink(kind: RecordKind, folder: Path) -> Sink:
-    """The sink for records of this kind."""
+    """The sink for records of this kind, which writes to `folder`."""
     if kind is RecordKind.ENTRY:
         return EntrySink(folder)
-    return LicenseSink() if kind is RecordKind.LICENSE else ExclusionSink()
+    return LicenseSink(folder) if kind is RecordKind.LICENSE else ExclusionSink(folder)
+
+
+_ACTIVE = Status.ACTIVE.value.encode()
+
+
+def _line(record: Record) -> bytes:
+    return f"{to_json(record)}\n".encode()
+
+
+def _keyed(record: LicenseRecord) -> bytes:
+    """The line behind id and status. Cleaned text holds no NUL, so lines sort as their ids do."""
+    return f"{record.license_id}\0{record.status}\0{to_json(record)}\n".encode()
+
+
+def _groups(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """The sorted lines in lists of one key each."""
+    key, group = b"", list[bytes]()
+    for line in lines:
+        other = line[: line.index(_KEY_END)]
+        if other != key and group:
+            yield group
+            group = []
+        key = other
+        group.append(line)
+    if group:
+        yield group
 
 
 def _repeated(record: EntryRecord) -> QuarantinedRow:

@@ -7,11 +7,14 @@ Revoked, surrendered and cancelled licensees are left out by the department, so 
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from crawler.batch import Batch
+from crawler.check.samples import Start
 from crawler.clean import us_state, zip5
 from crawler.columns import Columns
 from crawler.platforms.box_folder import BoxFolderSource
@@ -48,6 +51,7 @@ NO_LICENSE_WORDS = (
     "applicant",
     "student",
     "temporary",
+    "training",
     "permit",
     "provider",
     "tutorial",
@@ -80,6 +84,13 @@ class DcaListSource(BoxFolderSource):
         "Offered for download by the department; the search site, which forbids crawling, is not touched."
     )
     license_types: tuple[LicenseType, ...] = ()
+
+    def examine(self, start: Start, evidence: Evidence) -> None:
+        """The beginning of a list is examined; its license types are labels, those of other licenses too."""
+        super().examine(start, evidence)
+        rows = read_table(start.whole_lines(), evidence, LAYOUT).rows
+        types = Counter(row.cells.get("License Type", "") for row in rows)
+        self.discovery.add_labels("License Type", types.items())
 
     def read_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
         """The batches of a list file."""
@@ -125,6 +136,7 @@ class DcaListSource(BoxFolderSource):
         )
 
 
+@lru_cache(maxsize=1 << 10)
 def profession_of(license_type: str, types: tuple[LicenseType, ...]) -> Profession | None:
     """The profession of a printed license type; None for trainees, permits and other professions."""
     text = license_type.casefold()

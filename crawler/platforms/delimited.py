@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from crawler.challenge import START_BYTES, page_reason
@@ -82,6 +83,7 @@ def _rows(path: Path, encoding: str, evidence: Evidence, layout: Layout, width: 
     with path.open(encoding=encoding, errors="replace", newline="") as handle:
         lines = (cells for cells in _cells(handle, layout) if any(map(str.strip, cells)))
         names = [layout.columns.known_name(name) for name in next(lines)]
+        named = _naming(names)
         overflow = max((names.index(name) for name in layout.overflowing if name in names), default=None)
         number, last, closed = 0, width, 0
         for number, cells in enumerate(lines, start=1):
@@ -91,15 +93,24 @@ def _rows(path: Path, encoding: str, evidence: Evidence, layout: Layout, width: 
             if layout.has_steady_width:
                 closed = closed or (last if last in (width, width + 1) else 0)
             is_whole = last == (closed or width) or (last > width and not layout.has_steady_width)
-            is_good = is_whole and not any(map(str.strip, cells[width:]))
-            defect = "" if is_good else _defect(last, width)
-            named = {name: cell for name, cell in zip(names, cells, strict=False) if name}
-            yield Row(named, numbered(evidence, number), defect)
+            if is_whole and (last == width or not any(map(str.strip, cells[width:]))):
+                yield Row(named(cells), numbered(evidence, number))
+            else:
+                yield Row({}, numbered(evidence, number), _defect(last, width))
     if last < width and not _ends_with_newline(path):
         raise ListingError(
             evidence.source,
             f"the file is truncated: it ends within row {number} ({last} of {width} columns); fetch it again",
         )
+
+
+def _naming(names: list[str]) -> Callable[[list[str]], dict[str, str]]:
+    """What gives the cells of a whole row their names; cells of unknown columns are left out."""
+    places = [place for place, name in enumerate(names) if name]
+    if len(places) < 2:
+        return lambda cells: {names[place]: cells[place] for place in places}
+    known, pick = [names[place] for place in places], itemgetter(*places)
+    return lambda cells: dict(zip(known, pick(cells), strict=True))
 
 
 def _cells(handle: Iterator[str], layout: Layout) -> Iterator[list[str]]:

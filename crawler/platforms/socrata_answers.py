@@ -88,7 +88,9 @@ def json_rows(rows: Iterable[Mapping[str, Any]], evidence: Evidence, columns: Co
     for number, row in enumerate(rows, start=1):
         cells = {}
         for name, value in row.items():
-            known = names.setdefault(name, columns.known_name(name))
+            known = names.get(name)
+            if known is None:
+                known = names[name] = columns.known_name(name)
             if known and value is not None:
                 cells[known] = value if isinstance(value, str) else json.dumps(value)
         yield Row(cells, numbered(evidence, number))
