@@ -13,6 +13,7 @@ from typing import IO
 
 from crawler.challenge import START_BYTES, challenge_reason
 from crawler.errors import ListingError
+from crawler.platforms import nppes_rows
 
 Progress = Callable[[int, int], None]
 """Called with the bytes of CSV read so far and the bytes there are."""
@@ -62,6 +63,12 @@ class Archive:
     def _damaged(self, info: zipfile.ZipInfo, error: BaseException) -> ListingError:
         advice = "the file is damaged or cut off, so download it again."
         return ListingError(self.source, f"{short_name(info)} can't be read from the zip ({error}); {advice}")
+
+    def chunks(self, stream: IO[bytes]) -> Iterator[bytes]:
+        """The rest of the member in blocks; each is told as progress when the next one is asked for."""
+        while chunk := stream.read(nppes_rows.BLOCK_BYTES):
+            yield chunk
+            self.show_progress(stream)
 
     def show_progress(self, stream: IO[bytes]) -> None:
         """Tell how far the reading is; `stream` is the member being read."""
