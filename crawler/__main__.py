@@ -16,6 +16,7 @@ from crawler.check.run import CheckPlan, check
 from crawler.check.table import check_code, check_lines, progress_line
 from crawler.hosts import HostMap
 from crawler.records import CrawlReport, Outcome
+from crawler.registry.command import npi_command
 from crawler.run import CrawlPlan, crawl, find_sources, project_settings
 from crawler.scaffold import CASE_ENDINGS, scaffold
 from crawler.selection import select
@@ -144,6 +145,9 @@ def new_command(name: str, platform: str, root: Path) -> None:
     for path in made.files:
         click.echo(f"wrote {path}")
     click.echo("\n".join(["", *made.next_steps()]))
+
+
+main.add_command(npi_command)
 
 
 def exit_code(reports: Sequence[CrawlReport]) -> int:
