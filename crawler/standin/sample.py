@@ -11,6 +11,7 @@ from crawler.standin.california import BOARDS, counts_file, data_file
 from crawler.standin.datasets import Dataset, json_lines
 from crawler.standin.form_sites import form_files
 from crawler.standin.leie import exclusion_file
+from crawler.standin.leie_supplements import supplement_files
 from crawler.standin.nppes import write_nppes, zip_name
 from crawler.standin.population import Population, population
 from crawler.standin.socrata_listings import LISTINGS
@@ -38,7 +39,7 @@ Made by `python -m crawler.standin generate --out DIR --seed {seed} --licensees 
 | `nj/Data.txt` | New Jersey's MyLicense text file: all license types, with applications and history rows |
 | `fl/` | Florida's export of each profession; the code in the name of acupuncture's is a stand-in |
 | `nppes/` | the NPPES monthly V.2 zip: {registry} directory entries among other providers |
-| `leie/UPDATED.csv` | the OIG exclusion list |
+| `leie/` | the OIG exclusion list `UPDATED.csv`, and the supplements of the two months before it |
 | `truth.csv` | which license rows belong to which entry; an entry without any has an empty license |
 | `truth_clinics.csv` | which people's entries share a clinic's street, suite or telephone |
 | `as_of.txt` | the day on which the demonstration pretends to run |
@@ -71,6 +72,8 @@ def write_sample(out: Path, people: Population) -> None:
     (out / "nppes").mkdir(parents=True, exist_ok=True)
     write_nppes(out / "nppes" / zip_name(people.as_of), people)
     _write(out / "leie" / "UPDATED.csv", exclusion_file(people))
+    for name, text in supplement_files(people).items():
+        _write(out / "leie" / name, text)
     _write(out / "truth.csv", csv_text(COLUMNS, truth_rows(people)))
     _write(out / "truth_clinics.csv", csv_text(CLINIC_COLUMNS, clinic_rows(people)))
     _write(out / "as_of.txt", f"{people.as_of + timedelta(days=DEMO_DAYS_LATER)}\n")

@@ -11,7 +11,10 @@ from typing import Any
 from crawler.standin.breaks import Break, broken_reply, broken_text
 from crawler.standin.california import BOARDS, Board
 from crawler.standin.form_sites import FORM_HOSTS, FormSites
-from crawler.standin.nppes import zip_name
+from crawler.standin.leie_service import exclusion_reply
+from crawler.standin.npi_registry import NPI_REGISTRY, NpiRegistry
+from crawler.standin.npi_registry_results import registry_results
+from crawler.standin.nppes import zip_name, zip_rows
 from crawler.standin.reply import Reply, Request, file_reply, json_reply, not_found
 from crawler.standin.sample import DEMO_DAYS_LATER
 from crawler.standin.socrata_listings import SOCRATA_HOSTS
@@ -114,11 +117,7 @@ class Services:
         return not_found(request)
 
     def _oig(self, request: Request) -> Reply:
-        if request.path != "/exclusions/downloadables/UPDATED.csv":
-            return not_found(request)
-        text = (self._sample / "leie" / "UPDATED.csv").read_text(encoding="utf-8")
-        text = broken_text(self._kinds(request.host), text, ",")
-        return file_reply(request, "text/csv", text.encode(), self._as_of.replace(day=10))
+        return exclusion_reply(request, self._sample / "leie", self._as_of, self._kinds(request.host))
 
 
 def _names(board: Board) -> tuple[str, ...]:

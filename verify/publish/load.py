@@ -43,7 +43,8 @@ class Records:
         """The evidence of every record."""
         yield from (record.evidence for record in self.licenses)
         yield from (record.evidence for record in self.entries)
-        yield from (record.evidence for record in self.exclusions)
+        certain = (record for record in self.exclusions if not record.has_unsettled_reinstatement)
+        yield from (record.evidence for record in certain)
 
 
 def load_records(data: Path) -> Records:

@@ -186,8 +186,13 @@ def _printed(record: LicenseRecord) -> str:
 
 
 def exclusion_rows(exclusions: Iterable[ExclusionRecord]) -> Iterator[Row]:
-    """Rows of `exclusions`, as listed; a row without an NPI is tied to nobody."""
+    """Rows of `exclusions`, as listed; a row without an NPI is tied to nobody.
+
+    A row that a reinstatement may have ended is left out: its party may be excluded no longer.
+    """
     for record in exclusions:
+        if record.has_unsettled_reinstatement:
+            continue
         yield (
             record.exclusion_id,
             record.evidence.source,
