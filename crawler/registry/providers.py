@@ -20,9 +20,10 @@ from crawler.platforms.nppes_entries import (
     make_entry,
     organization_alias,
     person_alias,
+    quarantine,
     read_place,
 )
-from crawler.platforms.nppes_values import RefusedError, shown, text
+from crawler.platforms.nppes_values import RefusedError, day, shown, text
 from crawler.records import EntryKind, EntryRecord, Evidence, OtherName, Place, PlacePurpose, QuarantinedRow
 from crawler.registry.question import ORGANIZATION, PERSON
 
@@ -87,17 +88,22 @@ def read_provider(result: Any, evidence: Evidence) -> tuple[Provider, tuple[Quar
         kind=kind,
         name=_printed_name(row, kind),
         taxonomies=tuple(_taxonomy_words(result)),
-        updated_on=iso_day(row[columns.UPDATED], ("%m/%d/%Y",)),
+        updated_on=day(row, columns.UPDATED),
         place=read_place(row, columns.PRACTICE, PlacePurpose.PRACTICE),
         entry=entry,
     )
-    return provider, notes
+    return provider, tuple(_as_of_answer(note, evidence) for note in notes)
 
 
 def number_of(result: Any) -> str:
     """The number as the result prints it, to tell results apart; empty where there is none."""
     number = result.get("number") if isinstance(result, Mapping) else None
     return str(number) if isinstance(number, str | int) else ""
+
+
+def _as_of_answer(note: QuarantinedRow, evidence: Evidence) -> QuarantinedRow:
+    """The note of the monthly file's reader, naming the answer in place of the file's member."""
+    return quarantine(RefusedError(note.column, note.value, note.reason), evidence, "answer")
 
 
 def _checked_kind(result: Any) -> EntryKind:
@@ -209,10 +215,10 @@ def _day(basic: Mapping[str, Any], name: str) -> str:
     """The day in the form of the monthly file; empty where there is none."""
     printed = _text(basic, name)
     try:
-        day = iso_day(printed, ("%Y-%m-%d", "%m/%d/%Y"))
+        found = iso_day(printed, ("%Y-%m-%d", "%m/%d/%Y"))
     except ValueError:
         raise RefusedError(f"basic.{name}", shown(printed), "registry_day") from None
-    return _file_form(date.fromisoformat(day)) if day else ""
+    return _file_form(date.fromisoformat(found)) if found else ""
 
 
 def _epoch_day(result: Mapping[str, Any], name: str) -> str:
@@ -226,8 +232,8 @@ def _epoch_day(result: Mapping[str, Any], name: str) -> str:
         raise RefusedError(name, shown(printed), "registry_day") from None
 
 
-def _file_form(day: date) -> str:
-    return f"{day.month:02d}/{day.day:02d}/{day.year:04d}"
+def _file_form(found: date) -> str:
+    return f"{found.month:02d}/{found.day:02d}/{found.year:04d}"
 
 
 def _inner(holder: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawler.standin.breaks import Break
 from crawler.standin.form_sites import FORM_HOSTS
+from crawler.standin.npi_registry import NPI_REGISTRY
 from crawler.standin.reply import Reply, Request
 from crawler.standin.services import Services
 from crawler.standin.socrata_listings import SOCRATA_HOSTS
@@ -70,6 +71,7 @@ HOSTS = (
     "api.box.com",
     "dl.boxcloud.com",
     "download.cms.gov",
+    NPI_REGISTRY,
     "oig.hhs.gov",
 )
 

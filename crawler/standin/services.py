@@ -48,6 +48,7 @@ class Services:
         self._breaks = breaks
         demo = date.fromisoformat((sample / "as_of.txt").read_text(encoding="utf-8").strip())
         self._as_of = demo - timedelta(days=DEMO_DAYS_LATER)
+        self._registry: NpiRegistry | None = None
         self._hosts: dict[str, Callable[[Request], Reply]] = {
             **dict.fromkeys(SOCRATA_HOSTS, SocrataService(sample, self._kinds).answer),
             **dict.fromkeys(FORM_HOSTS, FormSites(sample, self._kinds).answer),
@@ -55,6 +56,7 @@ class Services:
             "api.box.com": self._box,
             "dl.boxcloud.com": self._box_file,
             "download.cms.gov": self._cms,
+            NPI_REGISTRY: self._npi_registry,
             "oig.hhs.gov": self._oig,
         }
 
@@ -115,6 +117,12 @@ class Services:
             body = (self._sample / "nppes" / name).read_bytes()
             return file_reply(request, "application/zip", body, self._as_of.replace(day=9))
         return not_found(request)
+
+    def _npi_registry(self, request: Request) -> Reply:
+        if self._registry is None:
+            rows = zip_rows(self._sample / "nppes" / zip_name(self._as_of))
+            self._registry = NpiRegistry(registry_results(rows), is_busy="busy" in self._kinds(request.host))
+        return self._registry.answer(request)
 
     def _oig(self, request: Request) -> Reply:
         return exclusion_reply(request, self._sample / "leie", self._as_of, self._kinds(request.host))

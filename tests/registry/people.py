@@ -14,7 +14,7 @@ PATH = f"/{NPI_REGISTRY}/api/"
 Result = dict[str, Any]
 
 
-def person(number: int, **changes: Any) -> Result:
+def person(number: int, /, **changes: Any) -> Result:
     """Result `number` of a million; changes are `last`, `first`, `state`, `zip_code`, or whole fields."""
     address = {
         "address_purpose": "LOCATION",
