@@ -23,7 +23,7 @@ from verify.publish.codes import ROOT
 from verify.serving import server_arguments, server_environment
 from verify.summary import RunReport, source_lines
 
-COMMANDS = ["build", "crawl", "demo", "evaluate", "explain", "refresh", "serve", "sources"]
+COMMANDS = ["build", "crawl", "demo", "evaluate", "explain", "npi", "refresh", "serve", "sources"]
 TODAY = ["--today", "2026-11-22"]
 
 
@@ -207,6 +207,27 @@ def test_sources_check_asks_the_crawler_and_ends_with_its_code(
     assert cli.run(["sources", "check", "us_wa_doh", *given]) == code
     assert cli.run(["sources", *given, "check", "us_wa_doh"]) == code
     assert asked == [["check", "us_wa_doh", *given]] * 2
+
+
+@pytest.mark.parametrize("code", [0, 1, 2])
+def test_npi_hands_its_criteria_on_and_ends_with_the_code_of_the_look_up(
+    code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(cli, "run_crawler", lambda arguments: asked.append(list(arguments)) or code)
+    given = ["--last-name", "Example", "--taxonomy", "Acu*", "--state", "WA", "--zip", "981*"]
+    rest = ["--data", str(tmp_path), *TODAY, "--json"]
+    assert cli.run(["npi", *given, *rest]) == code
+    assert cli.run(["npi", "1234567893", "--data", str(tmp_path)]) == code
+    first, second = asked
+    assert first[0] == second[0] == "npi"
+    assert {tuple(first[place : place + 2]) for place in range(1, len(first) - 1, 2)} == {
+        *zip(given[::2], given[1::2], strict=True),
+        ("--data", str(tmp_path)),
+        tuple(TODAY),
+    }
+    assert first[-1] == "--json"
+    assert second == ["npi", "1234567893", "--data", str(tmp_path)]
 
 
 def test_serve_without_a_database_says_what_to_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
