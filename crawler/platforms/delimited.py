@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 
-from crawler.challenge import START_BYTES, page_reason
+from crawler.challenge import START_BYTES, no_text_reason
 from crawler.columns import Columns, require_columns
 from crawler.errors import ListingError
 from crawler.records import Evidence
@@ -59,7 +59,7 @@ def read_table(path: Path, evidence: Evidence, layout: Layout) -> Table:
     if not header:
         raise ListingError(evidence.source, "the file is empty")
     with path.open("rb") as binary:
-        page = page_reason(binary.read(START_BYTES), "table")
+        page = no_text_reason(binary.read(START_BYTES))
     if page:
         raise ListingError(evidence.source, page)
     require_columns(evidence.source, layout.columns, header)
