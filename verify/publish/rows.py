@@ -44,7 +44,7 @@ def evidence_cells(evidence: Evidence) -> Row:
 
 
 def source_rows(states: Iterable[SourceState], counts: dict[str, int]) -> Iterator[Row]:
-    """Rows of `sources`; `counts` holds the published records of each source."""
+    """Rows of `sources`; `counts` holds the records of each source, published or not."""
     for state in sorted(states, key=lambda state: state.info.source):
         info, report, last = state.info, state.report, state.last
         yield (
