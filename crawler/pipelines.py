@@ -11,7 +11,7 @@ from typing import Any
 from crawler.batch import Batch
 from crawler.drift import RecordFigures
 from crawler.records import CrawlReport, Outcome, SourceInfo, from_json, to_json
-from crawler.report import judge, make_report
+from crawler.report import judge, make_report, unchanged_report
 from crawler.sinks import Sink, open_sink
 
 
@@ -46,12 +46,24 @@ class RecordsPipeline:
         spider = self._crawler.spider
         try:
             spider.report = self._finish(spider)
+        except OSError as error:
+            spider.tally.fail(
+                f"the records can't be written ({error.strerror or error}); the last good ones are as they were: "
+                "make room, or mend the folder, and crawl again"
+            )
         finally:
             self._sink.close()
 
     def _finish(self, spider: Any) -> CrawlReport:
+        tally, last_good = spider.tally, spider.context.last_good
+        if tally.is_unchanged and tally.rows_count:
+            tally.fail("rows were read beside a file that was passed over as unchanged; a fault of ours")
+        if tally.is_unchanged and not tally.failure:
+            report = unchanged_report(spider.context, tally, last_good)
+            replace_files(self._folder, {"report.json": (to_json(report),)})
+            write_state(self._folder, report, spider.source_info())
+            return report
         self._sink.finish()
-        tally = spider.tally
         tally.skipped_count += self._sink.skipped_count
         tally.quarantined.extend(self._sink.quarantined)
         figures = RecordFigures(self._sink.records_count, self._sink.active_count)

@@ -335,6 +335,8 @@ class CrawlReport:
 
     `warnings` are sentences for the maintainer about a crawl that is good all the same.
     `active_count` counts the active licenses; None where the records are no licenses.
+    `read_crawl_id` is set where nothing had changed: it names the earlier crawl whose answers the records
+    were made from, and the figures are that crawl's. `rules_sha256` is the hash of what they were read by.
     """
 
     crawl_id: str
@@ -355,6 +357,8 @@ class CrawlReport:
     parser_version: str
     warnings: tuple[str, ...] = ()
     active_count: int | None = None
+    read_crawl_id: str = ""
+    rules_sha256: str = ""
 
 
 def is_npi(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from crawler.batch import NOTE_REASONS, Batch
@@ -12,6 +12,7 @@ from crawler.context import CrawlContext
 from crawler.drift import RecordFigures, mix_reason, size_warnings, unseen_reason
 from crawler.limits import Limits
 from crawler.records import CrawlReport, Outcome, QuarantinedRow
+from crawler.unchanged import rules_sha256
 
 
 class SourceBounds(Protocol):
@@ -26,7 +27,8 @@ class Tally:
     """The figures of a running crawl. `stated_count` is the number of rows that the source itself states.
 
     `warnings` are sentences for the maintainer about a crawl that may be good all the same; `is_from_file`
-    tells a file given by hand from the listing's own service.
+    tells a file given by hand from the listing's own service. `is_unchanged` says that the listing was
+    found as the records show it, so that no row of it was read.
     """
 
     started_at: str
@@ -41,6 +43,7 @@ class Tally:
     quarantined: list[QuarantinedRow] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     is_from_file: bool = False
+    is_unchanged: bool = False
 
     def fail(self, reason: str) -> None:
         """The crawl has failed; the first reason is the one told."""
@@ -143,4 +146,17 @@ def make_report(
         parser_version=source.parser_version,
         warnings=(*tally.warnings, *size_warnings(figures, source.limits)),
         active_count=figures.active_count,
+        read_crawl_id=origin.read_crawl_id if origin and not reason else "",
+        rules_sha256=rules_sha256(source.parser_version, source.limits),
+    )
+
+
+def unchanged_report(context: CrawlContext, tally: Tally, last_good: CrawlReport) -> CrawlReport:
+    """The report of a crawl that found nothing changed: times of its own, figures of the crawl that read."""
+    return replace(
+        last_good,
+        crawl_id=context.crawl_id,
+        started_at=tally.started_at,
+        finished_at=context.clock.now(),
+        read_crawl_id=last_good.read_crawl_id or last_good.crawl_id,
     )

@@ -28,6 +28,7 @@ from crawler.manifest import ManifestLine
 from crawler.progress import Progress
 from crawler.records import CrawlReport, Evidence, Profession, RecordKind, SourceInfo
 from crawler.report import Tally
+from crawler.unchanged import has_same_rules, is_same_body, rules_sha256
 
 FILE_SCHEME, SIDE_SCHEME = "file:", "side-file:"
 """How the manifest names a file given by hand, and the second file of a listing in two parts."""
@@ -36,6 +37,7 @@ FILE_SCHEME, SIDE_SCHEME = "file:", "side-file:"
 class Source(scrapy.Spider):
     """One public listing. `hosts` are asked one request at a time, `delay_seconds` (1 at least) apart.
 
+    A source with an `inbox_folder` reads the files that a person laid there, and asks nobody.
     `type_columns` and `status_columns` are what a check counts labels and status words in, where the host
     can count by column.
     """
@@ -56,12 +58,15 @@ class Source(scrapy.Spider):
     attribution = ""
     permission = ""
     is_off_by_default = False
+    inbox_folder = ""
     parser_version = "1"
     hosts: tuple[str, ...] = ()
     delay_seconds = 1.0
     limits = Limits()
     type_columns: tuple[str, ...] = ()
     status_columns: tuple[str, ...] = ()
+    is_one_file = False
+    """Whether all rows come in one file: then it need not be read again when it comes unchanged."""
 
     context: CrawlContext
     tally: Tally
@@ -198,10 +203,20 @@ class Source(scrapy.Spider):
         return self._evidence(url, response.meta["fetched_at"], response.meta["raw_sha256"], source_as_of)
 
     async def read_response(self, response: Response, source_as_of: str | None) -> AsyncIterator[Batch]:
-        """The batches of a streamed file; the event loop stays free for other sources."""
+        """The batches of a streamed file; none where it is the one file that the records were made from.
+
+        The event loop stays free for other sources.
+        """
         evidence = self.received(response, source_as_of)
+        if self.is_one_file and self.has_same_rules() and is_same_body(self.context, response.meta):
+            self.tally.is_unchanged = True
+            return
         async for batch in each_in_thread(self.read_file(Path(response.meta["raw_path"]), evidence)):
             yield batch
+
+    def has_same_rules(self) -> bool:
+        """Whether the records that are there were read by the rules of today."""
+        return has_same_rules(self.context, rules_sha256(self.parser_version, self.limits))
 
     def _evidence(self, url: str, fetched_at: str, sha256: str, source_as_of: str | None) -> Evidence:
         self.tally.source_as_of = source_as_of or self.tally.source_as_of

@@ -96,12 +96,13 @@ class BoxFolderSource(Source):
     ) -> AsyncIterator[Batch | Request]:
         """The batches of one part of the list, then the request for the next part."""
         rows = rows_before
+        self.is_one_file = not (waiting or rows_before)
         async for batch in self.read_response(response, last_modified_day(response)):
             rows += batch.rows_count
             yield batch
         if waiting:
             yield next_part(waiting, total, rows)
-        elif total is not None and rows < COMPLETE_RATIO * total:
+        elif total is not None and not self.tally.is_unchanged and rows < COMPLETE_RATIO * total:
             raise ListingError(
                 self.name,
                 f"the listing is truncated: {rows} rows came, the counts file states {total}; crawl again",

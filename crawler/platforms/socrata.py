@@ -35,6 +35,7 @@ from crawler.platforms.socrata_file import read_rows_file
 from crawler.records import Evidence, LicenseRecord, Profession
 from crawler.rows import Row, read_batches
 from crawler.source import asked_for
+from crawler.unchanged import is_same_body
 
 COMPLETE_RATIO = 0.99
 """The listing may change while it is read; a greater gap to the server's own count is a lost page."""
@@ -67,6 +68,8 @@ class SocrataSource(SocrataDataset):
         """The metadata first: they tell the day of the listing and its columns."""
         self._found: set[Profession] = set()
         self._records_count = 0
+        self._may_be_unchanged = True
+        self._held_side: Paging | None = None
         yield self._metadata_request(self.side or self.main_dataset())
 
     def parse_metadata(self, response: Response, dataset: Dataset) -> Iterable[Request]:
@@ -84,14 +87,16 @@ class SocrataSource(SocrataDataset):
     def parse_count(self, response: Response, paging: Paging) -> Iterable[Request]:
         """The first page is asked for next."""
         self.received(response)
-        yield self._page_request(replace(paging, total=read_count(response.body)))
+        paging = replace(paging, total=read_count(response.body))
+        is_as_before = self._may_be_unchanged and self.is_as_before(paging)
+        yield self._page_request(paging) if is_as_before else self._first_page(paging)
 
     def without_count(self, failure: Failure) -> Iterable[Request]:
         """A host that can't count is read all the same."""
         if not is_optional(failure):
             self.give_up(failure)
             return
-        yield self._page_request(asked_for(failure).cb_kwargs["paging"])
+        yield self._first_page(asked_for(failure).cb_kwargs["paging"])
 
     def without_filter(self, failure: Failure) -> Iterable[Request]:
         """A host that does not understand the filter is read whole; what is not ours is skipped here."""
@@ -109,6 +114,13 @@ class SocrataSource(SocrataDataset):
         """The batch of this page and the request for the next, until a page is empty."""
         is_side = self._is_side(paging.dataset)
         evidence = self.received(response, None if is_side else paging.source_as_of)
+        if self._may_be_unchanged and is_same_body(self.context, response.meta):
+            yield from self._pass_over(paging)
+            return
+        if self._held_side is not None:
+            yield self._first_page(paging)
+            return
+        self._may_be_unchanged = False
         rows = read_json_rows(response.body, self.name)
         if not rows:
             yield self._closing_batch(paging)
@@ -192,12 +204,26 @@ class SocrataSource(SocrataDataset):
     def _metadata_request(self, dataset: Dataset) -> Request:
         url = self.metadata_url(dataset)
         given = {"cb_kwargs": {"dataset": dataset}, "headers": app_token(), "errback": self.without_metadata}
-        return self.ask(url, self.parse_metadata, **given)
+        return self.ask(url, self.parse_metadata, meta={"conditional": True}, **given)
 
     def _count_request(self, paging: Paging) -> Request:
-        url = self.resource_url(paging.dataset, {"$select": "count(*)"})
+        url = self.count_url(paging.dataset)
         given = {"cb_kwargs": {"paging": paging}, "headers": app_token(), "errback": self.without_count}
         return self.ask(url, self.parse_count, **given)
+
+    def _pass_over(self, paging: Paging) -> Iterator[Request]:
+        """The dataset says that it did not change, and its first page shows it: no other is asked for."""
+        if self._is_side(paging.dataset):
+            self._held_side = paging
+            yield self._metadata_request(self.main_dataset())
+        else:
+            self.tally.is_unchanged = True
+
+    def _first_page(self, paging: Paging) -> Request:
+        """The first page; of the second dataset where that was passed over and the first one has changed."""
+        self._may_be_unchanged = False
+        held, self._held_side = self._held_side, None
+        return self._page_request(held or paging)
 
     def _page_request(self, paging: Paging) -> Request:
         asked = {
@@ -208,7 +234,7 @@ class SocrataSource(SocrataDataset):
         }
         url = self.resource_url(paging.dataset, asked)
         given = {"cb_kwargs": {"paging": paging}, "headers": app_token(), "errback": self.without_filter}
-        return self.ask(url, self.parse_page, **given)
+        return self.ask(url, self.parse_page, meta={"conditional": True}, **given)
 
     def _is_side(self, dataset: Dataset) -> bool:
         return self.side is not None and dataset.dataset_id == self.side.dataset_id

@@ -26,7 +26,10 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """How far the reading of a dataset has come. `seen` are the columns met so far."""
+    """How far the reading of a dataset has come. `seen` are the columns met so far.
+
+    `updated_at` is when the rows were last updated, as the server prints it; empty where it does not say.
+    """
 
     dataset: Dataset
     seen: frozenset[str] = frozenset()
@@ -34,6 +37,7 @@ class Paging:
     total: int | None = None
     offset: int = 0
     last_page: str = ""
+    updated_at: str = ""
 
 
 def read_metadata(body: bytes, dataset: Dataset) -> Paging:
@@ -51,7 +55,8 @@ def read_metadata(body: bytes, dataset: Dataset) -> Paging:
         else []
     )
     known = frozenset(name for name in names if isinstance(name, str))
-    return Paging(dataset, known, _day(metadata.get("rowsUpdatedAt")))
+    updated = metadata.get("rowsUpdatedAt")
+    return Paging(dataset, known, _day(updated), updated_at=str(updated or ""))
 
 
 def read_count(body: bytes) -> int | None:
