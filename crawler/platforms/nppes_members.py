@@ -90,7 +90,7 @@ def open_archive(path: Path, source: str, on_progress: Progress | None) -> Itera
     try:
         container = zipfile.ZipFile(path)
     except _BAD_ZIP as error:
-        raise ListingError(source, _why_no_zip(path, error)) from error
+        raise ListingError(source, why_no_zip(path, error)) from error
     with container:
         main, places, names = (_find(container, source, prefix) for prefix in _PREFIXES)
         if main is None:
@@ -121,7 +121,8 @@ def _why_no_main(container: zipfile.ZipFile) -> str:
     return f"the zip holds no member npidata_pfile_*.csv; it holds {held}. Is it an NPPES V2 zip?"
 
 
-def _why_no_zip(path: Path, error: BaseException) -> str:
+def why_no_zip(path: Path, error: BaseException) -> str:
+    """In words why the file at `path`, which failed with `error`, is no zip that can be read."""
     try:
         with path.open("rb") as file:
             start = file.read(START_BYTES)

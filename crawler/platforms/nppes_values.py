@@ -24,6 +24,7 @@ _REASONS = {
     "entity_type": "The entity type is neither 1 (person) nor 2 (organization) nor blank.",
     "missing_name": "The row is of interest but names nobody.",
     "duplicate_entry": "An earlier row has the same NPI and says something else; the earlier one is kept.",
+    "conflicting_rows": "Another row has the same NPI and another day; the later day counts.",
     "column_count": "The row has another number of columns than the header.",
     "unreadable_row": "The row breaks the rules of CSV.",
     "registry_shape": "The value has not the shape of API 2.1 of the registry.",

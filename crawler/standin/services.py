@@ -15,6 +15,7 @@ from crawler.standin.leie_service import exclusion_reply
 from crawler.standin.npi_registry import NPI_REGISTRY, NpiRegistry
 from crawler.standin.npi_registry_results import registry_results
 from crawler.standin.nppes import zip_name, zip_rows
+from crawler.standin.nppes_service import nppes_reply
 from crawler.standin.reply import Reply, Request, file_reply, json_reply, not_found
 from crawler.standin.sample import DEMO_DAYS_LATER
 from crawler.standin.socrata_listings import SOCRATA_HOSTS
@@ -27,12 +28,6 @@ _ROBOTS = {
     "www.dca.ca.gov": ("Disallow: /admin/", "Disallow: /search/"),
     "oig.hhs.gov": ("Disallow: /search/", "Disallow: /core/"),
 }
-_PAGE = """<!DOCTYPE html>
-<html><head><title>NPI Files</title></head><body>
-<ul>
-{links}</ul>
-</body></html>
-"""
 
 
 class Services:
@@ -110,13 +105,7 @@ class Services:
         return not_found(request)
 
     def _cms(self, request: Request) -> Reply:
-        name = zip_name(self._as_of)
-        if request.path == "/nppes/NPI_Files.html":
-            return Reply(200, "text/html; charset=utf-8", _npi_page(name, self._as_of).encode())
-        if request.path == f"/nppes/{name}":
-            body = (self._sample / "nppes" / name).read_bytes()
-            return file_reply(request, "application/zip", body, self._as_of.replace(day=9))
-        return not_found(request)
+        return nppes_reply(request, self._sample / "nppes", self._as_of, self._kinds(request.host))
 
     def _npi_registry(self, request: Request) -> Reply:
         if self._registry is None:
@@ -140,11 +129,3 @@ def _file_id(name: str) -> str:
 def _folder(board: Board) -> dict[str, Any]:
     entries = [{"type": "file", "id": _file_id(name), "etag": "0", "name": name} for name in _names(board)]
     return {"total_count": len(entries), "entries": entries, "offset": 0, "limit": 1000}
-
-
-def _npi_page(monthly: str, as_of: date) -> str:
-    start = as_of - timedelta(days=as_of.weekday() + 14)
-    weekly = f"NPPES_Data_Dissemination_{start:%m%d%y}_{start + timedelta(days=6):%m%d%y}_Weekly_V2.zip"
-    report = f"NPPES_Deactivated_NPI_Report_{as_of.replace(day=8):%Y%m%d}_V2.zip"
-    links = "".join(f"<li><a href='./{name}'>{name}</a></li>\n" for name in (monthly, report, weekly))
-    return _PAGE.format(links=links)
