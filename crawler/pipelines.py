@@ -48,7 +48,7 @@ class RecordsPipeline:
             spider.report = self._finish(spider)
         except OSError as error:
             spider.tally.fail(
-                f"the records can't be written ({error.strerror or error}); the last good ones are as they were: "
+                f"the records can't be written ({error.strerror or error}); the last good ones stay: "
                 "make room, or mend the folder, and crawl again"
             )
         finally:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -115,7 +116,8 @@ async def _crawl_one(
         report = getattr(crawler.spider, "report", None)
         if report is not None:
             return report  # type: ignore[no-any-return]
-        reason = "the crawl ended without a result; this is a fault of ours, see the log"
+        nothing = "the crawl ended without a result; this is a fault of ours, see the log"
+        reason = (crawler.spider.tally.failure if isinstance(crawler.spider, Source) else "") or nothing
     return _failed(source, plan, started_at, reason)
 
 
@@ -140,7 +142,8 @@ def _failed(source: type[Source], plan: CrawlPlan, started_at: str, reason: str)
         unknown_statuses=(),
         parser_version=source.parser_version,
     )
-    write_state(plan.data_dir / "records" / source.name, report, source.source_info())
+    with suppress(OSError):  # a full disk; the caller is told all the same
+        write_state(plan.data_dir / "records" / source.name, report, source.source_info())
     return report
 
 
