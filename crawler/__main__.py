@@ -70,7 +70,7 @@ def crawl_command(
     """
     names = _chosen(sources, is_all)
     if is_all and not is_replay:
-        names = _selected()
+        names = _selected(data_dir)
     if file is not None and (len(names) != 1 or is_replay):
         raise click.UsageError("--file needs exactly one SOURCE and no --replay")
     if side_file is not None and file is None:
@@ -111,7 +111,7 @@ def check_command(sources: tuple[str, ...], data_dir: Path, today: datetime | No
 
     Exit code: 0 all is as expected, 1 there are findings, 2 wrong usage, 3 no service could be reached.
     """
-    plan = CheckPlan(_chosen(sources, not sources), data_dir, _day(today))
+    plan = CheckPlan(_with_service(_chosen(sources, not sources)), data_dir, _day(today))
     results = check(plan, lambda result: click.echo(progress_line(result), err=True))
     if is_json:
         click.echo(json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=2))
@@ -168,11 +168,23 @@ def _chosen(sources: tuple[str, ...], is_all: bool) -> tuple[str, ...]:
     return known if is_all else tuple(dict.fromkeys(sources))
 
 
-def _selected() -> tuple[str, ...]:
+def _with_service(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the sources that have a service to ask; the others are named on stderr."""
+    sources = find_sources()
+    for name in names:
+        if not sources[name].hosts:
+            click.echo(f"{name}: left out: it reads saved pages alone, there is no service to ask", err=True)
+    asked = tuple(name for name in names if sources[name].hosts)
+    if not asked:
+        raise click.UsageError("no source is left to check; see the reasons above")
+    return asked
+
+
+def _selected(data_dir: Path) -> tuple[str, ...]:
     """The sources that a run over all of them asks; those left out are named on stderr."""
     settings = project_settings({})
     hosts = HostMap(settings.getdict("HOST_MAP"))
-    selection = select(find_sources(), hosts, settings.getlist("SWITCHED_ON"))
+    selection = select(find_sources(), hosts, settings.getlist("SWITCHED_ON"), data_dir)
     for name, reason in selection.left_out.items():
         click.echo(f"{name}: left out: {reason}", err=True)
     if not selection.names:

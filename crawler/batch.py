@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crawler.records import EntryRecord, ExclusionRecord, LicenseRecord, QuarantinedRow
+from crawler.records import (
+    CertificationRecord,
+    EntryRecord,
+    ExclusionRecord,
+    LicenseRecord,
+    QuarantinedRow,
+)
 
-Record = LicenseRecord | EntryRecord | ExclusionRecord
+Record = LicenseRecord | EntryRecord | ExclusionRecord | CertificationRecord
 
 BATCH_ROWS = 5000
 
@@ -26,7 +32,7 @@ class Batch:
 NOTE_REASONS = frozenset(
     {
         *("unknown_status", "conflicting_rows", "conflicting_columns", "unreadable_case"),
-        *("private_number", "unusable_npi"),
+        *("private_number", "unusable_npi", "unknown_certification"),
     }
 )
 """Reasons that tell the maintainer of a row whose record was kept."""

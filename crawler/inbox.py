@@ -18,13 +18,16 @@ UNPACKED_BYTES_MAX = 8 << 30
 """More than any listing: the largest file that is read from an inbox has 3.7 million lines."""
 
 
-def inbox_lines(context: CrawlContext, suffixes: tuple[str, ...]) -> tuple[ManifestLine, ...]:
+def inbox_lines(
+    context: CrawlContext, suffixes: tuple[str, ...], folder_name: str = ""
+) -> tuple[ManifestLine, ...]:
     """The manifest lines of the source's inbox files, newest file first; their bytes are in the raw store.
 
     Empty where there is no inbox or nothing in it. In a replay they are those of the replayed crawl.
     Files whose names begin with a dot are passed over.
 
-    Of a zip each file with one of the suffixes is kept by itself, as if it had been unpacked.
+    The folder has the name of the source, unless `folder_name` gives another. Of a zip each file with one
+    of the suffixes is kept by itself, as if it had been unpacked.
 
     Raises:
         ListingError: a file has another suffix, can't be read, or is a zip that is damaged, locked or
@@ -33,8 +36,7 @@ def inbox_lines(context: CrawlContext, suffixes: tuple[str, ...]) -> tuple[Manif
     if context.is_replay:
         lines = [line for line in context.replayed.values() if line.url.startswith(PREFIX)]
         return tuple(sorted(lines, key=lambda line: (_stamp(line), line.url), reverse=True))
-    folder = context.data_dir / "inbox" / context.source
-    files = [path for path in sorted(folder.glob("*")) if path.is_file() and not path.name.startswith(".")]
+    files = inbox_files(context.data_dir, folder_name or context.source)
     for path in files:
         if path.suffix.lower() not in (*suffixes, ".zip"):
             wanted = f"{', '.join(suffixes)} or .zip"
@@ -43,6 +45,12 @@ def inbox_lines(context: CrawlContext, suffixes: tuple[str, ...]) -> tuple[Manif
             )
     files.sort(key=lambda path: (path.stat().st_mtime, path.name), reverse=True)
     return tuple(line for path in files for line in _added(context, path, suffixes))
+
+
+def inbox_files(data_dir: Path, folder_name: str) -> list[Path]:
+    """The files in a folder of the inbox, sorted by name, but for those whose names begin with a dot."""
+    found = sorted((data_dir / "inbox" / folder_name).glob("*"))
+    return [path for path in found if path.is_file() and not path.name.startswith(".")]
 
 
 def file_day(line: ManifestLine, today: str) -> str:

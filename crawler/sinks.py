@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from crawler.batch import Record
 from crawler.merge import merge_licenses
+from crawler.merge_certifications import merge_certifications
 from crawler.records import (
+    CertificationRecord,
     EntryRecord,
     ExclusionRecord,
     LicenseRecord,
@@ -153,11 +155,39 @@ class EntrySink(_Figures):
             self.records_count += 1
 
 
+class CertificationSink(_Figures):
+    """Holds certificates, a few ten thousand, and merges what several pages say of one."""
+
+    def __init__(self, folder: Path) -> None:
+        """Write to `folder`."""
+        super().__init__(folder)
+        self._records: list[CertificationRecord] = []
+
+    def add(self, records: Iterable[Record]) -> None:
+        """See `Sink`."""
+        self._records.extend(record for record in records if isinstance(record, CertificationRecord))
+
+    def finish(self) -> None:
+        """See `Sink`."""
+        merged = merge_certifications(self._records)
+        self.skipped_count = len(self._records) - len(merged.records)
+        self.quarantined.extend(merged.notes)
+        self.records_count = len(merged.records)
+        self._file.writelines(map(_line, merged.records))
+        super().finish()
+
+
+SINKS: dict[RecordKind, Callable[[Path], Sink]] = {
+    RecordKind.LICENSE: LicenseSink,
+    RecordKind.ENTRY: EntrySink,
+    RecordKind.EXCLUSION: ExclusionSink,
+    RecordKind.CERTIFICATION: CertificationSink,
+}
+
+
 def open_sink(kind: RecordKind, folder: Path) -> Sink:
     """The sink for records of this kind, which writes to `folder`."""
-    if kind is RecordKind.ENTRY:
-        return EntrySink(folder)
-    return LicenseSink(folder) if kind is RecordKind.LICENSE else ExclusionSink(folder)
+    return SINKS[kind](folder)
 
 
 _ACTIVE = Status.ACTIVE.value.encode()
