@@ -66,12 +66,12 @@ def text(row: Mapping[str, str], column: str) -> str:
         RefusedError: the cell is hostile, or reads like a social security number.
     """
     value = row[column]
-    return _text(value, column) if value else ""
-
-
-def _text(value: str, column: str) -> str:
-    if _LONGEST_PLACEHOLDER < len(value) <= MAX_CELL_CHARACTERS and _is_simple(value):
+    if not value or (_LONGEST_PLACEHOLDER < len(value) <= MAX_CELL_CHARACTERS and _is_simple(value)):
         return value
+    return _checked(value, column)
+
+
+def _checked(value: str, column: str) -> str:
     cleaned, reason = _clean_once(value) if len(value) <= MAX_CELL_CHARACTERS else _clean(value)
     if reason:
         raise RefusedError(column, shown(html.unescape(value)), reason)
@@ -116,7 +116,7 @@ def phone(row: Mapping[str, str], column: str) -> str:
         RefusedError: the cell is hostile; a plus sign before digits is not.
     """
     # A plus sign is how a country code begins, not a formula.
-    number = _text(row[column].strip().removeprefix("+"), column)
+    number = _checked(row[column].strip().removeprefix("+"), column)
     digits = number if number.isascii() and number.isdigit() else re.sub(r"[^0-9]", "", number)
     digits = digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
     return digits if 7 <= len(digits) <= 15 and len(set(digits)) > 1 else ""
