@@ -102,14 +102,14 @@ def is_optional(failure: Failure) -> bool:
     return not isinstance(error, IgnoreRequest | ListingError)
 
 
-def is_misunderstood(failure: Failure) -> bool:
-    """Whether the host answered that it can't make sense of the question (400)."""
 def is_not_there(failure: Failure) -> bool:
     """Whether the host answered that there is no such file (404, 410)."""
     error = failure.value
     return isinstance(error, HttpError) and error.response.status in (404, 410)
 
 
+def is_misunderstood(failure: Failure) -> bool:
+    """Whether the host answered that it can't make sense of the question (400)."""
     error = failure.value
     return isinstance(error, HttpError) and error.response.status == 400
 
