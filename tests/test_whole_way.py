@@ -96,6 +96,31 @@ def test_every_verified_entry_leads_to_the_row_that_was_read(published: Publishe
         assert number in raw.read_text(encoding="utf-8")
 
 
+def test_of_other_professions_only_linked_licenses_are_published(published: Published) -> None:
+    others = "from licenses where profession not in ('acupuncturist', 'physical_therapist', 'pt_assistant')"
+    linked = published.rows(f"select count(*) {others} and license_id in (select license_id from links)")  # noqa: S608
+    assert published.rows(f"select count(*) {others}") == linked != [(0,)]  # noqa: S608
+    read = "select source from sources where records_count >= 50 and source like 'us_ca_dca_%'"
+    assert len(published.rows(read)) == 6
+
+
+def test_no_verdict_rests_on_the_license_of_another_profession(published: Published) -> None:
+    foreign = published.rows(
+        "select e.entry_id from entries e join licenses l on l.license_id = e.verdict_license_id"
+        " where l.profession not in (select profession from entry_claims c where c.entry_id = e.entry_id)"
+    )
+    assert foreign == []
+
+
+def test_a_clinic_of_an_acupuncturist_and_a_physician_is_checked_through_both(published: Published) -> None:
+    together = published.rows(
+        "select m.entry_id from clinic_members m join entries e on e.entry_id = m.member_id"
+        " where m.basis = 'same_suite_and_phone' and e.verdict = 'verified'"
+        " group by m.entry_id having count(distinct e.profession) > 1 and max(e.profession = 'physician')"
+    )
+    assert together
+
+
 def test_every_table_says_something(published: Published) -> None:
     names = [name for (name,) in published.rows("select name from sqlite_master where type = 'table'")]
     own = [name for name in names if not name.startswith(("sqlite_", "entries_fts"))]

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from crawler.check.run import CheckPlan, check
 from crawler.records import Discipline, Outcome, Status
 from tests.crawler.conftest import Crawl, licenses, quarantine
 from tests.crawler.service import Answer, Asked, Service
@@ -210,6 +212,17 @@ def test_a_list_that_lacks_a_part_is_called_truncated(service: Service, run_craw
     report = run_crawl(SOURCE)
     assert report.outcome is Outcome.FAILED
     assert "2 rows came, the counts file states 3" in report.reason
+
+
+def test_a_check_names_the_license_types_of_a_list_in_which_ours_do_not_occur(
+    service: Service, data_dir: Path
+) -> None:
+    other = line(1).replace("Acupuncturist", "East Asian Healer")
+    serve(service, listing(other, line(2).replace("Acupuncturist", "Moxa Practitioner")))
+    hosts = service.host_map("www.dca.ca.gov", "api.box.com", "dl.boxcloud.com")
+    (result,) = check(CheckPlan((SOURCE,), data_dir, date(2026, 11, 22), {"HOST_MAP": hosts}))
+    (finding,) = [each for each in result.findings if each.startswith("none of the 2 rows")]
+    assert finding.endswith("the labels are 'East Asian Healer', 'Moxa Practitioner'")
 
 
 def test_an_answer_that_is_no_token_fails_without_showing_it(service: Service, run_crawl: Crawl) -> None:
