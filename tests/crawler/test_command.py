@@ -79,3 +79,10 @@ def test_sources_are_listed() -> None:
     assert {"us_wa_doh", "us_nppes", "us_oig_leie"} <= {info["source"] for info in infos}
     listed = CliRunner().invoke(main, ["sources"], catch_exceptions=False).stdout.splitlines()
     assert [line.split()[0] for line in listed] == [info["source"] for info in infos]
+
+
+def test_a_source_of_saved_pages_has_no_service_to_check(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["check", "us_aama_physicians", "--data", str(tmp_path)])
+    assert done.exit_code == 2
+    assert "us_aama_physicians: left out: it reads saved pages alone" in done.stderr
+    assert not list(tmp_path.iterdir())

@@ -362,3 +362,26 @@ def test_a_birth_date_reaches_no_record(old_list: Service, run_crawl: Crawl, dat
     assert any(each.has_unsettled_reinstatement for each in exclusions(data_dir))
     for path in (data_dir / "records" / SOURCE).iterdir():
         assert b"700101" not in path.read_bytes()
+
+
+def test_supplements_that_come_out_later_are_applied_to_an_unchanged_file(
+    service: Service, run_crawl: Crawl, data_dir: Path
+) -> None:
+    def unchanged(asked: Asked) -> Answer:
+        is_known = asked.headers.get("If-None-Match") == '"october"'
+        stamp = {"Last-Modified": "Sat, 10 Oct 2026 06:00:00 GMT", "ETag": '"october"'}
+        return Answer(b"", 304, stamp) if is_known else Answer(text(PARTY), headers=stamp)
+
+    service.routes[f"{FOLDER}/UPDATED.csv"] = unchanged
+    assert run_crawl(SOURCE).source_as_of == "2026-10-10"
+    stamp = {"Last-Modified": "Tue, 10 Nov 2026 06:00:00 GMT"}
+    for name in ("2610EXCL", "2610REIN", "2611EXCL"):
+        service.routes[f"{FOLDER}/2026/{name}.csv"] = Answer(text(), headers=stamp)
+    service.routes[f"{FOLDER}/2026/2611REIN.csv"] = Answer(text(GONE), headers=stamp)
+    service.routes[f"{FOLDER}/2026/2611EXCL.csv"] = Answer(text(OTHER), headers=stamp)
+    report = run_crawl(SOURCE)
+    assert (report.outcome, report.source_as_of) == (Outcome.SUCCEEDED, "2026-11-10"), report.reason
+    assert [each.last_name for each in exclusions(data_dir)] == ["SAMPLE"]
+    again = run_crawl(SOURCE)
+    assert (again.outcome, again.source_as_of) == (Outcome.SUCCEEDED, "2026-11-10"), again.reason
+    assert [each.last_name for each in exclusions(data_dir)] == ["SAMPLE"]
