@@ -19,17 +19,17 @@ from tests.registry.people import person, serve
 ROOT = Path(__file__).parents[2]
 
 
-def npi(service: Service, *words: str, module: str = "crawler") -> subprocess.CompletedProcess[str]:
+def npi(service: Service, *words: str) -> subprocess.CompletedProcess[str]:
     hosts = json.dumps(service.host_map(HOST))
     env = {**os.environ, "CRAWLER_HOST_MAP": hosts, "CRAWLER_CONTACT": "https://example.org/crawler"}
-    command = [sys.executable, "-m", module, "npi", *words]
+    command = [sys.executable, "-m", "crawler", "npi", *words]
     return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=env, check=False, timeout=60)
 
 
 def test_what_was_found_is_on_stdout_and_a_failure_on_stderr(service: Service, tmp_path: Path) -> None:
     serve(service, [person(1)])
     data = ("--data", str(tmp_path))
-    found = npi(service, "--last-name", "Example", "--json", *data, module="verify.cli")
+    found = npi(service, "--last-name", "Example", "--json", *data)
     assert found.returncode == 0, found.stderr
     head, provider = map(json.loads, found.stdout.splitlines())
     assert (head["providers_count"], provider["entry"]["last_name"]) == (1, "EXAMPLE")

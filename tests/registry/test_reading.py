@@ -78,7 +78,7 @@ def populations(draw: st.DrawFn) -> list[Result]:
     return made
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(populations())
 def test_the_union_of_the_parts_is_the_whole(results: list[Result]) -> None:
     reading, seen = read(make_question(taxonomy="Acupuncturist"), results)
@@ -91,7 +91,7 @@ def test_the_union_of_the_parts_is_the_whole(results: list[Result]) -> None:
         assert (reading.coverage() is Coverage.WHOLE) == (len(results) < 6)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(populations())
 def test_a_name_is_read_to_its_end_in_every_state(results: list[Result]) -> None:
     wanted = [
