@@ -10,7 +10,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -46,12 +46,11 @@ def report_name(day: date) -> str:
 
 def weekly_zip(monthly: Path, week: Week) -> bytes:
     """The weekly file: a fiftieth of the providers of the monthly one as they are, updated in that week."""
-    tables = {kind: _table(monthly, kind) for kind in _KINDS}
-    chosen = tables["npidata"][week[0].day % 50 :: 50]
+    chosen = _rows(monthly, "npidata", lambda number, _: number % 50 == week[0].day % 50)
     rows = [_again(row, week[1]) for row in chosen]
     kept = {row["NPI"] for row in rows}
-    sides = {kind: [row for row in tables[kind] if row["NPI"] in kept] for kind in ("othername", "pl")}
-    return update_zip(week, rows, sides["othername"], sides["pl"])
+    names, places = (_rows(monthly, kind, lambda _, cells: cells[0] in kept) for kind in ("othername", "pl"))
+    return update_zip(week, rows, names, places)
 
 
 def update_zip(
@@ -69,7 +68,8 @@ def update_zip(
 
 def report_zip(monthly: Path, day: date) -> bytes:
     """The report of all numbers that the monthly file shows as deactivated."""
-    rows = (row for row in _table(monthly, "npidata") if not row["Entity Type Code"])
+    entity_type = NPIDATA.index("Entity Type Code")
+    rows = _rows(monthly, "npidata", lambda _, cells: not cells[entity_type])
     return deactivation_zip(day, [(row["NPI"], row["NPI Deactivation Date"]) for row in rows])
 
 
@@ -89,7 +89,7 @@ def deactivation_zip(
 def workbook(lines: Iterable[Sequence[str]], day: date) -> bytes:
     """An xlsx workbook with one sheet of text cells, each a shared string."""
     strings: dict[str, int] = {}
-    rows = "".join(_row(number, line, strings) for number, line in enumerate(lines, 1))
+    rows = "".join(_sheet_row(number, line, strings) for number, line in enumerate(lines, 1))
     shared = "".join(f"<si><t>{escape(text)}</t></si>" for text in strings)
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{_TYPES}"/>',
@@ -104,7 +104,7 @@ def workbook(lines: Iterable[Sequence[str]], day: date) -> bytes:
     return out.getvalue()
 
 
-def _row(number: int, line: Sequence[str], strings: dict[str, int]) -> str:
+def _sheet_row(number: int, line: Sequence[str], strings: dict[str, int]) -> str:
     cells = (
         f'<c r="{chr(65 + place)}{number}" t="s"><v>{strings.setdefault(text, len(strings))}</v></c>'
         for place, text in enumerate(line)
@@ -118,10 +118,13 @@ def _again(row: Cells, day: date) -> Cells:
     return {**row, "Last Update Date": us_day(day)}
 
 
-def _table(monthly: Path, kind: str) -> list[Cells]:
+def _rows(monthly: Path, kind: str, is_wanted: Callable[[int, list[str]], bool]) -> list[Cells]:
+    """The wanted rows of a member, by their number and cells; others never become rows by heading."""
     with zipfile.ZipFile(monthly) as archive:
         (name,) = (each for each in archive.namelist() if re.fullmatch(rf"{kind}_pfile_[\d-]+\.csv", each))
-        return list(csv.DictReader(io.StringIO(archive.read(name).decode("utf-8"))))
+        header, *lines = csv.reader(io.StringIO(archive.read(name).decode("utf-8")))
+    wanted = (cells for number, cells in enumerate(lines) if is_wanted(number, cells))
+    return [dict(zip(header, cells, strict=True)) for cells in wanted]
 
 
 def _csv(columns: tuple[str, ...], rows: Iterable[Cells]) -> str:

@@ -4,16 +4,19 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import zipfile
+from datetime import date
 
 import httpx
 import pytest
 
 from crawler.standin.__main__ import main
 from crawler.standin.breaks import parse_break
+from crawler.standin.nppes_updates import weekly_name
 from crawler.standin.server import StandIn, host_map
 from crawler.standin.socrata_service import LARGEST_PAGES
 
@@ -140,6 +143,27 @@ def test_registry_page_links_the_monthly_weekly_and_deactivation_files(stand_in)
     assert "NPPES_Data_Dissemination_November_2026_V2.zip" in page
     assert "_Weekly_V2.zip" in page
     assert "NPPES_Deactivated_NPI_Report_" in page
+
+
+def linked_files(server):
+    page = get(server, "/download.cms.gov/nppes/NPI_Files.html").text
+    return re.findall(r"href='\./([^']+)'", page)
+
+
+def test_every_linked_registry_file_is_a_zip_and_is_not_sent_again_unchanged(stand_in):
+    names = linked_files(stand_in)
+    assert weekly_name((date(2026, 11, 9), date(2026, 11, 15))) in names
+    for name in names:
+        whole = get(stand_in, f"/download.cms.gov/nppes/{name}")
+        assert zipfile.is_zipfile(io.BytesIO(whole.content))
+        known = {"If-None-Match": whole.headers["etag"]}
+        assert get(stand_in, f"/download.cms.gov/nppes/{name}", headers=known).status_code == 304
+
+
+def test_a_missing_week_leaves_a_gap_before_the_next(sample):
+    with broken(sample, "missing-week") as server:
+        weeks = [name for name in linked_files(server) if "Weekly" in name]
+        assert weeks == [weekly_name((date(2026, 11, 16), date(2026, 11, 22)))]
 
 
 def test_zip_can_be_resumed_and_asked_for_changes(stand_in):
