@@ -45,7 +45,7 @@ bench: $(DEV_STAMP) ## Measure what docs/ states about speed and memory
 sample: $(RUN_STAMP) ## Write data/sample anew from its seed
 	@"$(BIN)/python" -m crawler.standin generate --out data/sample
 
-source: $(RUN_STAMP) ## Write the files of a new source (NAME=us_xx_board PLATFORM=socrata, or delimited)
+source: $(RUN_STAMP) ## Write the files of a new source (NAME=us_xx_board PLATFORM=socrata, delimited or dca_list)
 	@"$(BIN)/python" -m crawler new "$(NAME)" --platform "$(PLATFORM)"
 
 refresh: $(RUN_STAMP) ## Crawl the real listings and publish the database (DATA=data)
