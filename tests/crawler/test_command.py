@@ -52,7 +52,7 @@ def test_all_failed_is_exit_code_3_without_a_traceback(service: Service, tmp_pat
     ("words", "said"),
     [
         (("crawl",), "name the sources to crawl, or give --all"),
-        (("crawl", "us_xx_none"), "no source is named us_xx_none; known are us_ca_dca_acupuncture"),
+        (("crawl", "us_xx_none"), "no source is named us_xx_none; known are us_"),
         (("crawl", "us_wa_doh", "--all"), "name the sources to crawl, or give --all"),
         (("crawl", "us_wa_doh", "--file", "/nowhere/at/all"), "does not exist"),
         (("crawl", "us_wa_doh", "--today", "tomorrow"), "'tomorrow' does not match"),
