@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.records import (
@@ -21,7 +22,7 @@ BATCH_ROWS = 5000
 class Batch:
     """`quarantined` holds rows kept out and also notes on rows that were kept (see `NOTE_REASONS`)."""
 
-    records: tuple[Record, ...] = ()
+    records: Sequence[Record] = ()
     quarantined: tuple[QuarantinedRow, ...] = ()
     rows_count: int = 0
     skipped_count: int = 0

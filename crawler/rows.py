@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TypeVar
 
 from crawler.batch import BATCH_ROWS, Batch, Record
 from crawler.cells import (
@@ -15,9 +16,11 @@ from crawler.cells import (
     short_text,
     show_cell,
 )
-from crawler.clean import iso_day
+from crawler.clean import iso_day, zip5
 from crawler.records import Evidence, QuarantinedRow
 from crawler.statuses import StatusMeaning, meaning
+
+T = TypeVar("T")
 
 _WHY = {
     "too_long": "is longer than any true value",
@@ -84,6 +87,32 @@ class Row:
         except ValueError as error:
             raise self.rejected(column, text, "bad_date", f"is {error}") from error
 
+    def has_day(self, column: str, formats: Sequence[str], characters: int | None = None) -> bool:
+        """Whether the column states a day.
+
+        Raises:
+            RowRejectedError: the cell holds no date of this listing.
+        """
+        return self.day(column, formats, characters) is not None
+
+    def zip5(self, column: str) -> str:
+        """The first five digits of the US ZIP in the column; empty for anything else.
+
+        Raises:
+            RowRejectedError: the cell is hostile.
+        """
+        return zip5(self.text(column))
+
+    def read(self, column: str, function: Callable[[str], T]) -> T:
+        """What the function makes of the clean text of the column.
+
+        The same as to call it, but bulk reading then knows that nothing else of the cell matters.
+
+        Raises:
+            RowRejectedError: the cell is hostile.
+        """
+        return function(self.text(column))
+
     def status(self, column: str, words: Mapping[str, StatusMeaning]) -> tuple[str, StatusMeaning]:
         """The status word as printed and its meaning; an unseen word is noted for the maintainer.
 
@@ -128,6 +157,17 @@ def numbered(evidence: Evidence, number: int) -> Evidence:
     )
 
 
+def parse_whole(row: Row, parse: Callable[[Row], Record | None]) -> Record | None:
+    """The record of a row with all its cells.
+
+    Raises:
+        RowRejectedError: the cells can't be told apart, or the parser refuses one of them.
+    """
+    if row.defect:
+        raise row.rejected("", "", "wrong_column_count", row.defect)
+    return parse(row)
+
+
 def read_batches(
     rows: Iterable[Row],
     parse: Callable[[Row], Record | None],
@@ -148,9 +188,7 @@ def _read_batch(
     skipped = 0
     for row in rows:
         try:
-            if row.defect:
-                raise row.rejected("", "", "wrong_column_count", row.defect)
-            record = parse(row)
+            record = parse_whole(row, parse)
         except RowRejectedError as error:
             quarantined.append(error.quarantined)
             continue

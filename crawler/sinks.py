@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from crawler.batch import Record
+from crawler.license_lines import KEY_END, LicenseLines, keyed
 from crawler.merge import merge_licenses
 from crawler.merge_certifications import merge_certifications
 from crawler.records import (
@@ -25,7 +28,6 @@ from crawler.records import (
 from crawler.sorted_runs import RUN_BYTES, SortedRuns
 
 PARTIAL = ".records.jsonl.partial"
-_KEY_END = b"\0"
 
 
 class Sink(Protocol):
@@ -78,26 +80,39 @@ class LicenseSink(_Figures):
 
     def add(self, records: Iterable[Record]) -> None:
         """See `Sink`."""
-        self._runs.extend(_keyed(record) for record in records if isinstance(record, LicenseRecord))
+        if isinstance(records, LicenseLines):
+            self._runs.extend(records.lines)
+        else:
+            licenses = (record for record in records if isinstance(record, LicenseRecord))
+            self._runs.extend(keyed(record).encode() for record in licenses)
 
     def finish(self) -> None:
         """See `Sink`."""
         self.active_count = 0
-        for group in _groups(self._runs.merged()):
-            _, status, line = group[0].split(_KEY_END, 2)
-            if len(group) > 1:
-                status, line = self._merge(group)
-            self.records_count += 1
-            self.active_count += status == _ACTIVE
-            self._file.write(line)
+        held: list[list[bytes]] = []
+        for lines in self._runs.merged():
+            # The next lines may go on with the last id of these.
+            parts = held + [line.split(KEY_END, 2) for line in lines]
+            held = _last_group(parts)
+            self._write(parts[: len(parts) - len(held)])
+        self._write(held)
         super().finish()
 
-    def _merge(self, group: list[bytes]) -> tuple[bytes, bytes]:
-        merged = merge_licenses(from_json(LicenseRecord, keyed.split(_KEY_END, 2)[2]) for keyed in group)
+    def _write(self, parts: list[list[bytes]]) -> None:
+        """Lines, each as id, status and JSON, are written; of one id there are all or none."""
+        if len(set(map(itemgetter(0), parts))) < len(parts):
+            parts = [self._merge(list(group)) for _, group in groupby(parts, itemgetter(0))]
+        self.records_count += len(parts)
+        self.active_count = (self.active_count or 0) + list(map(itemgetter(1), parts)).count(_ACTIVE)
+        self._file.writelines(map(itemgetter(2), parts))
+
+    def _merge(self, group: list[list[bytes]]) -> list[bytes]:
+        if len(group) == 1:
+            return group[0]
+        merged = merge_licenses(from_json(LicenseRecord, line) for _, _, line in group)
         self.skipped_count += merged.skipped_count
         self.quarantined.extend(merged.notes)
-        _, status, line = _keyed(merged.records[0]).split(_KEY_END, 2)
-        return status, line
+        return keyed(merged.records[0]).encode().split(KEY_END, 2)
 
     def close(self) -> None:
         """See `Sink`."""
@@ -197,23 +212,12 @@ def _line(record: Record) -> bytes:
     return f"{to_json(record)}\n".encode()
 
 
-def _keyed(record: LicenseRecord) -> bytes:
-    """The line behind id and status. Cleaned text holds no NUL, so lines sort as their ids do."""
-    return f"{record.license_id}\0{record.status}\0{to_json(record)}\n".encode()
-
-
-def _groups(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
-    """The sorted lines in lists of one key each."""
-    key, group = b"", list[bytes]()
-    for line in lines:
-        other = line[: line.index(_KEY_END)]
-        if other != key and group:
-            yield group
-            group = []
-        key = other
-        group.append(line)
-    if group:
-        yield group
+def _last_group(parts: list[list[bytes]]) -> list[list[bytes]]:
+    """The lines at the end that share one id."""
+    start = len(parts) - 1
+    while start > 0 and parts[start - 1][0] == parts[-1][0]:
+        start -= 1
+    return parts[max(start, 0) :]
 
 
 def _repeated(record: EntryRecord) -> QuarantinedRow:

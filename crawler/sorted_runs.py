@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import heapq
 import tempfile
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,6 +12,7 @@ RUN_BYTES = 48 << 20
 """So much is sorted in memory at a time; a line costs some 33 bytes more than its length."""
 
 READ_BYTES = 1 << 18
+SLICE_LINES = 1000
 
 
 class SortedRuns:
@@ -33,14 +34,16 @@ class SortedRuns:
         if self._size >= self._run_bytes:
             self._spill()
 
-    def merged(self) -> Iterator[bytes]:
-        """All lines in order. To be read once."""
+    def merged(self) -> Iterator[list[bytes]]:
+        """All lines in order, in lists of some thousand. To be read once."""
         self._lines.sort()
+        if not self._runs:
+            yield self._lines
+            return
         for run in self._runs:
             run.seek(0)
-        if not self._runs:
-            return iter(self._lines)
-        return heapq.merge(*self._runs, self._lines)
+        sources = [lambda run=run: run.readlines(READ_BYTES) for run in self._runs]
+        yield from _merged([*sources, _slices(self._lines)])
 
     def close(self) -> None:
         """Nothing is left of the lines."""
@@ -55,3 +58,27 @@ class SortedRuns:
         self._runs.append(run)
         self._lines.clear()
         self._size = 0
+
+
+def _slices(lines: list[bytes]) -> Callable[[], list[bytes]]:
+    slices = (lines[start : start + SLICE_LINES] for start in range(0, len(lines), SLICE_LINES))
+    return lambda: next(slices, [])
+
+
+def _merged(sources: list[Callable[[], list[bytes]]]) -> Iterator[list[bytes]]:
+    """The sorted lines of all sources, each of which hands out its next lines until there are none.
+
+    What stands below the end of every list at hand can be given out; to sort lists that are sorted
+    costs little, and no line costs a step in Python as `heapq.merge` would have it.
+    """
+    held = [(source, source()) for source in sources]
+    while held := [(source, lines or source()) for source, lines in held]:
+        held = [(source, lines) for source, lines in held if lines]
+        if not held:
+            return
+        bound = min(lines[-1] for _, lines in held)
+        cuts = [bisect_right(lines, bound) for _, lines in held]
+        ready = [line for (_, lines), cut in zip(held, cuts, strict=True) for line in lines[:cut]]
+        held = [(source, lines[cut:]) for (source, lines), cut in zip(held, cuts, strict=True)]
+        ready.sort()
+        yield ready

@@ -15,12 +15,13 @@ from pathlib import Path
 
 from crawler.batch import Batch
 from crawler.check.samples import Start
-from crawler.clean import us_state, zip5
+from crawler.clean import us_state
 from crawler.columns import Columns
+from crawler.patterns import read_license_blocks
 from crawler.platforms.box_folder import BoxFolderSource
 from crawler.platforms.delimited import Layout, read_table
 from crawler.records import Discipline, Evidence, LicenseRecord, Profession
-from crawler.rows import Row, read_batches
+from crawler.rows import Row
 from crawler.statuses import vocabulary
 
 DATE_FORMATS = ("%m-%d-%Y",)
@@ -95,7 +96,7 @@ class DcaListSource(BoxFolderSource):
     def read_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
         """The batches of a list file."""
         table = read_table(path, evidence, LAYOUT)
-        yield from read_batches(table.rows, self.parse_row, table.new_columns)
+        yield from read_license_blocks(table.blocks, self.parse_row, table.new_columns)
 
     def parse_row(self, row: Row) -> LicenseRecord | None:
         """The license of the row; None for a type that is no license of ours."""
@@ -131,7 +132,7 @@ class DcaListSource(BoxFolderSource):
             discipline_printed="",
             city=row.text("City"),
             state=state,
-            zip5=zip5(row.text("Zip")) if state else "",
+            zip5=row.zip5("Zip") if state else "",
             evidence=row.evidence,
         )
 

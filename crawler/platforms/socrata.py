@@ -11,6 +11,7 @@ import hashlib
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from scrapy import Request
@@ -18,13 +19,15 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.batch import Batch, Record
+from crawler.blocks import Block
 from crawler.columns import require_columns
 from crawler.errors import ListingError
 from crawler.failures import is_misunderstood, is_optional, sentence
+from crawler.patterns import PatternReader, read_license_blocks
 from crawler.platforms.socrata_answers import (
     Dataset,
     Paging,
-    json_rows,
+    json_blocks,
     read_count,
     read_json_rows,
     read_metadata,
@@ -32,8 +35,8 @@ from crawler.platforms.socrata_answers import (
 )
 from crawler.platforms.socrata_dataset import SocrataDataset, app_token
 from crawler.platforms.socrata_file import read_rows_file
-from crawler.records import Evidence, LicenseRecord, Profession
-from crawler.rows import Row, read_batches
+from crawler.records import Evidence
+from crawler.rows import Row
 from crawler.source import asked_for
 from crawler.unchanged import is_same_body
 
@@ -58,7 +61,7 @@ class SocrataSource(SocrataDataset):
 
     @abstractmethod
     def parse_row(self, row: Row) -> Record | None:
-        """The record of the row, or None for a row that is not ours."""
+        """The license of the row, or None for a row that is not ours; always the same of the same row."""
 
     def take_side_row(self, row: Row) -> None:
         """The row of the second dataset is kept for `parse_row` to find."""
@@ -66,8 +69,8 @@ class SocrataSource(SocrataDataset):
 
     def first_requests(self) -> Iterable[Request]:
         """The metadata first: they tell the day of the listing and its columns."""
-        self._found: set[Profession] = set()
         self._records_count = 0
+        self._reader = PatternReader(self.parse_row)
         self._may_be_unchanged = True
         self._held_side: Paging | None = None
         yield self._metadata_request(self.side or self.main_dataset())
@@ -134,14 +137,14 @@ class SocrataSource(SocrataDataset):
                 f"{response.url} repeats the page before it: the server ignores $offset, "
                 "so the listing can't be read",
             )
-        yield from self._read_page(json_rows(rows, evidence, paging.dataset.columns), len(rows), is_side)
+        yield from self._read_page(json_blocks(rows, evidence, paging.dataset.columns), is_side)
         seen = paging.seen.union(*rows)
         yield self._page_request(replace(paging, seen=seen, offset=paging.offset + len(rows), last_page=page))
 
     def read_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
         """A JSON array of rows, or a CSV file with either style of headers."""
         table = read_rows_file(path, evidence, self.columns)
-        yield from read_batches(table.rows, self.parse_row, table.new_columns)
+        yield from read_license_blocks(table.blocks, self.parse_row, table.new_columns)
 
     def read_side_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
         """The second dataset from a file of either kind; its rows are held for `parse_row`."""
@@ -156,18 +159,16 @@ class SocrataSource(SocrataDataset):
             raise ListingError(self.name, f"{evidence.source_url} holds no row, which is not believed")
         yield Batch(quarantined=tuple(notes), new_columns=table.new_columns)
 
-    def _read_page(self, rows: Iterator[Row], count: int, is_side: bool) -> Iterator[Batch]:
+    def _read_page(self, blocks: Iterator[Block], is_side: bool) -> Iterator[Batch]:
         if is_side:
             notes = []
-            for row in rows:
+            for row in chain.from_iterable(block.rows() for block in blocks):
                 self.take_side_row(row)
                 notes.extend(row.notes)
             yield Batch(quarantined=tuple(notes))
             return
-        for batch in read_batches(rows, self.parse_row, size=count):
-            licenses = [record for record in batch.records if isinstance(record, LicenseRecord)]
-            self._found.update(record.profession for record in licenses)
-            self._records_count += len(licenses)
+        for batch in map(self._reader.batch, blocks):
+            self._records_count += len(batch.records)
             yield batch
 
     def _closing_batch(self, paging: Paging) -> Batch:
@@ -193,7 +194,7 @@ class SocrataSource(SocrataDataset):
 
     def _require_all_professions(self) -> None:
         """Else everyone of the missing profession would be called "not found at the board"."""
-        absent = [each for each in self.professions if each not in self._found]
+        absent = [each for each in self.professions if each not in self._reader.professions]
         if absent and self._records_count >= ALL_PROFESSIONS_FROM:
             raise ListingError(
                 self.name,

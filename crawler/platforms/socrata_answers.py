@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from crawler.batch import BATCH_ROWS
+from crawler.blocks import Block
 from crawler.challenge import page_reason
 from crawler.columns import Columns
 from crawler.errors import ListingError
 from crawler.records import Evidence
-from crawler.rows import Row, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +88,35 @@ def read_json_rows(body: bytes, source: str) -> list[dict[str, Any]]:
     return rows
 
 
-def json_rows(rows: Iterable[Mapping[str, Any]], evidence: Evidence, columns: Columns) -> Iterator[Row]:
-    """The rows with known column names and text cells."""
-    names: dict[str, str] = {}
-    for number, row in enumerate(rows, start=1):
-        cells = {}
-        for name, value in row.items():
-            known = names.get(name)
-            if known is None:
-                known = names[name] = columns.known_name(name)
-            if known and value is not None:
-                cells[known] = value if isinstance(value, str) else json.dumps(value)
-        yield Row(cells, numbered(evidence, number))
+def json_blocks(rows: Sequence[Mapping[str, Any]], evidence: Evidence, columns: Columns) -> Iterator[Block]:
+    """The rows in blocks, with known column names and text cells; a null is an empty cell."""
+    printed: dict[str, list[str]] = {}
+    for name in set[str]().union(*rows):
+        printed.setdefault(columns.known_name(name), []).append(name)
+    printed.pop("", None)
+    for start in range(0, len(rows), BATCH_ROWS):
+        some = rows[start : start + BATCH_ROWS]
+        held = {known: _column(some, names) for known, names in printed.items()}
+        yield Block(held, range(start + 1, start + 1 + len(some)), evidence)
+
+
+def _column(rows: Sequence[Mapping[str, Any]], names: list[str]) -> list[str]:
+    """The cells of the column; of two spellings in one row the last one that has a value holds."""
+    if len(names) == 1:
+        (name,) = names
+        cells = [row.get(name) for row in rows]
+    else:
+        given = (
+            [value for name, value in row.items() if name in names and value is not None] for row in rows
+        )
+        cells = [values[-1] if values else None for values in given]
+    return cells if {str}.issuperset(map(type, cells)) else list(map(_text, cells))  # type: ignore[return-value]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    return "" if value is None else json.dumps(value)
 
 
 def without_system(names: Iterable[str]) -> Iterable[str]:

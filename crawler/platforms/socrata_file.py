@@ -7,7 +7,7 @@ from pathlib import Path
 
 from crawler.columns import Columns, require_columns
 from crawler.platforms.delimited import Layout, Table, read_table
-from crawler.platforms.socrata_answers import json_rows, read_json_rows, without_system
+from crawler.platforms.socrata_answers import json_blocks, read_json_rows, without_system
 from crawler.records import Evidence
 
 
@@ -25,4 +25,4 @@ def read_rows_file(path: Path, evidence: Evidence, columns: Columns) -> Table:
     names = frozenset[str]().union(*rows)
     if rows:
         require_columns(evidence.source, columns, names)
-    return Table(columns.new(without_system(names)), json_rows(rows, evidence, columns))
+    return Table(columns.new(without_system(names)), json_blocks(rows, evidence, columns))
