@@ -135,6 +135,8 @@ def trace(
     Raises:
         LookedInto: another reading decides too.
     """
+    if any("\ue000" in cell or str(_NUMBER) in cell for cell in row.cells.values()):
+        return ASIDE
     evidence = numbered(row.evidence, _NUMBER)
     tracing = _TracingRow(_Unseen(), evidence, plain=row, deciding=deciding, places=places)
     try:
