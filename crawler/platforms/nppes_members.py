@@ -18,6 +18,9 @@ from crawler.platforms import nppes_rows
 Progress = Callable[[int, int], None]
 """Called with the bytes of CSV read so far and the bytes there are."""
 
+UNPACKED_BYTES_MAX = 32 << 30
+"""Three times the national file: a zip that states more is made to keep a reader busy."""
+
 _PREFIXES = ("npidata_pfile_", "pl_pfile_", "othername_pfile_")
 _AS_OF = re.compile(r"npidata_pfile_\d{8}-(\d{4})(\d{2})(\d{2})", re.IGNORECASE)
 _BAD_DATA = (zipfile.BadZipFile, zlib.error, EOFError)
@@ -85,7 +88,8 @@ def open_archive(path: Path, source: str, on_progress: Progress | None) -> Itera
     Members may stand in a folder of the zip; `_fileheader.csv` companions and PDFs are passed over.
 
     Raises:
-        ListingError: the file is missing, no zip, cut off, or holds no npidata member.
+        ListingError: the file is missing, no zip, cut off, larger than any NPPES file when it is
+            unpacked, or holds no npidata member.
     """
     try:
         container = zipfile.ZipFile(path)
@@ -95,7 +99,19 @@ def open_archive(path: Path, source: str, on_progress: Progress | None) -> Itera
         main, places, names = (_find(container, source, prefix) for prefix in _PREFIXES)
         if main is None:
             raise ListingError(source, _why_no_main(container))
+        _require_size(source, main, places, names)
         yield Archive(source, container, main, places, names, on_progress)
+
+
+def _require_size(source: str, *members: zipfile.ZipInfo | None) -> None:
+    # A member that holds more than the zip states ends at the stated size, with a wrong checksum.
+    for info in filter(None, members):
+        if info.file_size > UNPACKED_BYTES_MAX:
+            raise ListingError(
+                source,
+                f"{short_name(info)} would be {info.file_size:,} bytes unpacked, more than any NPPES file "
+                f"({UNPACKED_BYTES_MAX:,}); look at the zip before anything reads it.",
+            )
 
 
 def _find(container: zipfile.ZipFile, source: str, prefix: str) -> zipfile.ZipInfo | None:
