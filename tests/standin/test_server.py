@@ -14,12 +14,15 @@ from datetime import date
 import httpx
 import pytest
 
+from crawler.run import find_sources
 from crawler.standin.__main__ import main
 from crawler.standin.breaks import parse_break
 from crawler.standin.nppes_updates import weekly_name
 from crawler.standin.server import StandIn, host_map
 from crawler.standin.socrata_service import LARGEST_PAGES
 
+WITHOUT_STAND_IN = {"us_ak_cbpl"}
+"""Its address refused programs, so that a person fetches the file; there is no service to stand in for."""
 DATASET = "/data.wa.gov/resource/qxh8-f4bd.json"
 LEIE = "/oig.hhs.gov/exclusions/downloadables/UPDATED.csv"
 ZIP = "/download.cms.gov/nppes/NPPES_Data_Dissemination_November_2026_V2.zip"
@@ -32,6 +35,13 @@ def get(server, path, **options):
 
 def rows(server, **asked):
     return get(server, DATASET, params={f"${name}": value for name, value in asked.items()})
+
+
+def test_every_source_that_asks_a_service_has_a_stand_in(stand_in):
+    served = set(stand_in.host_map)
+    asking = {name: set(source.hosts) for name, source in find_sources().items() if source.hosts}
+    assert {name for name, hosts in asking.items() if not hosts & served} == WITHOUT_STAND_IN
+    assert all(hosts <= served for name, hosts in asking.items() if name not in WITHOUT_STAND_IN)
 
 
 def test_pages_do_not_overlap_and_end_with_an_empty_one(stand_in, washington):
