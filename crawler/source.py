@@ -24,11 +24,12 @@ from crawler.context import CrawlContext, open_context
 from crawler.errors import ListingError
 from crawler.failures import sentence
 from crawler.limits import Limits
+from crawler.listed_file import ListedFile
 from crawler.manifest import ManifestLine
 from crawler.progress import Progress
 from crawler.records import CrawlReport, Evidence, Profession, RecordKind, SourceInfo
 from crawler.report import Tally
-from crawler.unchanged import has_same_rules, is_same_body, rules_sha256
+from crawler.unchanged import has_same_answers, has_same_rules, is_same_body, rules_sha256
 
 FILE_SCHEME, SIDE_SCHEME = "file:", "side-file:"
 """How the manifest names a file given by hand, and the second file of a listing in two parts."""
@@ -65,14 +66,13 @@ class Source(scrapy.Spider):
     limits = Limits()
     type_columns: tuple[str, ...] = ()
     status_columns: tuple[str, ...] = ()
-    is_one_file = False
-    """Whether all rows come in one file: then it need not be read again when it comes unchanged."""
-
     context: CrawlContext
     tally: Tally
     discovery: Discovery
     progress: Progress
     report: CrawlReport | None = None
+    _held_files: list[ListedFile]
+    _are_files_as_before: bool
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -92,6 +92,8 @@ class Source(scrapy.Spider):
         spider.tally = Tally(started_at=spider.context.clock.now())
         spider.discovery = Discovery()
         spider.progress = kwargs.get("progress") or Progress()
+        spider._held_files = []
+        spider._are_files_as_before = True
         return spider
 
     @classmethod
@@ -202,17 +204,36 @@ class Source(scrapy.Spider):
         url = response.meta.get("redirect_urls", [response.url])[0]
         return self._evidence(url, response.meta["fetched_at"], response.meta["raw_sha256"], source_as_of)
 
-    async def read_response(self, response: Response, source_as_of: str | None) -> AsyncIterator[Batch]:
-        """The batches of a streamed file; none where it is the one file that the records were made from.
+    def received_file(self, response: Response, source_as_of: str | None = None) -> ListedFile:
+        """A streamed file of the listing; whether it is that of the last good crawl is kept in mind."""
+        self._are_files_as_before = self._are_files_as_before and is_same_body(self.context, response.meta)
+        return ListedFile(Path(response.meta["raw_path"]), self.received(response, source_as_of))
 
-        The event loop stays free for other sources.
+    async def read_response(
+        self, response: Response, source_as_of: str | None, *, is_last: bool = True
+    ) -> AsyncIterator[Batch]:
+        """The batches of a streamed file; `is_last` says that no other file of the listing follows.
+
+        As long as files are those that the records were made from, they are held and not read. The first
+        that differs is read after those held; where none differs, the listing is unchanged. The event loop
+        stays free for other sources.
         """
-        evidence = self.received(response, source_as_of)
-        if self.is_one_file and self.has_same_rules() and is_same_body(self.context, response.meta):
-            self.tally.is_unchanged = True
-            return
-        async for batch in each_in_thread(self.read_file(Path(response.meta["raw_path"]), evidence)):
-            yield batch
+        self._held_files.append(self.received_file(response, source_as_of))
+        if self._are_files_as_before and self.has_same_rules():
+            if not is_last:
+                return
+            if self.is_unchanged():
+                self.tally.is_unchanged = True
+                return
+        self._are_files_as_before = False
+        held, self._held_files = self._held_files, []
+        for file in held:
+            async for batch in each_in_thread(self.read_file(file.path, file.evidence)):
+                yield batch
+
+    def is_unchanged(self) -> bool:
+        """Whether all that came is what the records that are there were made from, by the rules of today."""
+        return self._are_files_as_before and self.has_same_rules() and has_same_answers(self.context)
 
     def has_same_rules(self) -> bool:
         """Whether the records that are there were read by the rules of today."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from crawler.context import CrawlContext
 from crawler.limits import Limits
+from crawler.manifest import ManifestLine
 
 _ROOT = Path(__file__).resolve().parent
 _TABLES = _ROOT.parent / "data" / "codes"
@@ -40,12 +41,20 @@ def has_same_rules(context: CrawlContext, rules: str) -> bool:
 
 def is_same_body(context: CrawlContext, meta: Mapping[str, Any]) -> bool:
     """Whether the answer to the request with this `meta` is, byte for byte, that of the last good crawl."""
-    line = context.former.get(meta["asked"])
+    line = _former_answer(context, meta["asked"])
     return (
         line is not None
         and bool(line.sha256)
         and (line.sha256, line.served_from) == (meta["raw_sha256"], meta["served_from"])
     )
+
+
+def has_same_answers(context: CrawlContext) -> bool:
+    """Whether the addresses that answered so far are those that answered in the last good crawl.
+
+    Else a file may have joined the listing or left it, though all that came are unchanged.
+    """
+    return _answered(context.manifest.read()) == _answered(context.former.values())
 
 
 def former_body(context: CrawlContext, url: str, served_from: str) -> bytes | None:
@@ -57,6 +66,18 @@ def former_body(context: CrawlContext, url: str, served_from: str) -> bytes | No
         return context.store.checked_path(line.sha256).read_bytes()
     except ValueError:
         return None
+
+
+def _former_answer(context: CrawlContext, asked: tuple[str, str, str]) -> ManifestLine | None:
+    """The answer to the same request; to the same address of a form, which sends its session along."""
+    if asked in context.former or asked[0] != "POST":
+        return context.former.get(asked)
+    same_address = [line for key, line in context.former.items() if key[:2] == asked[:2]]
+    return same_address[0] if len(same_address) == 1 else None
+
+
+def _answered(lines: Iterable[ManifestLine]) -> set[tuple[str, str]]:
+    return {(line.method, line.url) for line in lines if line.status in (200, 304)}
 
 
 @cache

@@ -96,8 +96,8 @@ class BoxFolderSource(Source):
     ) -> AsyncIterator[Batch | Request]:
         """The batches of one part of the list, then the request for the next part."""
         rows = rows_before
-        self.is_one_file = not (waiting or rows_before)
-        async for batch in self.read_response(response, last_modified_day(response)):
+        day = last_modified_day(response)
+        async for batch in self.read_response(response, day, is_last=not waiting):
             rows += batch.rows_count
             yield batch
         if waiting:
@@ -110,7 +110,7 @@ class BoxFolderSource(Source):
 
     def _file_request(self, file: FolderFile, token: str, callback: Any, *, is_stream: bool) -> Request:
         url = f"https://api.box.com/2.0/files/{file.file_id}/content"
-        meta = {"secret_address": True, "stream": is_stream}
+        meta = {"secret_address": True, "stream": is_stream, "conditional": True}
         return self.ask(url, callback, headers=_bearer(token), meta=meta)
 
 

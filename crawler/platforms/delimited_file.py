@@ -20,7 +20,6 @@ class DelimitedFileSource(Source):
     """The file at `file_url`, laid out as `layout` says and read by `parse_row`."""
 
     protocol = "text file"
-    is_one_file = True
     file_url = ""
     layout: Layout
 

@@ -17,6 +17,7 @@ from twisted.python.failure import Failure
 from crawler.batch import Batch
 from crawler.challenge import START_BYTES, is_web_page
 from crawler.failures import is_not_there
+from crawler.listed_file import ListedFile
 from crawler.platforms.leie import ListedExclusion, read_exclusions, read_listed
 from crawler.platforms.leie_supplements import (
     SupplementFile,
@@ -34,16 +35,15 @@ from crawler.source import Source, asked_for, each_in_thread, last_modified_day
 class Reading:
     """The whole file, the supplements to ask for still, and those that came with their evidence."""
 
-    path: Path
-    evidence: Evidence
+    whole: ListedFile
     listed_on: date
     due: tuple[SupplementFile, ...]
     waiting: list[SupplementFile]
-    found: dict[SupplementFile, tuple[Path, Evidence]] = field(default_factory=dict)
+    found: dict[SupplementFile, ListedFile] = field(default_factory=dict)
 
     def is_newer(self, file: SupplementFile) -> bool:
         """Whether the supplement says what the whole file lacks."""
-        stated = self.found[file][1].source_as_of
+        stated = self.found[file].evidence.source_as_of
         return file.is_newer(date.fromisoformat(stated) if stated else None, self.listed_on)
 
     def applied(self) -> tuple[SupplementFile, ...]:
@@ -54,7 +54,7 @@ class Reading:
         """The day of the list: that of the newest supplement up to which none is missing."""
         gaps = missing_months(self.due, self.found)
         sure = [file for file in self.applied() if not gaps or file.month < gaps[0]]
-        days = (self.found[file][1].source_as_of for file in sure)
+        days = (self.found[file].evidence.source_as_of for file in sure)
         return max((day for day in days if day), default=self.listed_on.isoformat())
 
     def warnings(self) -> Iterator[str]:
@@ -80,21 +80,20 @@ class ExclusionListSource(Source):
 
     async def parse_data(self, response: Response) -> AsyncIterator[Batch | Request]:
         """The batches of the file, or the request for the first supplement that may be newer than it."""
-        evidence = self.received(response, last_modified_day(response))
-        path = Path(response.meta["raw_path"])
-        if evidence.source_as_of is None:
+        whole = self.received_file(response, last_modified_day(response))
+        stated = whole.evidence.source_as_of
+        if stated is None:
             self.tally.warnings.append("the whole file states no date, so no supplement could be applied")
-        listed_on = date.fromisoformat(evidence.source_as_of) if evidence.source_as_of else self._today()
+        listed_on = date.fromisoformat(stated) if stated else self._today()
         due = files_due(listed_on, self._today())
-        async for step in self._go_on(Reading(path, evidence, listed_on, due, list(due))):
+        async for step in self._go_on(Reading(whole, listed_on, due, list(due))):
             yield step
 
     async def parse_supplement(self, response: Response, reading: Reading) -> AsyncIterator[Batch | Request]:
         """The supplement is noted and the next one asked for. A web page in its place is none."""
-        path = Path(response.meta["raw_path"])
-        if not _is_page(path):
-            evidence = self.received(response, last_modified_day(response))
-            reading.found[reading.waiting[0]] = (path, evidence)
+        if not _is_page(Path(response.meta["raw_path"])):
+            file = self.received_file(response, last_modified_day(response))
+            reading.found[reading.waiting[0]] = file
         elif self._was_read(reading.waiting[0]):
             self.tally.fail(_gone(reading.waiting[0]))
             return
@@ -130,21 +129,25 @@ class ExclusionListSource(Source):
                 meta={"stream": True},
             )
             return
+        if self.is_unchanged() and not self._has_new_reinstatement(reading):
+            self.tally.is_unchanged = True
+            return
         batches = self._supplemented(reading) if reading.applied() else self._whole(reading)
         async for batch in each_in_thread(batches):
             yield batch
 
     def _whole(self, reading: Reading) -> Iterator[Batch]:
         self.tally.warnings.extend(reading.warnings())
-        yield from self.read_file(reading.path, reading.evidence)
-        yield Batch(source_as_of=reading.evidence.source_as_of)
+        yield from self.read_file(reading.whole.path, reading.whole.evidence)
+        yield Batch(source_as_of=reading.whole.evidence.source_as_of)
 
     def _supplemented(self, reading: Reading) -> Iterator[Batch]:
         listed: list[ListedExclusion] = []
-        yield from read_listed(reading.path, reading.evidence, listed)
+        yield from read_listed(reading.whole.path, reading.whole.evidence, listed)
         rows: dict[SupplementFile, list[ListedExclusion]] = {}
         for file in reading.applied():
-            yield from read_listed(*reading.found[file], rows.setdefault(file, []))
+            found = reading.found[file]
+            yield from read_listed(found.path, found.evidence, rows.setdefault(file, []))
         months = [
             SupplementMonth(
                 rows.get(SupplementFile(month, SupplementKind.EXCLUSIONS), ()),
@@ -155,6 +158,20 @@ class ExclusionListSource(Source):
         made = apply_supplements(listed, months, self._today())
         self.tally.warnings.extend((*reading.warnings(), *made.warnings))
         yield Batch(made.exclusions, source_as_of=reading.as_of())
+
+    def _has_new_reinstatement(self, reading: Reading) -> bool:
+        """Whether a reinstatement that lay in the future at the last good crawl has come to pass.
+
+        Its party leaves the list on that day, although no file has changed.
+        """
+        last_good, stated = self.context.last_good, list[ListedExclusion]()
+        for file in reading.applied():
+            if file.kind is SupplementKind.REINSTATEMENTS:
+                found = reading.found[file]
+                for _ in read_listed(found.path, found.evidence, stated):
+                    pass
+        after, until = last_good.started_at[:10] if last_good else "", self._today().isoformat()
+        return any(after < (each.record.reinstated_on or "") <= until for each in stated)
 
     def _today(self) -> date:
         """The day of the crawl; in a replay that of the crawl which is read again."""

@@ -9,28 +9,19 @@ crawl reads them anew, so an interrupted week, a changed parser or a replay can'
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from crawler.batch import Batch
 from crawler.errors import ListingError
+from crawler.listed_file import ListedFile
 from crawler.platforms.nppes_deactivations import read_deactivations
 from crawler.platforms.nppes_file import read_entries
 from crawler.platforms.nppes_members import Progress, open_archive
 from crawler.platforms.nppes_newer import Newer
-from crawler.records import Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class NppesFile:
-    """A file in the raw store, and the evidence that its rows share."""
-
-    path: Path
-    evidence: Evidence
-
-
-def stated_day(file: NppesFile) -> date | None:
+def stated_day(file: ListedFile) -> date | None:
     """The day up to which the file states to reach, by the name of its main member; None where it has none.
 
     Raises:
@@ -43,7 +34,7 @@ def stated_day(file: NppesFile) -> date | None:
             return None
 
 
-def check_week(file: NppesFile, last_day: date) -> None:
+def check_week(file: ListedFile, last_day: date) -> None:
     """The file reaches to the last day of the week that its name states.
 
     Raises:
@@ -59,9 +50,9 @@ def check_week(file: NppesFile, last_day: date) -> None:
 
 
 def read_registry(
-    full: NppesFile,
-    weeks: Sequence[NppesFile],
-    report: NppesFile | None,
+    full: ListedFile,
+    weeks: Sequence[ListedFile],
+    report: ListedFile | None,
     last_day: date | None,
     on_progress: Progress | None = None,
 ) -> Iterator[Batch]:

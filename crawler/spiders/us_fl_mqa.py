@@ -110,14 +110,9 @@ class FloridaQualityAssurance(Source):
 
     async def parse_export(self, response: Response, others: list[str]) -> AsyncIterator[Batch | Request]:
         """The batches of the export, then the next one."""
-        rows = 0
-        async for batch in self.read_response(response, last_modified_day(response)):
-            rows += batch.rows_count
+        day = last_modified_day(response)
+        async for batch in self.read_response(response, day, is_last=not others):
             yield batch
-        if not rows:
-            raise ListingError(
-                self.name, f"the export {response.url} holds no row; the code may have changed"
-            )
         if others:
             yield self._export_request(others)
 
@@ -129,7 +124,7 @@ class FloridaQualityAssurance(Source):
         elif is_pipe_file(path):
             yield from read_licensure(path, evidence, self.parse_licensure_row)
         else:
-            yield from read_export(path, evidence, self.parse_row)
+            yield from self._read_export(path, evidence)
 
     def parse_row(self, row: Row) -> LicenseRecord | None:
         """The license of a row of the export; None for other professions."""
@@ -200,6 +195,16 @@ class FloridaQualityAssurance(Source):
             zip5=zip5(row.text(f"{_PLACE}-ZIPcode")) if state else "",
             evidence=row.evidence,
         )
+
+    def _read_export(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
+        rows = 0
+        for batch in read_export(path, evidence, self.parse_row):
+            rows += batch.rows_count
+            yield batch
+        if not rows:
+            raise ListingError(
+                self.name, f"the export {evidence.source_url} holds no row; the code may have changed"
+            )
 
     def _export_request(self, codes: list[str]) -> Request:
         asked = {

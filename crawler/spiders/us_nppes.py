@@ -12,10 +12,11 @@ from scrapy.http import Response
 from crawler.batch import Batch
 from crawler.check.samples import Start
 from crawler.errors import ListingError
+from crawler.listed_file import ListedFile
 from crawler.pipelines import last_good_report
 from crawler.platforms.nppes_file import read_entries
 from crawler.platforms.nppes_index import Updates, newest_monthly, newest_report, updates_since, weekly_files
-from crawler.platforms.nppes_registry import NppesFile, check_week, read_registry, stated_day
+from crawler.platforms.nppes_registry import check_week, read_registry, stated_day
 from crawler.platforms.nppes_start import check_zip_start
 from crawler.records import Evidence, Profession, RecordKind
 from crawler.source import Source, each_in_thread
@@ -70,17 +71,17 @@ class NationalProviders(Source):
             self.tally.warnings.append(f"{response.url} links no deactivation report")
         self._linked_weeks = weekly_files(map(response.urljoin, hrefs))
         self._report_url = response.urljoin(report) if report else None
-        self._report: NppesFile | None = None
+        self._report: ListedFile | None = None
         yield self.ask(response.urljoin(monthly), self.parse_monthly, meta={"stream": True})
 
     async def parse_monthly(self, response: Response) -> Step:
         """The deactivation report is asked for, and the weekly files that the monthly one does not hold."""
-        self._full = self._file(response)
+        self._full = self.received_file(response)
         covered = stated_day(self._full)
         self._updates = updates_since(self._linked_weeks, covered) if covered else None
         self._check_gap()
         self._weeks_to_ask = list(self._updates.weeks) if self._updates else []
-        self._weeks: list[NppesFile] = []
+        self._weeks: list[ListedFile] = []
         if self._report_url:
             yield self.ask(self._report_url, self.parse_report, meta={"stream": True})
             return
@@ -89,24 +90,30 @@ class NationalProviders(Source):
 
     async def parse_report(self, response: Response) -> Step:
         """The report waits for the weekly files."""
-        self._report = self._file(response)
+        self._report = self.received_file(response)
         async for item in self._next_week():
             yield item
 
     async def parse_week(self, response: Response, last_day: date) -> Step:
         """The weekly file waits for those after it."""
-        week = self._file(response)
+        week = self.received_file(response)
         check_week(week, last_day)
         self._weeks.append(week)
         async for item in self._next_week():
             yield item
 
     async def _next_week(self) -> Step:
-        """The next weekly file is asked for; after the last one come the batches of all files together."""
+        """The next weekly file is asked for; after the last one come the batches of all files together.
+
+        Where every file is that of the last good crawl, none is read.
+        """
         if self._weeks_to_ask:
             week = self._weeks_to_ask.pop(0)
             given = {"last_day": week.last_day}
             yield self.ask(week.href, self.parse_week, meta={"stream": True}, cb_kwargs=given)
+            return
+        if self.is_unchanged():
+            self.tally.is_unchanged = True
             return
         last_day = self._updates.last_day if self._updates else None
         batches = read_registry(self._full, self._weeks, self._report, last_day, self._told)
@@ -128,9 +135,6 @@ class NationalProviders(Source):
                 former = f"the last good crawl reached {last_good.source_as_of}, so its entries stay"
                 raise ListingError(self.name, f"{reason}; {former}")
             self.tally.warnings.append(reason)
-
-    def _file(self, response: Response) -> NppesFile:
-        return NppesFile(Path(response.meta["raw_path"]), self.received(response))
 
     def _told(self, done: int, total: int) -> None:
         self.progress.bytes_received(self.name, done, total)

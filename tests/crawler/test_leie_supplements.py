@@ -385,3 +385,25 @@ def test_supplements_that_come_out_later_are_applied_to_an_unchanged_file(
     again = run_crawl(SOURCE)
     assert (again.outcome, again.source_as_of) == (Outcome.SUCCEEDED, "2026-11-10"), again.reason
     assert [each.last_name for each in exclusions(data_dir)] == ["SAMPLE"]
+
+
+@pytest.mark.parametrize(("day", "is_read"), [(date(2026, 11, 24), False), (date(2026, 11, 25), True)])
+def test_unchanged_files_are_read_again_on_the_day_that_a_reinstatement_takes_effect(
+    day: date, is_read: bool, old_list: Service, data_dir: Path
+) -> None:
+    def run_on(today: date) -> CrawlReport:
+        plan = CrawlPlan((SOURCE,), data_dir, today, overrides={"HOST_MAP": old_list.host_map("oig.hhs.gov")})
+        return crawl(plan, Progress(io.StringIO()))[0]
+
+    stamp = {"Last-Modified": "Tue, 10 Nov 2026 06:00:00 GMT"}
+    later = {**GONE, "REINDATE": "20261125"}
+    others = [{**OTHER, "CITY": f"CITY {letter}"} for letter in "ABCDEFGH"]
+    old_list.routes[f"{FOLDER}/UPDATED.csv"].body = text(PARTY, *others)  # type: ignore[union-attr]
+    for name, rows in {"2611EXCL": [], "2611REIN": [later]}.items():
+        old_list.routes[f"{FOLDER}/2026/{name}.csv"] = Answer(text(*rows), headers=stamp)
+    assert run_on(TODAY).outcome is Outcome.SUCCEEDED
+    assert {each.last_name for each in exclusions(data_dir)} == {"EXAMPLE", "SAMPLE"}
+    report = run_on(day)
+    assert (report.outcome, report.read_crawl_id == "") == (Outcome.SUCCEEDED, is_read), report.reason
+    names = {each.last_name for each in exclusions(data_dir)}
+    assert names == ({"SAMPLE"} if is_read else {"EXAMPLE", "SAMPLE"})

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crawler.platforms.nppes_registry import NppesFile, read_registry
+from crawler.listed_file import ListedFile
+from crawler.platforms.nppes_registry import read_registry
 from crawler.records import CrawlReport, EntryRecord, Outcome
 from crawler.standin.nppes_updates import Week, deactivation_zip, report_name, update_zip, weekly_name
 from tests.crawler.conftest import Crawl
@@ -219,6 +220,28 @@ def test_entries_never_go_back_behind_the_last_good_crawl(
     assert entries(data_dir) == before
 
 
+def test_files_that_are_all_unchanged_are_not_read(
+    downloads: Downloads, run_crawl: Crawl, data_dir: Path
+) -> None:
+    downloads.put_report((OTHER_NPI, "11/05/2026"))
+    downloads.put_week(0, [PT])
+    first = good(run_crawl(SOURCE))
+    before = entries(data_dir)
+    again = good(run_crawl(SOURCE))
+    assert (again.read_crawl_id, again.records_count) == (first.crawl_id, first.records_count)
+    assert (entries(data_dir), again.source_as_of) == (before, "2026-11-15")
+    # Any file that comes, goes or changes: all are read.
+    downloads.put_week(1, [CLINIC | {"NPI": THIRD_NPI}])
+    assert good(run_crawl(SOURCE)).read_crawl_id == ""
+    assert THIRD_NPI in entries(data_dir)
+    downloads.put_report((OTHER_NPI, "11/05/2026"), (NPI, "11/20/2026"))
+    assert good(run_crawl(SOURCE)).read_crawl_id == ""
+    assert good(run_crawl(SOURCE)).read_crawl_id != ""
+    del downloads.files[REPORT]
+    assert good(run_crawl(SOURCE)).read_crawl_id == ""
+    assert entries(data_dir)[OTHER_NPI]["deactivated_on"] is None
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -306,7 +329,7 @@ def test_a_full_file_with_its_weeks_is_the_full_file_of_the_last_day(
 
 def registry(full: Path, *weeks: Path) -> dict[str, EntryRecord]:
     """The entries by NPI, without where they were read."""
-    files = [NppesFile(path, EVIDENCE) for path in (full, *weeks)]
+    files = [ListedFile(path, EVIDENCE) for path in (full, *weeks)]
     batches = read_registry(files[0], files[1:], None, FULL_DAY)
     found = [entry for batch in batches for entry in batch.records if isinstance(entry, EntryRecord)]
     assert len({entry.entry_id for entry in found}) == len(found)

@@ -16,11 +16,13 @@ from crawler.progress import Progress
 from crawler.records import CrawlReport, Outcome, Status
 from crawler.run import CrawlPlan, crawl
 from crawler.spiders.us_ca_dca_acupuncture import CaliforniaAcupuncture
+from crawler.standin.server import StandIn
 from crawler.unchanged import rules_sha256
 from tests.crawler import test_crawl_california as california
 from tests.crawler import washington
 from tests.crawler.conftest import HOSTS, licenses
 from tests.crawler.service import Answer, Asked, Service
+from tests.crawler.stand_in import fl_rows, nj_lines, write_sample
 
 FIRST, LATER = date(2026, 11, 22), date(2026, 11, 29)
 LIST = "/dl.boxcloud.com/d/1/signed-address/download"
@@ -163,3 +165,53 @@ def test_any_sign_of_change_reads_the_whole_dataset(
         service.routes[washington.METADATA] = Answer(json.dumps(later).encode())
     assert crawl_on(washington.SOURCE, LATER).read_crawl_id == ""
     assert licenses(data_dir, washington.SOURCE)[place].status is Status.EXPIRED
+
+
+def test_a_list_in_parts_is_read_whole_where_one_part_changed_came_or_left(
+    service: Service, crawl_on: CrawlOn, data_dir: Path
+) -> None:
+    names = ("Acupuncture_Data00.xls", "Acupuncture_Data01.xls", "Acupuncture_Data02.xls")
+    many = california.listing(*map(california.line, range(20, 30)))
+    parts = {names[0]: many} | {
+        name: california.listing(california.line(place)) for place, name in enumerate(names[1:])
+    }
+
+    def read(served: dict[str, bytes]) -> bool:
+        california.serve_parts(service, served, total=9 + len(served))
+        report = crawl_on(california.SOURCE, LATER)
+        assert report.outcome is Outcome.SUCCEEDED, report.reason
+        found = [record.license_number for record in licenses(data_dir, california.SOURCE)]
+        assert len(found) == 9 + len(served)
+        return report.read_crawl_id == ""
+
+    two = {name: parts[name] for name in names[:2]}
+    assert [read(two), read(two)] == [True, False]
+    changed = {**two, names[1]: california.listing(california.line(7))}
+    assert [read(changed), read(changed)] == [True, False]
+    assert [read(parts), read(parts)] == [True, False]
+    assert [read(two), read(two)] == [True, False]
+
+
+@pytest.mark.parametrize("source", ["us_fl_mqa", "us_nj_mylicense"])
+def test_files_behind_forms_are_read_again_only_where_one_of_them_changed(
+    source: str, tmp_path: Path, data_dir: Path
+) -> None:
+    """The last of three files changes, so that those before it are held and then read after all."""
+
+    def run(sample: Path, port: int = 0) -> tuple[CrawlReport, int]:
+        with StandIn(sample, port=port) as server:
+            plan = CrawlPlan((source,), data_dir, LATER, overrides={"HOST_MAP": server.host_map})
+            return crawl(plan, Progress(io.StringIO()))[0], server.port
+
+    same = write_sample(tmp_path / "same")
+    first, port = run(same)
+    again, _ = run(same, port)
+    assert (first.read_crawl_id, again.read_crawl_id) == ("", first.crawl_id)
+    lines = nj_lines()
+    lines[-1] = lines[-1].replace("|Active|", "|Expired|")
+    other = write_sample(tmp_path / "other", lines, c5502=fl_rows("5502", "Delinquent/Active"))
+    changed, _ = run(other, port)
+    assert (changed.outcome, changed.read_crawl_id) == (Outcome.SUCCEEDED, ""), changed.reason
+    assert changed.records_count == first.records_count
+    statuses = {record.license_id: record.status for record in licenses(data_dir, source)}
+    assert sum(status is not Status.ACTIVE for status in statuses.values()) == 1
