@@ -79,7 +79,5 @@ def no_text_reason(start: bytes) -> str:
         said = show_cell(start.decode("utf-8", "replace"), 200)
         return f"the answer is JSON and no table: {said}; try again later"
     if b"\0" in start[:START_BYTES]:
-        return (
-            "the answer is binary, or text in UTF-16, and no table; look where the listing is now"
-        )
+        return "the answer is binary, or text in UTF-16, and no table; look where the listing is now"
     return ""
