@@ -53,7 +53,7 @@ bench-linkage: $(DEV_STAMP) $(PEERS_STAMP) ## Measure linking beside its peers (
 sample: $(RUN_STAMP) ## Write data/sample anew from its seed
 	@"$(BIN)/python" -m crawler.standin generate --out data/sample
 
-source: $(RUN_STAMP) ## Write the files of a new source (NAME=us_xx_board PLATFORM=socrata, or delimited)
+source: $(RUN_STAMP) ## Write the files of a new source (NAME=us_xx_board PLATFORM=socrata, delimited or dca_list)
 	@"$(BIN)/python" -m crawler new "$(NAME)" --platform "$(PLATFORM)"
 
 refresh: $(RUN_STAMP) ## Crawl the real listings and publish the database (DATA=data)

@@ -16,6 +16,7 @@ from crawler.check.run import CheckPlan, check
 from crawler.check.table import check_code, check_lines, progress_line
 from crawler.hosts import HostMap
 from crawler.records import CrawlReport, Outcome
+from crawler.registry.command import npi_command
 from crawler.run import CrawlPlan, crawl, find_sources, project_settings
 from crawler.scaffold import CASE_ENDINGS, scaffold
 from crawler.selection import select
@@ -44,6 +45,11 @@ def main() -> None:
     "--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Read this file instead."
 )
 @click.option(
+    "--side-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The second file of a listing in two parts (us_de_dpr: the disciplinary actions).",
+)
+@click.option(
     "--replay", "is_replay", is_flag=True, help="Read the last good crawl again, without any network."
 )
 @click.option("--json", "is_json", is_flag=True, help="Print the reports as JSON on stdout.")
@@ -53,6 +59,7 @@ def crawl_command(
     data_dir: Path,
     today: datetime | None,
     file: Path | None,
+    side_file: Path | None,
     is_replay: bool,
     is_json: bool,
 ) -> None:
@@ -63,10 +70,12 @@ def crawl_command(
     """
     names = _chosen(sources, is_all)
     if is_all and not is_replay:
-        names = _selected()
+        names = _selected(data_dir)
     if file is not None and (len(names) != 1 or is_replay):
         raise click.UsageError("--file needs exactly one SOURCE and no --replay")
-    plan = CrawlPlan(names, data_dir, _day(today), file, is_replay)
+    if side_file is not None and file is None:
+        raise click.UsageError("--side-file goes with --file")
+    plan = CrawlPlan(names, data_dir, _day(today), file, is_replay, side_file=side_file)
     reports = crawl(plan)
     if is_json:
         click.echo(json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=2))
@@ -102,7 +111,7 @@ def check_command(sources: tuple[str, ...], data_dir: Path, today: datetime | No
 
     Exit code: 0 all is as expected, 1 there are findings, 2 wrong usage, 3 no service could be reached.
     """
-    plan = CheckPlan(_chosen(sources, not sources), data_dir, _day(today))
+    plan = CheckPlan(_with_service(_chosen(sources, not sources)), data_dir, _day(today))
     results = check(plan, lambda result: click.echo(progress_line(result), err=True))
     if is_json:
         click.echo(json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=2))
@@ -138,6 +147,9 @@ def new_command(name: str, platform: str, root: Path) -> None:
     click.echo("\n".join(["", *made.next_steps()]))
 
 
+main.add_command(npi_command)
+
+
 def exit_code(reports: Sequence[CrawlReport]) -> int:
     """What the exit code says of the reports."""
     failed = sum(report.outcome is Outcome.FAILED for report in reports)
@@ -156,11 +168,23 @@ def _chosen(sources: tuple[str, ...], is_all: bool) -> tuple[str, ...]:
     return known if is_all else tuple(dict.fromkeys(sources))
 
 
-def _selected() -> tuple[str, ...]:
+def _with_service(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the sources that have a service to ask; the others are named on stderr."""
+    sources = find_sources()
+    for name in names:
+        if not sources[name].hosts:
+            click.echo(f"{name}: left out: it reads saved pages alone, there is no service to ask", err=True)
+    asked = tuple(name for name in names if sources[name].hosts)
+    if not asked:
+        raise click.UsageError("no source is left to check; see the reasons above")
+    return asked
+
+
+def _selected(data_dir: Path) -> tuple[str, ...]:
     """The sources that a run over all of them asks; those left out are named on stderr."""
     settings = project_settings({})
     hosts = HostMap(settings.getdict("HOST_MAP"))
-    selection = select(find_sources(), hosts, settings.getlist("SWITCHED_ON"))
+    selection = select(find_sources(), hosts, settings.getlist("SWITCHED_ON"), data_dir)
     for name, reason in selection.left_out.items():
         click.echo(f"{name}: left out: {reason}", err=True)
     if not selection.names:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crawler.records import EntryRecord, ExclusionRecord, LicenseRecord, QuarantinedRow
+from crawler.records import (
+    CertificationRecord,
+    EntryRecord,
+    ExclusionRecord,
+    LicenseRecord,
+    QuarantinedRow,
+)
 
-Record = LicenseRecord | EntryRecord | ExclusionRecord
+Record = LicenseRecord | EntryRecord | ExclusionRecord | CertificationRecord
 
 BATCH_ROWS = 5000
 
@@ -15,7 +22,7 @@ BATCH_ROWS = 5000
 class Batch:
     """`quarantined` holds rows kept out and also notes on rows that were kept (see `NOTE_REASONS`)."""
 
-    records: tuple[Record, ...] = ()
+    records: Sequence[Record] = ()
     quarantined: tuple[QuarantinedRow, ...] = ()
     rows_count: int = 0
     skipped_count: int = 0
@@ -26,7 +33,7 @@ class Batch:
 NOTE_REASONS = frozenset(
     {
         *("unknown_status", "conflicting_rows", "conflicting_columns", "unreadable_case"),
-        *("private_number", "unusable_npi"),
+        *("private_number", "unusable_npi", "unknown_certification"),
     }
 )
 """Reasons that tell the maintainer of a row whose record was kept."""

@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
+from functools import lru_cache
 
 MAX_CELL_CHARACTERS = 500
 """No field that we take is longer; the longest one of NPPES has 100 characters."""
 
+SHORT_CELL_CHARACTERS = 80
+"""Nearly every cell is this short; longer ones are not remembered, so that no file can fill the memory."""
+
 _PLACEHOLDERS = frozenset({"--", "-", "none", "n/a", "<none>", "<unavail>"})
 # Nearly every cell is made of these signs alone, none of which can do harm after a letter or digit.
 _PLAIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z .,'#&/()-]*")
+_NOT_PLAIN = re.compile(r"[^0-9A-Za-z \n.,'#&/()-]|\n[^0-9A-Za-z]| [ \n]")
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
 # A tab or a line break within a cell is no attack: a quoted cell may wrap.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
@@ -58,6 +64,31 @@ def check_cell(value: str | None, limit: int = MAX_CELL_CHARACTERS) -> str | Non
     if _MARKUP.search(text):
         return "markup"
     return "formula" if _FORMULA.match(text) else None
+
+
+@lru_cache(maxsize=1 << 15)
+def short_text(value: str) -> str | None:
+    """What `clean_text` makes of a short cell, or None for one that `check_cell` refuses.
+
+    Listings repeat themselves (cities, given names, status words), so answers are remembered.
+    """
+    if value.isalnum() and value.isascii() and value.lower() not in _PLACEHOLDERS:
+        return value
+    return None if check_cell(value) else clean_text(value)
+
+
+def are_plain(values: Collection[str]) -> bool:
+    """Whether `clean_text` changes none of these cells and `check_cell` refuses none; True for certain alone.
+
+    One look at all of them: a column of numbers or surnames has thousands of different cells.
+    """
+    text = "\n".join(values)
+    return (
+        text.count("\n") == len(values) - 1
+        and not _NOT_PLAIN.search(f"\n{text}\n")
+        and max(map(len, values)) <= SHORT_CELL_CHARACTERS
+        and _PLACEHOLDERS.isdisjoint(map(str.lower, values))
+    )
 
 
 def show_cell(value: str, limit: int = 80) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from crawler.cells import show_cell
+
 START_BYTES = 64 << 10
 """So much of a body is looked at; the title of a page and the words of a challenge stand before that."""
 
@@ -62,7 +64,20 @@ def challenge_reason(start: bytes) -> str:
 
 
 def page_reason(start: bytes, due: str) -> str:
-    """What to tell when a web page came where `due` (`a table`, `a zip`) was; empty for any other body."""
+    """What to tell when a web page came where `due` (`table`, `zip`) was; empty for any other body."""
     if not is_web_page(start):
         return ""
     return challenge_reason(start) or f"the answer is a web page and no {due}; the address may have changed"
+
+
+def no_text_reason(start: bytes) -> str:
+    """What to tell of a body where a table in plain text was due; empty where it may be one."""
+    page = page_reason(start, "table")
+    if page:
+        return page
+    if start.lstrip()[:1] in (b"{", b"["):
+        said = show_cell(start.decode("utf-8", "replace"), 200)
+        return f"the answer is JSON and no table: {said}; try again later"
+    if b"\0" in start[:START_BYTES]:
+        return "the answer is binary, or text in UTF-16, and no table; look where the listing is now"
+    return ""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 _ZIP = re.compile(r"(\d{5})(?:\s*-?\s*(?:\d{4})?)", re.ASCII)
 _YEARS = range(1900, 2200)
@@ -17,7 +17,9 @@ US_STATES = frozenset(
 )
 
 
-def iso_day(text: str, formats: Sequence[str]) -> str | None:
+# `strptime` takes ten microseconds, and the days of two hundred years are few.
+@lru_cache(maxsize=1 << 15)
+def iso_day(text: str, formats: tuple[str, ...]) -> str | None:
     """The day in ISO form, read by the listing's own formats; None where it states none.
 
     The formats are those of `strptime` and are tried in turn; they must not overlap. `00000000`
@@ -46,6 +48,7 @@ def _day(text: str, form: str) -> date | None:
     return day if day.year in _YEARS else None
 
 
+@lru_cache(maxsize=1 << 15)
 def zip5(text: str) -> str:
     """The first five digits of a US ZIP (`95762`, `95762-0000`, `95762-`); empty for anything else."""
     found = _ZIP.fullmatch(text.strip())

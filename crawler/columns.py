@@ -6,11 +6,15 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from crawler.cells import show_cell
 from crawler.clean import header_name
 from crawler.errors import ListingError
 
 RENAMED_SIMILARITY = 0.75
 """From here on (0-1) a new column may be the new name of one that is gone (`issuedate`, `firstissuedate`)."""
+
+NEW_SHOWN = 12
+"""So many new columns are named in a reason; a body that is no table can have any number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,9 @@ def require_columns(source: str, columns: Columns, printed: Iterable[str]) -> No
     missing = columns.missing(names) + columns.renamed(names)
     if missing:
         new = columns.new(names)
-        hint = f"; new columns are {', '.join(map(repr, new))}: renamed?" if new else ""
+        shown = ", ".join(repr(show_cell(name, 40)) for name in new[:NEW_SHOWN])
+        more = f" and {len(new) - NEW_SHOWN} more" if len(new) > NEW_SHOWN else ""
+        hint = f"; new columns are {shown}{more}: renamed?" if new else "; look where the listing is now"
         raise MissingColumnsError(
             source,
             missing,

@@ -21,7 +21,8 @@ from crawler.store import RawStore
 class CrawlContext:
     """One crawl of `source`. In a replay `replayed` holds the answers, `origin` the crawl they are from.
 
-    `former` holds the answers of the last good crawl, so that an unchanged file need not come again."""
+    `former` holds the answers that the records of `last_good` were made from, so that an unchanged file need
+    not come again."""
 
     source: str
     crawl_id: str
@@ -33,15 +34,16 @@ class CrawlContext:
     origin: CrawlReport | None = None
     replayed: Mapping[tuple[str, str, str], ManifestLine] = field(default_factory=dict)
     former: Mapping[tuple[str, str, str], ManifestLine] = field(default_factory=dict)
+    last_good: CrawlReport | None = None
 
     @property
     def is_replay(self) -> bool:
         """Whether every answer comes from the raw store and nothing from the network."""
         return self.origin is not None
 
-    def file_line(self) -> ManifestLine | None:
-        """The manifest line of the local file that the replayed crawl read, if it read one."""
-        return next((line for line in self.replayed.values() if line.url.startswith("file:")), None)
+    def file_line(self, scheme: str) -> ManifestLine | None:
+        """The manifest line of the local file of this kind that the replayed crawl read, if it read one."""
+        return next((line for line in self.replayed.values() if line.url.startswith(scheme)), None)
 
 
 def open_context(source: str, settings: BaseSettings) -> CrawlContext:
@@ -57,20 +59,26 @@ def open_context(source: str, settings: BaseSettings) -> CrawlContext:
     store = RawStore(data_dir)
     if not settings.getbool("REPLAY"):
         crawl_id = unused_crawl_id(data_dir, source, clock.now())
-        manifest, former = Manifest(data_dir, source, crawl_id), _former_answers(source, data_dir)
-        return CrawlContext(source, crawl_id, data_dir, clock, store, hosts, manifest, former=former)
+        manifest, (former, last_good) = Manifest(data_dir, source, crawl_id), _former(source, data_dir)
+        return CrawlContext(
+            source, crawl_id, data_dir, clock, store, hosts, manifest, former=former, last_good=last_good
+        )
     origin = _last_good_crawl(source, data_dir)
-    manifest = Manifest(data_dir, source, origin.crawl_id)
+    manifest = Manifest(data_dir, source, origin.read_crawl_id or origin.crawl_id)
     return CrawlContext(
         source, origin.crawl_id, data_dir, clock, store, hosts, manifest, origin, _answers(source, manifest)
     )
 
 
-def _former_answers(source: str, data_dir: Path) -> dict[tuple[str, str, str], ManifestLine]:
+def _former(
+    source: str, data_dir: Path
+) -> tuple[dict[tuple[str, str, str], ManifestLine], CrawlReport | None]:
     try:
-        return _answers(source, Manifest(data_dir, source, _last_good_crawl(source, data_dir).crawl_id))
+        report = _last_good_crawl(source, data_dir)
+        manifest = Manifest(data_dir, source, report.read_crawl_id or report.crawl_id)
+        return _answers(source, manifest), report
     except ListingError:
-        return {}
+        return {}, None
 
 
 def _last_good_crawl(source: str, data_dir: Path) -> CrawlReport:

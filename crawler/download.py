@@ -2,7 +2,8 @@
 
 A request may carry in `meta`: `stream` (leave the body in the store and hand on an empty one),
 `secret_body` (a token: never kept), `secret_address` (redirects lead to addresses that are secrets),
-`head_bytes` (so much of the beginning is enough).
+`head_bytes` (so much of the beginning is enough), `conditional` (an unchanged answer need not come again;
+for streams that goes without saying).
 The handler adds `download_latency` (seconds), `raw_sha256`, `raw_path`, `fetched_at` and `served_from`.
 """
 
@@ -67,6 +68,8 @@ class RawStoreDownloadHandler(BaseDownloadHandler):
             request.meta["download_latency"] = time.monotonic() - began
             body = b"" if request.meta.get("stream") else writer.read_back(BODY_LIMIT_BYTES)
             stored = writer.commit()
+        if former is not None and head.status == 304 and not request.meta.get("stream"):
+            body = context.store.path(former.sha256).read_bytes()
         line = _line(context, request, head, stored)
         if former is not None and head.status == 304:
             line = replace(line, headers=former.headers, sha256=former.sha256, size=former.size)
@@ -131,7 +134,7 @@ def _line(context: CrawlContext, request: Request, head: Head, stored: StoredObj
 
 def _unchanged_candidate(context: CrawlContext, request: Request) -> ManifestLine | None:
     """What the last good crawl got for this request of a file, if its body is still whole in the store."""
-    if not request.meta.get("stream") or request.meta.get("secret_address"):
+    if not (request.meta.get("stream") or request.meta.get("conditional")):
         return None
     line = context.former.get(_asked(request))
     if line is None or not line.sha256 or not _conditions(line):

@@ -72,9 +72,11 @@ def sentence(failure: Failure) -> str:
         return f"{shown_url(response)} answered {response.status}{_explained(response)}"
     if isinstance(error, ListingError):
         return error.message
+    if type(error) is IgnoreRequest:  # Scrapy's own, of its redirects
+        return f"{_first_url(failure)}: {error}; the address may have changed: look where the listing is now"
     if isinstance(error, IgnoreRequest):
-        return str(error) or "the request was refused"
-    return f"{error} ({type(error).__name__})"
+        return str(error)
+    return f"{error} ({type(error).__name__}); try again later"
 
 
 def _stored_start(response: Response) -> bytes:
@@ -102,6 +104,18 @@ def is_optional(failure: Failure) -> bool:
     return not isinstance(error, IgnoreRequest | ListingError)
 
 
+def is_not_there(failure: Failure) -> bool:
+    """Whether the host answered that there is no such file (404, 410)."""
+    error = failure.value
+    return isinstance(error, HttpError) and error.response.status in (404, 410)
+
+
+def is_misunderstood(failure: Failure) -> bool:
+    """Whether the host answered that it can't make sense of the question (400)."""
+    error = failure.value
+    return isinstance(error, HttpError) and error.response.status == 400
+
+
 def _explained(response: Response) -> str:
     challenge = challenge_reason(response.body or _stored_start(response))
     if challenge:
@@ -109,6 +123,29 @@ def _explained(response: Response) -> str:
     try:
         answer = json.loads(response.body)
     except ValueError:
-        return ""
+        answer = None
     message = answer.get("message") if isinstance(answer, dict) else None
-    return f": {show_cell(message, 200)}" if isinstance(message, str) else ""
+    said = f": {show_cell(message, 200)}" if isinstance(message, str) else ""
+    return f"{said}; {_advice(response)}"
+
+
+def _advice(response: Response) -> str:
+    """What to do about an error status."""
+    status = response.status
+    if status in (401, 403):
+        return "the host refuses, so nothing more is asked: ask its owner before reading this listing"
+    if status in (404, 410):
+        return "the address may have changed: look where the listing is now"
+    if status in (429, 503):
+        wait = (response.headers.get("Retry-After") or b"").decode("latin-1")
+        asked = f" it asks to wait ({show_cell(wait, 40)})," if wait else ""
+        return f"the host is busy,{asked} so try again later"
+    if status >= 500:
+        return "the service is out of order: try again later"
+    return "look at the address and the question"
+
+
+def _first_url(failure: Failure) -> str:
+    request = failure.request  # type: ignore[attr-defined]
+    url: str = request.meta.get("redirect_urls", [request.url])[0]
+    return url

@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
+import zlib
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from crawler.context import CrawlContext
 from crawler.errors import ListingError
 from crawler.manifest import ManifestLine
+from crawler.store import CHUNK_BYTES, StoredObject
 
 PREFIX = "file:inbox/"
+UNPACKED_BYTES_MAX = 8 << 30
+"""More than any listing: the largest file that is read from an inbox has 3.7 million lines."""
 
 
-def inbox_lines(context: CrawlContext, suffixes: tuple[str, ...]) -> tuple[ManifestLine, ...]:
+def inbox_lines(
+    context: CrawlContext, suffixes: tuple[str, ...], folder_name: str = ""
+) -> tuple[ManifestLine, ...]:
     """The manifest lines of the source's inbox files, newest file first; their bytes are in the raw store.
 
     Empty where there is no inbox or nothing in it. In a replay they are those of the replayed crawl.
     Files whose names begin with a dot are passed over.
 
+    The folder has the name of the source, unless `folder_name` gives another. Of a zip each file with one
+    of the suffixes is kept by itself, as if it had been unpacked.
+
     Raises:
-        ListingError: a file has another suffix (a zip that was not unpacked), or can't be read.
+        ListingError: a file has another suffix, can't be read, or is a zip that is damaged, locked or
+            larger than any listing when it is unpacked.
     """
     if context.is_replay:
         lines = [line for line in context.replayed.values() if line.url.startswith(PREFIX)]
         return tuple(sorted(lines, key=lambda line: (_stamp(line), line.url), reverse=True))
-    folder = context.data_dir / "inbox" / context.source
-    files = [path for path in sorted(folder.glob("*")) if path.is_file() and not path.name.startswith(".")]
+    files = inbox_files(context.data_dir, folder_name or context.source)
     for path in files:
-        if path.suffix.lower() not in suffixes:
+        if path.suffix.lower() not in (*suffixes, ".zip"):
+            wanted = f"{', '.join(suffixes)} or .zip"
             raise ListingError(
-                context.source,
-                f"the inbox holds {path.name}, not one of {', '.join(suffixes)}: unpack it or take it away",
+                context.source, f"the inbox holds {path.name}, not one of {wanted}: take it away"
             )
     files.sort(key=lambda path: (path.stat().st_mtime, path.name), reverse=True)
-    return tuple(_added(context, path) for path in files)
+    return tuple(line for path in files for line in _added(context, path, suffixes))
+
+
+def inbox_files(data_dir: Path, folder_name: str) -> list[Path]:
+    """The files in a folder of the inbox, sorted by name, but for those whose names begin with a dot."""
+    found = sorted((data_dir / "inbox" / folder_name).glob("*"))
+    return [path for path in found if path.is_file() and not path.name.startswith(".")]
 
 
 def file_day(line: ManifestLine, today: str) -> str:
@@ -42,27 +58,63 @@ def file_day(line: ManifestLine, today: str) -> str:
     return min(datetime.fromtimestamp(_stamp(line), UTC).date().isoformat(), today[:10])
 
 
-def _added(context: CrawlContext, path: Path) -> ManifestLine:
+def _added(context: CrawlContext, path: Path, suffixes: tuple[str, ...]) -> list[ManifestLine]:
     try:
-        modified = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
-        stored = context.store.add_file(path)
+        stamp = format_datetime(datetime.fromtimestamp(int(path.stat().st_mtime), UTC), usegmt=True)
+        if path.suffix.lower() == ".zip":
+            stored = _unpacked(context, path, suffixes)
+        else:
+            stored = {path.name: context.store.add_file(path)}
     except OSError as error:
         raise ListingError(context.source, f"the file {path.name} can't be read: {error.strerror}") from error
-    headers = (("last-modified", format_datetime(modified, usegmt=True)),)
-    line = ManifestLine(
-        f"{PREFIX}{path.name}",
+    lines = [_line(context, name, each, stamp) for name, each in stored.items()]
+    for line in lines:
+        context.manifest.append(line)
+    return lines
+
+
+def _unpacked(context: CrawlContext, path: Path, suffixes: tuple[str, ...]) -> dict[str, StoredObject]:
+    """The files of a zip with one of the suffixes, each in the raw store, by name behind that of the zip."""
+    try:
+        with ZipFile(path) as packed:
+            members = [each for each in packed.infolist() if each.filename.lower().endswith(suffixes)]
+            stored = {f"{path.name}/{each.filename}": _kept(context, packed, each) for each in members}
+    except (BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+        raise ListingError(
+            context.source, f"the zip {path.name} can't be unpacked ({error}); fetch it again"
+        ) from error
+    if not stored:
+        raise ListingError(context.source, f"the zip {path.name} holds no file {' or '.join(suffixes)}")
+    return stored
+
+
+def _kept(context: CrawlContext, packed: ZipFile, member: ZipInfo) -> StoredObject:
+    if member.file_size > UNPACKED_BYTES_MAX:
+        raise ListingError(
+            context.source,
+            f"{member.filename} would be {member.file_size:,} bytes unpacked, more than any listing; "
+            "take the zip away",
+        )
+    # A zip that lies about its size ends at the declared one, with a wrong checksum.
+    with packed.open(member) as source, context.store.writer() as writer:
+        while chunk := source.read(CHUNK_BYTES):
+            writer.write(chunk)
+        return writer.commit()
+
+
+def _line(context: CrawlContext, name: str, stored: StoredObject, stamp: str) -> ManifestLine:
+    return ManifestLine(
+        f"{PREFIX}{name}",
         "FILE",
         "",
         context.clock.now(),
         200,
-        headers,
+        (("last-modified", stamp),),
         stored.sha256,
         stored.size,
         "",
         "",
     )
-    context.manifest.append(line)
-    return line
 
 
 def _stamp(line: ManifestLine) -> float:

@@ -19,9 +19,14 @@ class Limits:
     most `unseen_status_ratio` of the records may have a status word that the vocabulary lacks. Both
     forgive up to `quarantined_few` records, because a share says little of a few; that half of a short
     listing turns over is not forgiven.
+
+    `first_crawl_min` is what a first crawl of the real listing brings at least, half of a count that was
+    published: without a last good crawl nothing else shows a collapse. Stand-ins and files given by hand
+    may be shorter.
     """
 
     records_min: int = 1
+    first_crawl_min: int = 1
     records_max: int | None = None
     kept_ratio: float = 0.8
     quarantined_ratio: float = 0.05

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from crawler.batch import Batch
 from crawler.drift import RecordFigures
 from crawler.records import CrawlReport, Outcome, SourceInfo, from_json, to_json
-from crawler.report import judge, make_report
+from crawler.report import judge, make_report, unchanged_report
 from crawler.sinks import Sink, open_sink
 
 
@@ -46,12 +46,24 @@ class RecordsPipeline:
         spider = self._crawler.spider
         try:
             spider.report = self._finish(spider)
+        except OSError as error:
+            spider.tally.fail(
+                f"the records can't be written ({error.strerror or error}); the last good ones stay: "
+                "make room, or mend the folder, and crawl again"
+            )
         finally:
             self._sink.close()
 
     def _finish(self, spider: Any) -> CrawlReport:
+        tally, last_good = spider.tally, spider.context.last_good
+        if tally.is_unchanged and tally.rows_count:
+            tally.fail("rows were read beside a file that was passed over as unchanged; a fault of ours")
+        if tally.is_unchanged and not tally.failure:
+            report = unchanged_report(spider.context, tally, last_good)
+            replace_files(self._folder, {"report.json": (to_json(report),)})
+            write_state(self._folder, report, spider.source_info())
+            return report
         self._sink.finish()
-        tally = spider.tally
         tally.skipped_count += self._sink.skipped_count
         tally.quarantined.extend(self._sink.quarantined)
         figures = RecordFigures(self._sink.records_count, self._sink.active_count)
@@ -65,7 +77,7 @@ class RecordsPipeline:
                 self._folder,
                 {
                     "quarantine.jsonl": map(to_json, quarantined),
-                    "records.jsonl": self._sink.lines(),
+                    "records.jsonl": self._sink.path,
                     "report.json": (to_json(report),),
                 },
             )
@@ -93,10 +105,15 @@ def last_good_report(folder: Path) -> CrawlReport | None:
         return None
 
 
-def replace_files(folder: Path, files: dict[str, Iterable[str]]) -> None:
-    """All files are written in full before the first of them takes its place."""
+def replace_files(folder: Path, files: Mapping[str, Iterable[str] | Path]) -> None:
+    """All files are written in full before the first of them takes its place.
+
+    A path stands for a file that was written before, under the name that it would have here.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for name, lines in files.items():
+        if isinstance(lines, Path):
+            continue
         with (folder / f".{name}.partial").open("w", encoding="utf-8", newline="\n") as handle:
             handle.writelines(f"{line}\n" for line in lines)
             handle.flush()

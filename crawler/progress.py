@@ -70,6 +70,8 @@ def closing_words(report: CrawlReport) -> str:
     if report.outcome is Outcome.FAILED:
         return f"failed: {report.reason}"
     words = f"{report.records_count:,} records from {report.rows_count:,} rows"
+    if report.read_crawl_id:
+        words = f"unchanged since {report.read_crawl_id}, not read again: {words}"
     if report.quarantined_count:
         words += f", {report.quarantined_count:,} quarantined"
     if report.unknown_statuses:

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
+from json.encoder import encode_basestring
+from operator import attrgetter
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 
@@ -82,6 +84,7 @@ class RecordKind(StrEnum):
     LICENSE = "license"
     ENTRY = "entry"
     EXCLUSION = "exclusion"
+    CERTIFICATION = "certification"
 
 
 class Outcome(StrEnum):
@@ -230,7 +233,11 @@ class EntryRecord:
 
 @dataclass(frozen=True, slots=True)
 class ExclusionRecord:
-    """One row of the federal exclusion list. `npi` is empty on nine rows in ten."""
+    """One row of the federal exclusion list. `npi` is empty on nine rows in ten.
+
+    `has_unsettled_reinstatement` says that the list names a reinstated party that may be this one, but
+    whose row does not agree in every field: such a row counts for nothing before a person decided.
+    """
 
     exclusion_id: str
     last_name: str
@@ -248,6 +255,37 @@ class ExclusionRecord:
     reinstated_on: str | None
     waiver_on: str | None
     waiver_state: str
+    evidence: Evidence
+    has_unsettled_reinstatement: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CertificationRecord:
+    """One certificate of a private body that a person holds, as its directory prints it. Never a license.
+
+    `certification_id` is the source, the directory's own id of the person and the certificate.
+    `credential` is the letters that the issuer grants (`Dipl. Ac. (NCBAHM)`), empty for a certificate never
+    seen before; `credential_printed` is what the directory prints beside the name (`MD, DABMA`). `status`
+    is `unknown` where the directory prints no status. `evidence.source_as_of` is the day on which the page
+    was saved. Street, telephone, e-mail and gender are never part of it.
+    """
+
+    certification_id: str
+    issuer: str
+    first_name: str
+    middle_name: str
+    last_name: str
+    suffix: str
+    credential_printed: str
+    certification_printed: str
+    credential: str
+    status_printed: str
+    status: Status
+    valid_from: str | None
+    valid_to: str | None
+    city: str
+    state: str
+    zip5: str
     evidence: Evidence
 
 
@@ -297,6 +335,8 @@ class CrawlReport:
 
     `warnings` are sentences for the maintainer about a crawl that is good all the same.
     `active_count` counts the active licenses; None where the records are no licenses.
+    `read_crawl_id` is set where nothing had changed: it names the earlier crawl whose answers the records
+    were made from, and the figures are that crawl's. `rules_sha256` is the hash of what they were read by.
     """
 
     crawl_id: str
@@ -317,6 +357,8 @@ class CrawlReport:
     parser_version: str
     warnings: tuple[str, ...] = ()
     active_count: int | None = None
+    read_crawl_id: str = ""
+    rules_sha256: str = ""
 
 
 def is_npi(text: str) -> bool:
@@ -333,7 +375,8 @@ R = TypeVar("R")
 
 def to_json(record: Any) -> str:
     """One line of JSON for a record: keys in the order of its fields, no blanks, UTF-8 as is."""
-    return _encode(record)
+    kind: Any = type(record)
+    return _writer(kind)(record)
 
 
 def from_json(kind: type[R], line: str | bytes) -> R:
@@ -355,18 +398,46 @@ def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def _plain(record: Any) -> dict[str, Any]:
-    """The fields of a record in their order; the records within are left to the encoder."""
-    kind: Any = type(record)
-    return {name: getattr(record, name) for name in _names(kind)}
-
-
-# Four times faster than `asdict`, which copies every value.
-_encode = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), default=_plain, check_circular=False
-).encode
-
 Builder = Callable[[Any], Any]
+Writer = Callable[[Any], str]
+_FLAGS = {True: "true", False: "false"}
+
+
+@cache
+def _writer(kind: Any) -> Writer:
+    """What turns a value of this type into JSON; made once, and three times as fast as `json`'s encoder."""
+    if get_origin(kind) is tuple:
+        return _tuple_writer(get_args(kind))
+    if isinstance(kind, type):
+        if issubclass(kind, str):
+            return encode_basestring
+        if kind in (bool, int):
+            return _FLAGS.__getitem__ if kind is bool else int.__repr__
+        return _record_writer(kind)
+    if kind == str | None:
+        return lambda value: "null" if value is None else encode_basestring(value)
+    return json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _tuple_writer(inner: tuple[Any, ...]) -> Writer:
+    if inner[-1] is Ellipsis:
+        each = _writer(inner[0])
+        return lambda values: f"[{','.join(map(each, values))}]" if values else "[]"
+    writers = tuple(map(_writer, inner))
+    return lambda values: "[" + ",".join(w(item) for w, item in zip(writers, values, strict=True)) + "]"
+
+
+def _record_writer(kind: Any) -> Writer:
+    names, hints = _names(kind), get_type_hints(kind)
+    writers = [_writer(hints[name]) for name in names]
+    template = "{" + ",".join(f'"{name}":%s' for name in names) + "}"
+    values_of = attrgetter(*names)
+
+    def write(record: Any) -> str:
+        values = zip(writers, values_of(record), strict=True)
+        return template % tuple([write_value(value) for write_value, value in values])
+
+    return write
 
 
 def _as_is(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from crawler.batch import NOTE_REASONS, Batch
@@ -12,6 +12,7 @@ from crawler.context import CrawlContext
 from crawler.drift import RecordFigures, mix_reason, size_warnings, unseen_reason
 from crawler.limits import Limits
 from crawler.records import CrawlReport, Outcome, QuarantinedRow
+from crawler.unchanged import rules_sha256
 
 
 class SourceBounds(Protocol):
@@ -23,7 +24,12 @@ class SourceBounds(Protocol):
 
 @dataclass(slots=True)
 class Tally:
-    """The figures of a running crawl. `stated_count` is the number of rows that the source itself states."""
+    """The figures of a running crawl. `stated_count` is the number of rows that the source itself states.
+
+    `warnings` are sentences for the maintainer about a crawl that may be good all the same; `is_from_file`
+    tells a file given by hand from the listing's own service. `is_unchanged` says that the listing was
+    found as the records show it, so that no row of it was read.
+    """
 
     started_at: str
     failure: str = ""
@@ -35,6 +41,9 @@ class Tally:
     stated_count: int | None = None
     new_columns: set[str] = field(default_factory=set)
     quarantined: list[QuarantinedRow] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    is_from_file: bool = False
+    is_unchanged: bool = False
 
     def fail(self, reason: str) -> None:
         """The crawl has failed; the first reason is the one told."""
@@ -76,8 +85,22 @@ def judge(tally: Tally, figures: RecordFigures, last_good: CrawlReport | None, l
             f"the listing collapsed: {records_count} records, the last good crawl had "
             f"{last_good.records_count}, and fewer than {limits.kept_ratio:.0%} of them are not believed"
         )
+    if last_good is None:
+        few = first_crawl_reason(tally, records_count, limits)
+        if few:
+            return few
     unseen = unseen_reason(tally.unseen_statuses, records_count, limits)
     return unseen or mix_reason(figures, last_good, limits)
+
+
+def first_crawl_reason(tally: Tally, records_count: int, limits: Limits) -> str:
+    """Why so short a first crawl is not believed; empty for stand-ins and files, which may be short."""
+    if tally.served_from or tally.is_from_file or records_count >= limits.first_crawl_min:
+        return ""
+    return (
+        f"{records_count:,} records are fewer than the {limits.first_crawl_min:,} that a first crawl brings "
+        "at least; look at the listing, and lower `first_crawl_min` in the limits of the source if it shrank"
+    )
 
 
 def quarantine_reason(kept_out: Sequence[QuarantinedRow], records_count: int, limits: Limits) -> str:
@@ -121,6 +144,19 @@ def make_report(
         new_columns=tuple(sorted(tally.new_columns)),
         unknown_statuses=tuple(sorted(unknown.items())),
         parser_version=source.parser_version,
-        warnings=size_warnings(figures, source.limits),
+        warnings=(*tally.warnings, *size_warnings(figures, source.limits)),
         active_count=figures.active_count,
+        read_crawl_id=origin.read_crawl_id if origin and not reason else "",
+        rules_sha256=rules_sha256(source.parser_version, source.limits),
+    )
+
+
+def unchanged_report(context: CrawlContext, tally: Tally, last_good: CrawlReport) -> CrawlReport:
+    """The report of a crawl that found nothing changed: times of its own, figures of the crawl that read."""
+    return replace(
+        last_good,
+        crawl_id=context.crawl_id,
+        started_at=tally.started_at,
+        finished_at=context.clock.now(),
+        read_crawl_id=last_good.read_crawl_id or last_good.crawl_id,
     )

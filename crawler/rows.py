@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
+from typing import TypeVar
 
 from crawler.batch import BATCH_ROWS, Batch, Record
-from crawler.cells import MAX_CELL_CHARACTERS, check_cell, clean_text, show_cell
-from crawler.clean import iso_day
+from crawler.cells import (
+    MAX_CELL_CHARACTERS,
+    SHORT_CELL_CHARACTERS,
+    check_cell,
+    clean_text,
+    short_text,
+    show_cell,
+)
+from crawler.clean import iso_day, zip5
 from crawler.records import Evidence, QuarantinedRow
 from crawler.statuses import StatusMeaning, meaning
+
+T = TypeVar("T")
 
 _WHY = {
     "too_long": "is longer than any true value",
@@ -45,6 +55,10 @@ class Row:
             RowRejectedError: the cell is hostile.
         """
         value = self.cells.get(column, "")
+        if len(value) <= SHORT_CELL_CHARACTERS <= limit:
+            text = short_text(value)
+            if text is not None:
+                return text
         reason = check_cell(value, limit)
         if reason is not None:
             raise self.rejected(column, value, reason, _WHY.get(reason, reason))
@@ -69,9 +83,35 @@ class Row:
         """
         text = self.text(column)[:characters]
         try:
-            return iso_day(text, formats)
+            return iso_day(text, tuple(formats))
         except ValueError as error:
             raise self.rejected(column, text, "bad_date", f"is {error}") from error
+
+    def has_day(self, column: str, formats: Sequence[str], characters: int | None = None) -> bool:
+        """Whether the column states a day.
+
+        Raises:
+            RowRejectedError: the cell holds no date of this listing.
+        """
+        return self.day(column, formats, characters) is not None
+
+    def zip5(self, column: str) -> str:
+        """The first five digits of the US ZIP in the column; empty for anything else.
+
+        Raises:
+            RowRejectedError: the cell is hostile.
+        """
+        return zip5(self.text(column))
+
+    def read(self, column: str, function: Callable[[str], T]) -> T:
+        """What the function makes of the clean text of the column.
+
+        The same as to call it, but bulk reading then knows that nothing else of the cell matters.
+
+        Raises:
+            RowRejectedError: the cell is hostile.
+        """
+        return function(self.text(column))
 
     def status(self, column: str, words: Mapping[str, StatusMeaning]) -> tuple[str, StatusMeaning]:
         """The status word as printed and its meaning; an unseen word is noted for the maintainer.
@@ -105,7 +145,27 @@ class Row:
 
 def numbered(evidence: Evidence, number: int) -> Evidence:
     """The evidence of the data row with this number, counted from 1."""
-    return replace(evidence, row_number=number)
+    # Three times faster than `replace`, and there is one for every row.
+    return Evidence(
+        evidence.source,
+        evidence.source_url,
+        evidence.fetched_at,
+        evidence.source_as_of,
+        evidence.raw_sha256,
+        number,
+        evidence.parser_version,
+    )
+
+
+def parse_whole(row: Row, parse: Callable[[Row], Record | None]) -> Record | None:
+    """The record of a row with all its cells.
+
+    Raises:
+        RowRejectedError: the cells can't be told apart, or the parser refuses one of them.
+    """
+    if row.defect:
+        raise row.rejected("", "", "wrong_column_count", row.defect)
+    return parse(row)
 
 
 def read_batches(
@@ -128,9 +188,7 @@ def _read_batch(
     skipped = 0
     for row in rows:
         try:
-            if row.defect:
-                raise row.rejected("", "", "wrong_column_count", row.defect)
-            record = parse(row)
+            record = parse_whole(row, parse)
         except RowRejectedError as error:
             quarantined.append(error.quarantined)
             continue

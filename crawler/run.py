@@ -6,6 +6,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -27,7 +28,11 @@ from crawler.source import Source
 
 @dataclass(frozen=True, slots=True)
 class CrawlPlan:
-    """What one run does. `overrides` are Scrapy settings, for tests."""
+    """What one run does. `overrides` are Scrapy settings, for tests.
+
+    `file` is read in place of the listing's service, and `side_file` before it, where the listing has two
+    parts.
+    """
 
     sources: tuple[str, ...]
     data_dir: Path
@@ -35,6 +40,7 @@ class CrawlPlan:
     file: Path | None = None
     is_replay: bool = False
     overrides: Mapping[str, Any] = field(default_factory=dict)
+    side_file: Path | None = None
 
 
 def find_sources() -> dict[str, type[Source]]:
@@ -103,14 +109,15 @@ async def _crawl_one(
     crawler = Crawler(source, settings)
     started_at = Clock(plan.today).now()
     try:
-        await runner.crawl(crawler, file=plan.file, progress=progress)
+        await runner.crawl(crawler, file=plan.file, side_file=plan.side_file, progress=progress)
     except (ListingError, OSError) as error:
         reason = error.message if isinstance(error, ListingError) else f"the crawl could not run: {error}"
     else:
         report = getattr(crawler.spider, "report", None)
         if report is not None:
             return report  # type: ignore[no-any-return]
-        reason = "the crawl ended without a result; this is a fault of ours, see the log"
+        nothing = "the crawl ended without a result; this is a fault of ours, see the log"
+        reason = (crawler.spider.tally.failure if isinstance(crawler.spider, Source) else "") or nothing
     return _failed(source, plan, started_at, reason)
 
 
@@ -135,7 +142,8 @@ def _failed(source: type[Source], plan: CrawlPlan, started_at: str, reason: str)
         unknown_statuses=(),
         parser_version=source.parser_version,
     )
-    write_state(plan.data_dir / "records" / source.name, report, source.source_info())
+    with suppress(OSError):  # a full disk; the caller is told all the same
+        write_state(plan.data_dir / "records" / source.name, report, source.source_info())
     return report
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 
 TEMPLATES = Path(__file__).parent / "templates"
-CASE_ENDINGS = {"socrata": "json", "delimited": "csv"}
+CASE_ENDINGS = {"socrata": "json", "delimited": "csv", "dca_list": "xls"}
 """The platforms that have templates, each with the ending of its case files."""
 
 _NAME = re.compile(r"us_([a-z]{2})_[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
@@ -39,13 +39,15 @@ class Scaffold:
         spider, case, test = map(str, self.files)
         return [
             f"1. {spider}: fill in every FILL IN, the address, and the name of every column.",
-            "   May the listing be read? Look at its terms and robots.txt first.",
+            "   May the listing be read? Look at its terms and robots.txt first; without recorded terms add",
+            "   `is_off_by_default = True`.",
             "2. data/codes/status_vocabulary.csv: enter the status words as exact strings.",
             f"3. {case}: rows in the real format, with invented people. Then write the expected records with",
-            f"   python -m tests.sources {self.name}     and read them line by line.",
+            f"   .venv/bin/python -m tests.sources {self.name}     and read them line by line.",
             f"4. {test}: one test for each trap of the listing.",
             "5. docs/sources.md and NOTICE: what is read, quirks, terms, attribution.",
-            f"6. practitioners sources check {self.name}   asks the live service if it is true.",
+            f"6. .venv/bin/python -m pytest -q tests/sources {test} tests/test_docs.py",
+            f"7. .venv/bin/practitioners sources check {self.name}   asks the live service if it is true.",
         ]
 
 
@@ -62,11 +64,11 @@ def scaffold(name: str, platform: str, templates: Path = TEMPLATES) -> Scaffold:
         )
     if platform not in CASE_ENDINGS:
         raise ValueError(f"{platform!r} has no template; there are {', '.join(sorted(CASE_ENDINGS))}")
-    ending = CASE_ENDINGS[platform]
+    is_list, ending = platform == "dca_list", CASE_ENDINGS[platform]
     made = {
         Path("crawler", "spiders", f"{name}.py"): f"{platform}.spider.tmpl",
         Path("tests", "sources", name, f"example.{ending}"): f"{platform}.case.{ending}.tmpl",
-        Path("tests", "crawler", f"test_{name}.py"): "test.tmpl",
+        Path("tests", "crawler", f"test_{name}.py"): f"{platform}.test.tmpl" if is_list else "test.tmpl",
     }
     words = {
         "name": name,

@@ -1,31 +1,41 @@
-"""Gathers the records of a crawl until it is known whether the crawl was good."""
+"""Gathers the records of a crawl in a file beside the good ones until it is known whether it was good."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from crawler.batch import Record
+from crawler.license_lines import KEY_END, LicenseLines, keyed
 from crawler.merge import merge_licenses
+from crawler.merge_certifications import merge_certifications
 from crawler.records import (
+    CertificationRecord,
     EntryRecord,
     ExclusionRecord,
     LicenseRecord,
     QuarantinedRow,
     RecordKind,
     Status,
+    from_json,
     to_json,
 )
+from crawler.sorted_runs import RUN_BYTES, SortedRuns
+
+PARTIAL = ".records.jsonl.partial"
 
 
 class Sink(Protocol):
-    """Takes records and gives back sorted lines of JSON; knows which rows went into another."""
+    """Takes records and writes them to `path`, a line of JSON each; knows which rows went into another."""
 
+    path: Path
     skipped_count: int
-    quarantined: tuple[QuarantinedRow, ...]
+    quarantined: list[QuarantinedRow]
     records_count: int
     active_count: int | None
 
@@ -33,58 +43,89 @@ class Sink(Protocol):
         """The records are held."""
 
     def finish(self) -> None:
-        """Duplicates are settled; the figures are final."""
-
-    def lines(self) -> Iterator[str]:
-        """One line of JSON for each record. Only after `finish`."""
+        """Duplicates are settled, the figures are final, and the records are on the disk in `path`."""
 
     def close(self) -> None:
-        """Whatever the sink used is gone."""
+        """Whatever the sink used is gone, and so is `path` unless it was moved away."""
 
 
 class _Figures:
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / PARTIAL
+        self._file: BinaryIO = self.path.open("wb")
         self.skipped_count = 0
-        self.quarantined: tuple[QuarantinedRow, ...] = ()
+        self.quarantined: list[QuarantinedRow] = []
         self.records_count = 0
         self.active_count: int | None = None
 
+    def finish(self) -> None:
+        """See `Sink`."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
     def close(self) -> None:
-        """Nothing to remove."""
+        """See `Sink`."""
+        self._file.close()
+        self.path.unlink(missing_ok=True)
 
 
 class LicenseSink(_Figures):
-    """Holds license records in memory (a state lists some ten thousand) and merges those of one id."""
+    """Sorts license records by id, on disk where they are many, and merges those of one id."""
 
-    def __init__(self) -> None:
-        """Start empty."""
-        super().__init__()
-        self._records: list[LicenseRecord] = []
+    def __init__(self, folder: Path, run_bytes: int = RUN_BYTES) -> None:
+        """Write to `folder`; hold `run_bytes` in memory."""
+        super().__init__(folder)
+        self._runs = SortedRuns(folder, run_bytes)
 
     def add(self, records: Iterable[Record]) -> None:
         """See `Sink`."""
-        self._records.extend(record for record in records if isinstance(record, LicenseRecord))
+        if isinstance(records, LicenseLines):
+            self._runs.extend(records.lines)
+        else:
+            licenses = (record for record in records if isinstance(record, LicenseRecord))
+            self._runs.extend(keyed(record).encode() for record in licenses)
 
     def finish(self) -> None:
         """See `Sink`."""
-        merged = merge_licenses(self._records)
-        self._records = list(merged.records)
-        self.records_count = len(self._records)
-        self.active_count = sum(record.status is Status.ACTIVE for record in self._records)
-        self.skipped_count = merged.skipped_count
-        self.quarantined = merged.notes
+        self.active_count = 0
+        held: list[list[bytes]] = []
+        for lines in self._runs.merged():
+            # The next lines may go on with the last id of these.
+            parts = held + [line.split(KEY_END, 2) for line in lines]
+            held = _last_group(parts)
+            self._write(parts[: len(parts) - len(held)])
+        self._write(held)
+        super().finish()
 
-    def lines(self) -> Iterator[str]:
+    def _write(self, parts: list[list[bytes]]) -> None:
+        """Lines, each as id, status and JSON, are written; of one id there are all or none."""
+        if len(set(map(itemgetter(0), parts))) < len(parts):
+            parts = [self._merge(list(group)) for _, group in groupby(parts, itemgetter(0))]
+        self.records_count += len(parts)
+        self.active_count = (self.active_count or 0) + list(map(itemgetter(1), parts)).count(_ACTIVE)
+        self._file.writelines(map(itemgetter(2), parts))
+
+    def _merge(self, group: list[list[bytes]]) -> list[bytes]:
+        if len(group) == 1:
+            return group[0]
+        merged = merge_licenses(from_json(LicenseRecord, line) for _, _, line in group)
+        self.skipped_count += merged.skipped_count
+        self.quarantined.extend(merged.notes)
+        return keyed(merged.records[0]).encode().split(KEY_END, 2)
+
+    def close(self) -> None:
         """See `Sink`."""
-        return map(to_json, self._records)
+        self._runs.close()
+        super().close()
 
 
 class ExclusionSink(_Figures):
     """Holds exclusions; equal rows collapse, different ones that share an id get `-2`, `-3` ... behind it."""
 
-    def __init__(self) -> None:
-        """Start empty."""
-        super().__init__()
+    def __init__(self, folder: Path) -> None:
+        """Write to `folder`."""
+        super().__init__(folder)
         self._records: list[ExclusionRecord] = []
 
     def add(self, records: Iterable[Record]) -> None:
@@ -103,22 +144,17 @@ class ExclusionSink(_Figures):
             for place, content in enumerate(sorted(group), start=1)
         ]
         self.skipped_count = len(self._records) - len(unique)
-        self._records = unique
         self.records_count = len(unique)
-
-    def lines(self) -> Iterator[str]:
-        """See `Sink`."""
-        return map(to_json, self._records)
+        self._file.writelines(map(_line, unique))
+        super().finish()
 
 
 class EntrySink(_Figures):
-    """Writes entries to a temporary file at once: nationally there are several hundred thousand."""
+    """Writes entries at once: nationally there are several hundred thousand."""
 
     def __init__(self, folder: Path) -> None:
-        """Use a temporary file in `folder`."""
-        super().__init__()
-        folder.mkdir(parents=True, exist_ok=True)
-        self._file = tempfile.TemporaryFile("w+", encoding="utf-8", dir=folder)  # noqa: SIM115
+        """Write to `folder`."""
+        super().__init__(folder)
         self._seen: set[str] = set()
 
     def add(self, records: Iterable[Record]) -> None:
@@ -127,30 +163,61 @@ class EntrySink(_Figures):
             if not isinstance(record, EntryRecord):
                 continue
             if record.entry_id in self._seen:
-                self.quarantined += (_repeated(record),)
+                self.quarantined.append(_repeated(record))
                 continue
             self._seen.add(record.entry_id)
-            self._file.write(to_json(record) + "\n")
+            self._file.write(_line(record))
             self.records_count += 1
+
+
+class CertificationSink(_Figures):
+    """Holds certificates, a few ten thousand, and merges what several pages say of one."""
+
+    def __init__(self, folder: Path) -> None:
+        """Write to `folder`."""
+        super().__init__(folder)
+        self._records: list[CertificationRecord] = []
+
+    def add(self, records: Iterable[Record]) -> None:
+        """See `Sink`."""
+        self._records.extend(record for record in records if isinstance(record, CertificationRecord))
 
     def finish(self) -> None:
         """See `Sink`."""
+        merged = merge_certifications(self._records)
+        self.skipped_count = len(self._records) - len(merged.records)
+        self.quarantined.extend(merged.notes)
+        self.records_count = len(merged.records)
+        self._file.writelines(map(_line, merged.records))
+        super().finish()
 
-    def lines(self) -> Iterator[str]:
-        """See `Sink`."""
-        self._file.seek(0)
-        return (line.rstrip("\n") for line in self._file)
 
-    def close(self) -> None:
-        """See `Sink`."""
-        self._file.close()
+SINKS: dict[RecordKind, Callable[[Path], Sink]] = {
+    RecordKind.LICENSE: LicenseSink,
+    RecordKind.ENTRY: EntrySink,
+    RecordKind.EXCLUSION: ExclusionSink,
+    RecordKind.CERTIFICATION: CertificationSink,
+}
 
 
 def open_sink(kind: RecordKind, folder: Path) -> Sink:
-    """The sink for records of this kind."""
-    if kind is RecordKind.ENTRY:
-        return EntrySink(folder)
-    return LicenseSink() if kind is RecordKind.LICENSE else ExclusionSink()
+    """The sink for records of this kind, which writes to `folder`."""
+    return SINKS[kind](folder)
+
+
+_ACTIVE = Status.ACTIVE.value.encode()
+
+
+def _line(record: Record) -> bytes:
+    return f"{to_json(record)}\n".encode()
+
+
+def _last_group(parts: list[list[bytes]]) -> list[list[bytes]]:
+    """The lines at the end that share one id."""
+    start = len(parts) - 1
+    while start > 0 and parts[start - 1][0] == parts[-1][0]:
+        start -= 1
+    return parts[max(start, 0) :]
 
 
 def _repeated(record: EntryRecord) -> QuarantinedRow:

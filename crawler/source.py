@@ -24,15 +24,21 @@ from crawler.context import CrawlContext, open_context
 from crawler.errors import ListingError
 from crawler.failures import sentence
 from crawler.limits import Limits
+from crawler.listed_file import ListedFile
 from crawler.manifest import ManifestLine
 from crawler.progress import Progress
 from crawler.records import CrawlReport, Evidence, Profession, RecordKind, SourceInfo
 from crawler.report import Tally
+from crawler.unchanged import has_same_answers, has_same_rules, is_same_body, rules_sha256
+
+FILE_SCHEME, SIDE_SCHEME = "file:", "side-file:"
+"""How the manifest names a file given by hand, and the second file of a listing in two parts."""
 
 
 class Source(scrapy.Spider):
     """One public listing. `hosts` are asked one request at a time, `delay_seconds` (1 at least) apart.
 
+    A source with an `inbox_folder` reads the files that a person laid there, and asks nobody.
     `type_columns` and `status_columns` are what a check counts labels and status words in, where the host
     can count by column.
     """
@@ -53,18 +59,20 @@ class Source(scrapy.Spider):
     attribution = ""
     permission = ""
     is_off_by_default = False
+    inbox_folder = ""
     parser_version = "1"
     hosts: tuple[str, ...] = ()
     delay_seconds = 1.0
     limits = Limits()
     type_columns: tuple[str, ...] = ()
     status_columns: tuple[str, ...] = ()
-
     context: CrawlContext
     tally: Tally
     discovery: Discovery
     progress: Progress
     report: CrawlReport | None = None
+    _held_files: list[ListedFile]
+    _are_files_as_before: bool
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -84,6 +92,8 @@ class Source(scrapy.Spider):
         spider.tally = Tally(started_at=spider.context.clock.now())
         spider.discovery = Discovery()
         spider.progress = kwargs.get("progress") or Progress()
+        spider._held_files = []
+        spider._are_files_as_before = True
         return spider
 
     @classmethod
@@ -121,6 +131,14 @@ class Source(scrapy.Spider):
             ListingError: the file is not what it should be.
         """
 
+    def read_side_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
+        """The batches of the second file of a listing in two parts; it is read before the first.
+
+        Raises:
+            ListingError: the listing has one part alone, or the file is not what it should be.
+        """
+        raise ListingError(self.name, "this listing is one file; leave --side-file out")
+
     def discovery_requests(self) -> Iterable[Request]:
         """The requests that open a check: by default the source's own way, cut down by `CheckMiddleware`."""
         return self.first_requests()
@@ -157,11 +175,13 @@ class Source(scrapy.Spider):
                 for request in self.discovery_requests() if is_check else self.first_requests():
                     yield request
                 return
-            evidence = self._evidence(line.url, line.fetched_at, line.sha256, None)
-            self.tally.responses_count += 1
-            path = self.context.store.checked_path(line.sha256)
-            async for batch in each_in_thread(self.read_file(path, evidence)):
-                yield batch
+            self.tally.is_from_file = True
+            for each, read in self._files(line):
+                evidence = self._evidence(each.url, each.fetched_at, each.sha256, None)
+                self.tally.responses_count += 1
+                path = self.context.store.checked_path(each.sha256)
+                async for batch in each_in_thread(read(path, evidence)):
+                    yield batch
         except (ListingError, ValueError) as error:
             self.tally.fail(error.message if isinstance(error, ListingError) else str(error))
 
@@ -184,11 +204,40 @@ class Source(scrapy.Spider):
         url = response.meta.get("redirect_urls", [response.url])[0]
         return self._evidence(url, response.meta["fetched_at"], response.meta["raw_sha256"], source_as_of)
 
-    async def read_response(self, response: Response, source_as_of: str | None) -> AsyncIterator[Batch]:
-        """The batches of a streamed file; the event loop stays free for other sources."""
-        evidence = self.received(response, source_as_of)
-        async for batch in each_in_thread(self.read_file(Path(response.meta["raw_path"]), evidence)):
-            yield batch
+    def received_file(self, response: Response, source_as_of: str | None = None) -> ListedFile:
+        """A streamed file of the listing; whether it is that of the last good crawl is kept in mind."""
+        self._are_files_as_before = self._are_files_as_before and is_same_body(self.context, response.meta)
+        return ListedFile(Path(response.meta["raw_path"]), self.received(response, source_as_of))
+
+    async def read_response(
+        self, response: Response, source_as_of: str | None, *, is_last: bool = True
+    ) -> AsyncIterator[Batch]:
+        """The batches of a streamed file; `is_last` says that no other file of the listing follows.
+
+        As long as files are those that the records were made from, they are held and not read. The first
+        that differs is read after those held; where none differs, the listing is unchanged. The event loop
+        stays free for other sources.
+        """
+        self._held_files.append(self.received_file(response, source_as_of))
+        if self._are_files_as_before and self.has_same_rules():
+            if not is_last:
+                return
+            if self.is_unchanged():
+                self.tally.is_unchanged = True
+                return
+        self._are_files_as_before = False
+        held, self._held_files = self._held_files, []
+        for file in held:
+            async for batch in each_in_thread(self.read_file(file.path, file.evidence)):
+                yield batch
+
+    def is_unchanged(self) -> bool:
+        """Whether all that came is what the records that are there were made from, by the rules of today."""
+        return self._are_files_as_before and self.has_same_rules() and has_same_answers(self.context)
+
+    def has_same_rules(self) -> bool:
+        """Whether the records that are there were read by the rules of today."""
+        return has_same_rules(self.context, rules_sha256(self.parser_version, self.limits))
 
     def _evidence(self, url: str, fetched_at: str, sha256: str, source_as_of: str | None) -> Evidence:
         self.tally.source_as_of = source_as_of or self.tally.source_as_of
@@ -196,9 +245,18 @@ class Source(scrapy.Spider):
 
     def _file_line(self) -> ManifestLine | None:
         if self.context.is_replay:
-            return self.context.file_line()
+            return self.context.file_line(FILE_SCHEME)
         file = getattr(self, "file", None)
         return add_local_file(self.context, Path(file)) if file else None
+
+    def _files(self, main: ManifestLine) -> list[tuple[ManifestLine, Callable[..., Iterator[Batch]]]]:
+        """The files to read in their order, each with its reader."""
+        given = getattr(self, "side_file", None)
+        if self.context.is_replay:
+            side = self.context.file_line(SIDE_SCHEME)
+        else:
+            side = add_local_file(self.context, Path(given), SIDE_SCHEME) if given else None
+        return [*([(side, self.read_side_file)] if side else []), (main, self.read_file)]
 
 
 def asked_for(failure: Failure) -> Request:
@@ -216,7 +274,7 @@ def last_modified_day(response: Response) -> str | None:
         return None
 
 
-def add_local_file(context: CrawlContext, path: Path) -> ManifestLine:
+def add_local_file(context: CrawlContext, path: Path, scheme: str = FILE_SCHEME) -> ManifestLine:
     """The file is in the raw store and the manifest says so, by its name alone.
 
     Raises:
@@ -227,7 +285,7 @@ def add_local_file(context: CrawlContext, path: Path) -> ManifestLine:
     except OSError as error:
         raise ListingError(context.source, f"the file {path.name} can't be read: {error.strerror}") from error
     line = ManifestLine(
-        f"file:{path.name}", "FILE", "", context.clock.now(), 200, (), stored.sha256, stored.size, "", ""
+        f"{scheme}{path.name}", "FILE", "", context.clock.now(), 200, (), stored.sha256, stored.size, "", ""
     )
     context.manifest.append(line)
     return line

@@ -9,7 +9,8 @@ The codes are those of the National Uniform Claim Committee; the list with its d
   carry an acupuncturist's or physical therapist's code (an acupuncture clinic has no code of its own).
 
 Family, internal and general practice are left out, because they would bring in every family doctor
-of the country; so are chiropractors, naturopaths and massage therapists, whose boards we don't read.
+of the country; so are chiropractors, naturopaths and massage therapists, whose licenses we can't check in
+most states.
 """
 
 from __future__ import annotations

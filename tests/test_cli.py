@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,16 +15,18 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from crawler.records import SourceInfo
+from crawler.records import SourceInfo, Status
 from tests import factories as make
-from tests.publish.folder import KIM, ORTIZ, VALE, failed, steps, write_all, write_source
+from tests.publish.folder import KIM, LICENSES, ORTIZ, VALE, failed, steps, write_all, write_source
 from verify import cli
 from verify.checks.coverage import SourceState
 from verify.publish.codes import ROOT
 from verify.serving import server_arguments, server_environment
 from verify.summary import RunReport, source_lines
 
-COMMANDS = ["build", "crawl", "demo", "evaluate", "explain", "link", "refresh", "replay", "serve", "sources"]
+COMMANDS = [
+    *("build", "crawl", "demo", "evaluate", "explain", "link", "npi", "refresh", "replay", "serve", "sources"),
+]
 TODAY = ["--today", "2026-11-22"]
 
 
@@ -174,13 +177,26 @@ def test_truth_without_its_columns_is_named(published: Path, capfd: pytest.Captu
 def test_sources_joins_the_crawler_with_the_newest_crawls(
     data: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    write_source(data, failed(make.source_state("us_wa_doh")), None)
+    state = make.source_state("us_wa_doh")
+    odd = make.license_row("ANN", 'SAMPLE ","status":"active"', "AC60000009", status=Status.EXPIRED)
+    write_source(data, failed(state), (*LICENSES, odd))
     infos: list[SourceInfo] = [make.source_state(name).info for name in ("us_ca_new", "us_wa_doh")]
     monkeypatch.setattr(cli, "list_sources", lambda: infos)
     assert cli.run(["sources", "--data", str(data)]) == 0
-    shown = capfd.readouterr().out
-    assert re.search(r"us_ca_new +never crawled", shown)
-    assert re.search(r"us_wa_doh +failed +2026-11-22 +100 +2026-11-20\n +the server answered 500", shown)
+    shown = [line.split() for line in capfd.readouterr().out.splitlines()]
+    assert shown[1] == ["us_ca_new", "never", "crawled", *"---", "0", "0", *"---"]
+    classes = Counter(each.status for each in (*LICENSES, odd))
+    active, expired = classes[Status.ACTIVE], classes[Status.EXPIRED]
+    days, counts = (
+        ["2026-11-22", "2026-11-20", "2026-11-20"],
+        [active, expired, len(LICENSES) + 1 - active - expired],
+    )
+    assert shown[2] == ["us_wa_doh", "failed", *days, "100", "100", *map(str, counts)]
+    assert " ".join(shown[3]) == "the server answered 500"
+    assert cli.run(["sources", "--data", str(data), "--json"]) == 0
+    (_, told) = json.loads(capfd.readouterr().out)
+    assert told["status_counts"] == classes
+    assert (told["rows_count"], told["last_good_crawl_at"][:10]) == (100, "2026-11-20")
 
 
 def test_sources_tells_the_warnings_of_the_newest_crawl(
@@ -206,6 +222,27 @@ def test_sources_check_asks_the_crawler_and_ends_with_its_code(
     assert cli.run(["sources", "check", "us_wa_doh", *given]) == code
     assert cli.run(["sources", *given, "check", "us_wa_doh"]) == code
     assert asked == [["check", "us_wa_doh", *given]] * 2
+
+
+@pytest.mark.parametrize("code", [0, 1, 2])
+def test_npi_hands_its_criteria_on_and_ends_with_the_code_of_the_look_up(
+    code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(cli, "run_crawler", lambda arguments: asked.append(list(arguments)) or code)
+    given = ["--last-name", "Example", "--taxonomy", "Acu*", "--state", "WA", "--zip", "981*"]
+    rest = ["--data", str(tmp_path), *TODAY, "--json"]
+    assert cli.run(["npi", *given, *rest]) == code
+    assert cli.run(["npi", "1234567893", "--data", str(tmp_path)]) == code
+    first, second = asked
+    assert first[0] == second[0] == "npi"
+    assert {tuple(first[place : place + 2]) for place in range(1, len(first) - 1, 2)} == {
+        *zip(given[::2], given[1::2], strict=True),
+        ("--data", str(tmp_path)),
+        tuple(TODAY),
+    }
+    assert first[-1] == "--json"
+    assert second == ["npi", "1234567893", "--data", str(tmp_path)]
 
 
 def test_serve_without_a_database_says_what_to_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -30,6 +30,7 @@ class Published:
     data: Path
     code: int
     report: dict[str, Any]
+    stand_in: StandIn
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         connection = sqlite3.connect(f"file:{self.data / 'directory.db'}?mode=ro", uri=True)
@@ -39,18 +40,18 @@ class Published:
             connection.close()
 
 
-def refresh(data: Path, hosts: dict[str, str]) -> Published:
+def refresh(data: Path, stand_in: StandIn) -> Published:
     command = [sys.executable, "-m", "verify.cli", "refresh", "--data", str(data), "--today", TODAY, "--json"]
-    env = {**os.environ, "CRAWLER_HOST_MAP": json.dumps(hosts)}
+    env = {**os.environ, "CRAWLER_HOST_MAP": json.dumps(stand_in.host_map)}
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stderr
-    return Published(data, done.returncode, json.loads(done.stdout))
+    return Published(data, done.returncode, json.loads(done.stdout), stand_in)
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     with StandIn(SAMPLE) as stand_in:
-        yield refresh(tmp_path_factory.mktemp("whole") / "data", stand_in.host_map)
+        yield refresh(tmp_path_factory.mktemp("whole") / "data", stand_in)
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +97,31 @@ def test_every_verified_entry_leads_to_the_row_that_was_read(published: Publishe
         assert number in raw.read_text(encoding="utf-8")
 
 
+def test_of_other_professions_only_linked_licenses_are_published(published: Published) -> None:
+    others = "from licenses where profession not in ('acupuncturist', 'physical_therapist', 'pt_assistant')"
+    linked = published.rows(f"select count(*) {others} and license_id in (select license_id from links)")  # noqa: S608
+    assert published.rows(f"select count(*) {others}") == linked != [(0,)]
+    read = "select source from sources where records_count >= 50 and source like 'us_ca_dca_%'"
+    assert len(published.rows(read)) == 6
+
+
+def test_no_verdict_rests_on_the_license_of_another_profession(published: Published) -> None:
+    foreign = published.rows(
+        "select e.entry_id from entries e join licenses l on l.license_id = e.verdict_license_id"
+        " where l.profession not in (select profession from entry_claims c where c.entry_id = e.entry_id)"
+    )
+    assert foreign == []
+
+
+def test_a_clinic_of_an_acupuncturist_and_a_physician_is_checked_through_both(published: Published) -> None:
+    together = published.rows(
+        "select m.entry_id from clinic_members m join entries e on e.entry_id = m.member_id"
+        " where m.basis = 'same_suite_and_phone' and e.verdict = 'verified'"
+        " group by m.entry_id having count(distinct e.profession) > 1 and max(e.profession = 'physician')"
+    )
+    assert together
+
+
 def test_every_table_says_something(published: Published) -> None:
     names = [name for (name,) in published.rows("select name from sqlite_master where type = 'table'")]
     own = [name for name in names if not name.startswith(("sqlite_", "entries_fts"))]
@@ -110,10 +136,36 @@ def test_building_again_gives_the_same_bytes(published: Published) -> None:
     assert (published.data / "directory.db").read_bytes() == before
 
 
+def test_what_did_not_change_is_neither_sent_nor_read_again(published: Published) -> None:
+    """Hosts that say by a validator what they sent are asked whether it is still the same."""
+
+    def records() -> dict[str, bytes]:
+        files = sorted((published.data / "records").glob("*/records.jsonl"))
+        return {path.parent.name: path.read_bytes() for path in files}
+
+    entries, before, sent = published.rows("select * from entries"), records(), len(published.stand_in.sent)
+    first = published.stand_in.sent[:sent]
+    after = refresh(published.data, published.stand_in)
+    assert after.code == 0
+    again = [each for each in published.stand_in.sent[sent:] if each.has_validator]
+    assert {each.host for each in again} == {"dl.boxcloud.com", "download.cms.gov", "oig.hhs.gov"}
+    assert {(each.host, each.status, each.bytes_count) for each in again} == {
+        (host, 304, 0) for host in {each.host for each in again}
+    }
+    assert sum(each.bytes_count for each in first if each.has_validator) > 500_000
+    newest = [
+        json.loads(path.read_bytes()) for path in (published.data / "records").glob("*/last_crawl.json")
+    ]
+    assert {report["source"] for report in newest if not report["read_crawl_id"]} == set()
+    assert {report["source"] for report in newest} == set(before)
+    assert records() == before
+    assert after.rows("select * from entries") == entries
+
+
 def test_a_failing_board_keeps_its_rows_and_is_named(published: Published) -> None:
     count = published.rows("select count(*) from licenses where source = 'us_wa_doh'")
     with StandIn(SAMPLE, breaks=(parse_break("status-500@data.wa.gov"),)) as broken:
-        after = refresh(published.data, broken.host_map)
+        after = refresh(published.data, broken)
     assert after.code == 1
     assert after.rows("select count(*) from licenses where source = 'us_wa_doh'") == count
     assert after.rows("select source from crawls where outcome = 'failed'") == [("us_wa_doh",)]

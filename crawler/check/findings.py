@@ -84,8 +84,7 @@ def _findings(facts: Facts) -> Iterator[str]:
 
 def _label_findings(facts: Facts) -> Iterator[str]:
     for profession in facts.unmatched_professions:
-        types = facts.discovery.license_types
-        held = _listed(types[:8]) + (" ..." if len(types) > 8 else "")
+        held = _shortened(facts.discovery.license_types)
         yield f"no label names the profession {profession}; the labels are {held}"
 
 
@@ -107,7 +106,9 @@ def _row_findings(facts: Facts) -> Iterator[str]:
     if reason:
         yield f"of the rows read for a trial {reason}"
     elif tally.rows_count and not records and facts.kind is RecordKind.LICENSE:
-        yield f"none of the {tally.rows_count:,} rows read for a trial is of a profession that is collected"
+        held = f"; the labels are {_shortened(types)}" if (types := facts.discovery.license_types) else ""
+        none = f"none of the {tally.rows_count:,} rows read for a trial is of a profession that is collected"
+        yield f"{none}{held}"
 
 
 def _size_findings(facts: Facts) -> Iterator[str]:
@@ -123,6 +124,10 @@ def _size_findings(facts: Facts) -> Iterator[str]:
     elif rows is not None and expected and rows < limits.kept_ratio * expected:
         share = f"fewer than {limits.kept_ratio:.0%} of them are not believed"
         yield f"{rows:,} rows, the last good crawl read {expected:,}: {share}"
+
+
+def _shortened(names: Sequence[str]) -> str:
+    return _listed(names[:8]) + (" ..." if len(names) > 8 else "")
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -75,7 +75,7 @@ def page_selector(body: bytes) -> Selector:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = body.decode("cp1252", "replace")
-    return Selector(text=text)
+    return Selector(text=text, type="html")  # an answer in JSON is a page without anything, too
 
 
 def read_form(page: Selector, url: str) -> Form | None:

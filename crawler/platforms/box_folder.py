@@ -36,7 +36,7 @@ class FolderFile:
 
 
 class BoxFolderSource(Source):
-    """The file whose name contains `data_mark` in the Box folder `folder_id`."""
+    """The list in the Box folder `folder_id`: the file whose name contains `data_mark`, in all its parts."""
 
     protocol = "Box folder: token, folder listing, redirect, file"
     token_url = "https://www.dca.ca.gov/boxToken/getToken"  # noqa: S105
@@ -63,58 +63,73 @@ class BoxFolderSource(Source):
         """The counts are asked for where there are any, then the list itself."""
         self.received(response)
         files = read_folder(response.body, self.name)
-        data = next((file for file in files if self.data_mark.lower() in file.name.lower()), None)
-        if data is None:
+        parts = data_parts(files, self.data_mark)
+        if not parts:
             names = ", ".join(repr(file.name) for file in files) or "nothing"
             raise ListingError(
                 self.name,
                 f"the folder {self.folder_id} holds no file named like {self.data_mark!r}, but {names}",
             )
-        request = self._file_request(data, token, self.parse_data, None, is_stream=True)
+        waiting = tuple(self._file_request(part, token, self.parse_data, is_stream=True) for part in parts)
         counts = next((file for file in files if self.counts_mark.lower() in file.name.lower()), None)
         if counts is None:
-            yield request
+            yield next_part(waiting, total=None, rows_before=0)
         else:
-            yield self._file_request(counts, token, self.parse_counts, request, is_stream=False)
+            request = self._file_request(counts, token, self.parse_counts, is_stream=False)
+            yield request.replace(cb_kwargs={"waiting": waiting}, errback=self.without_counts)
 
-    def parse_counts(self, response: Response, total: int | None, following: Request) -> Iterable[Request]:
+    def parse_counts(self, response: Response, waiting: tuple[Request, ...]) -> Iterable[Request]:
         """The list is asked for, with the total it should have."""
         self.received(response)
         self.tally.stated_count = read_total(response.body)
-        yield following.replace(cb_kwargs={"total": self.tally.stated_count, "following": None})
+        yield next_part(waiting, self.tally.stated_count, rows_before=0)
 
     def without_counts(self, failure: Failure) -> Iterable[Request]:
         """A list without counts is read all the same."""
         if not is_optional(failure):
             self.give_up(failure)
             return
-        yield asked_for(failure).cb_kwargs["following"]
+        yield next_part(asked_for(failure).cb_kwargs["waiting"], total=None, rows_before=0)
 
     async def parse_data(
-        self, response: Response, total: int | None, following: None
-    ) -> AsyncIterator[Batch]:
-        """The batches of the list."""
-        rows = 0
-        async for batch in self.read_response(response, last_modified_day(response)):
+        self, response: Response, waiting: tuple[Request, ...], total: int | None, rows_before: int
+    ) -> AsyncIterator[Batch | Request]:
+        """The batches of one part of the list, then the request for the next part."""
+        rows = rows_before
+        day = last_modified_day(response)
+        async for batch in self.read_response(response, day, is_last=not waiting):
             rows += batch.rows_count
             yield batch
-        if total is not None and rows < COMPLETE_RATIO * total:
+        if waiting:
+            yield next_part(waiting, total, rows)
+        elif total is not None and not self.tally.is_unchanged and rows < COMPLETE_RATIO * total:
             raise ListingError(
                 self.name,
                 f"the listing is truncated: {rows} rows came, the counts file states {total}; crawl again",
             )
 
-    def _file_request(
-        self, file: FolderFile, token: str, callback: Any, following: Request | None, *, is_stream: bool
-    ) -> Request:
-        given: dict[str, Any] = {
-            "headers": _bearer(token),
-            "cb_kwargs": {"total": None, "following": following},
-            "meta": {"secret_address": True, "stream": is_stream},
-        }
-        if following is not None:
-            given["errback"] = self.without_counts
-        return self.ask(f"https://api.box.com/2.0/files/{file.file_id}/content", callback, **given)
+    def _file_request(self, file: FolderFile, token: str, callback: Any, *, is_stream: bool) -> Request:
+        url = f"https://api.box.com/2.0/files/{file.file_id}/content"
+        meta = {"secret_address": True, "stream": is_stream, "conditional": True}
+        return self.ask(url, callback, headers=_bearer(token), meta=meta)
+
+
+def next_part(waiting: tuple[Request, ...], total: int | None, rows_before: int) -> Request:
+    """The first of the waiting requests, which knows the others and how many rows came before it."""
+    known = {"waiting": waiting[1:], "total": total, "rows_before": rows_before}
+    return waiting[0].replace(cb_kwargs=known)
+
+
+def data_parts(files: Iterable[FolderFile], mark: str) -> tuple[FolderFile, ...]:
+    """The parts of the list in their order: the first file with the mark, and those named alike.
+
+    An `.xls` sheet ends at 65,536 rows, so a longer list may come as `..._Data00.xls`, `..._Data01.xls`
+    and so on; parts differ in the digits behind the mark alone.
+    """
+    number = re.compile(rf"({re.escape(mark)})\d+", re.IGNORECASE)
+    names = {file: number.sub(r"\1", file.name).casefold() for file in files}
+    marked = [file for file in names if mark.casefold() in names[file]]
+    return tuple(file for file in marked if names[file] == names[marked[0]])
 
 
 def read_folder(body: bytes, source: str) -> tuple[FolderFile, ...]:

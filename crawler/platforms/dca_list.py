@@ -7,17 +7,21 @@ Revoked, surrendered and cancelled licensees are left out by the department, so 
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from crawler.batch import Batch
-from crawler.clean import us_state, zip5
+from crawler.check.samples import Start
+from crawler.clean import us_state
 from crawler.columns import Columns
+from crawler.patterns import read_license_blocks
 from crawler.platforms.box_folder import BoxFolderSource
 from crawler.platforms.delimited import Layout, read_table
 from crawler.records import Discipline, Evidence, LicenseRecord, Profession
-from crawler.rows import Row, read_batches
+from crawler.rows import Row
 from crawler.statuses import vocabulary
 
 DATE_FORMATS = ("%m-%d-%Y",)
@@ -48,6 +52,7 @@ NO_LICENSE_WORDS = (
     "applicant",
     "student",
     "temporary",
+    "training",
     "permit",
     "provider",
     "tutorial",
@@ -81,10 +86,17 @@ class DcaListSource(BoxFolderSource):
     )
     license_types: tuple[LicenseType, ...] = ()
 
+    def examine(self, start: Start, evidence: Evidence) -> None:
+        """The beginning of a list is examined; its license types are labels, those of other licenses too."""
+        super().examine(start, evidence)
+        rows = read_table(start.whole_lines(), evidence, LAYOUT).rows
+        types = Counter(row.cells.get("License Type", "") for row in rows)
+        self.discovery.add_labels("License Type", types.items())
+
     def read_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
         """The batches of a list file."""
         table = read_table(path, evidence, LAYOUT)
-        yield from read_batches(table.rows, self.parse_row, table.new_columns)
+        yield from read_license_blocks(table.blocks, self.parse_row, table.new_columns)
 
     def parse_row(self, row: Row) -> LicenseRecord | None:
         """The license of the row; None for a type that is no license of ours."""
@@ -120,11 +132,12 @@ class DcaListSource(BoxFolderSource):
             discipline_printed="",
             city=row.text("City"),
             state=state,
-            zip5=zip5(row.text("Zip")) if state else "",
+            zip5=row.zip5("Zip") if state else "",
             evidence=row.evidence,
         )
 
 
+@lru_cache(maxsize=1 << 10)
 def profession_of(license_type: str, types: tuple[LicenseType, ...]) -> Profession | None:
     """The profession of a printed license type; None for trainees, permits and other professions."""
     text = license_type.casefold()

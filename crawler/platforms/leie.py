@@ -1,6 +1,7 @@
 """The federal exclusion list (OIG LEIE, `UPDATED.csv`): quoted CSV, 18 columns, dates without separators.
 
-Birth date and street are known columns that never leave this parser. Nine rows in ten have no NPI.
+Monthly supplements have the same columns. Birth date and street never become part of a record. Nine rows
+in ten have no NPI.
 """
 
 from __future__ import annotations
@@ -8,16 +9,18 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crawler.batch import Batch
-from crawler.clean import us_state, zip5
+from crawler.clean import iso_day, us_state, zip5
 from crawler.columns import Columns
 from crawler.platforms.delimited import Layout, read_table
 from crawler.records import Evidence, ExclusionRecord, is_npi
 from crawler.rows import Row, read_batches
 
 DATE_FORMATS = ("%Y%m%d", "%m/%d/%y", "%m/%d/%Y")
+NO_NPI = "0000000000"
 ID_COLUMNS = (
     "LASTNAME",
     "FIRSTNAME",
@@ -46,10 +49,25 @@ COLUMNS = Columns(
         ),
         *("EXCLTYPE", "EXCLDATE", "REINDATE", "WAIVERDATE", "WVRSTATE"),
     ),
-    dropped=("UPIN", "DOB", "ADDRESS"),
+    optional=("DOB",),
+    dropped=("UPIN", "ADDRESS"),
     aliases={"WAIVERSTATE": "WVRSTATE"},
 )
 LAYOUT = Layout(",", csv.QUOTE_MINIMAL, COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedExclusion:
+    """A record with what tells its row from other rows.
+
+    `fields` are the stable raw fields of the row, as they make its id. `birth` is the birth date without the
+    century, because older supplements print two digits of the year; empty where none is stated. It serves
+    the comparison of rows alone and is never written anywhere.
+    """
+
+    record: ExclusionRecord
+    fields: tuple[str, ...]
+    birth: str
 
 
 def read_exclusions(path: Path, evidence: Evidence) -> Iterator[Batch]:
@@ -60,6 +78,23 @@ def read_exclusions(path: Path, evidence: Evidence) -> Iterator[Batch]:
     """
     table = read_table(path, evidence, LAYOUT)
     yield from read_batches(table.rows, parse_row, table.new_columns)
+
+
+def read_listed(path: Path, evidence: Evidence, listed: list[ListedExclusion]) -> Iterator[Batch]:
+    """The batches of a list file without their records, which are in `listed` afterwards.
+
+    Raises:
+        ListingError: see `read_exclusions`.
+    """
+
+    def keep(row: Row) -> ExclusionRecord:
+        record = parse_row(row)
+        listed.append(ListedExclusion(record, raw_fields(row), _birth(row)))
+        return record
+
+    table = read_table(path, evidence, LAYOUT)
+    for batch in read_batches(table.rows, keep, table.new_columns):
+        yield replace(batch, records=())
 
 
 def parse_row(row: Row) -> ExclusionRecord:
@@ -103,7 +138,25 @@ def _npi(row: Row) -> str:
     return npi
 
 
+def raw_fields(row: Row) -> tuple[str, ...]:
+    """The fields that make an exclusion, as printed, in the order of `ID_COLUMNS`. Never the birth date.
+
+    The day of the exclusion is written as in the whole file, for older supplements print `05/20/21`, and an
+    empty NPI as ten zeros: the row of a supplement shall have the id that the next whole file gives it.
+    """
+    cells = {name: row.cells.get(name, "").strip() for name in ID_COLUMNS}
+    day = iso_day(cells["EXCLDATE"], DATE_FORMATS) or ""
+    return tuple((cells | {"EXCLDATE": day.replace("-", ""), "NPI": cells["NPI"] or NO_NPI}).values())
+
+
 def _digest(row: Row) -> str:
-    """The list has no row id, so the fields that make an exclusion are hashed. Never the birth date."""
-    raw = "\x1f".join(row.cells.get(name, "").strip() for name in ID_COLUMNS)
-    return hashlib.sha256(raw.encode()).hexdigest()[:16]
+    """The list has no row id, so the fields that make an exclusion are hashed."""
+    return hashlib.sha256("\x1f".join(raw_fields(row)).encode()).hexdigest()[:16]
+
+
+def _birth(row: Row) -> str:
+    printed = row.cells.get("DOB", "").strip()
+    try:
+        return (iso_day(printed, DATE_FORMATS) or "")[2:]
+    except ValueError:
+        return printed

@@ -81,7 +81,7 @@ def read_licensure(path: Path, evidence: Evidence, parse: Parse) -> Iterator[Bat
         ListingError: the file lacks a column or ends within a row.
     """
     table = read_table(path, evidence, PIPE)
-    yield from read_batches(map(_with_whole_status, table.rows), parse, table.new_columns)
+    yield from read_batches(map(with_whole_status, table.rows), parse, table.new_columns)
 
 
 def two_part_status(row: Row) -> tuple[str, StatusMeaning]:
@@ -103,7 +103,8 @@ def _words() -> Mapping[str, StatusMeaning]:
     return {**vocabulary("FL", "License-Status-Description"), **vocabulary("FL", "exported status")}
 
 
-def _with_whole_status(row: Row) -> Row:
+def with_whole_status(row: Row) -> Row:
+    """The row of a Licensure or status file with its two-part status in one cell, as the export has it."""
     parts = [row.cells.get(name, "").strip() for name in _PARTS]
     return replace(row, cells={**row.cells, STATUS: "/".join(parts) if any(parts) else ""})
 

@@ -154,7 +154,8 @@ class MyLicenseSource(Source):
             start = handle.read(START_BYTES)
         if is_web_page(start):
             raise ListingError(self.name, f"{_what(route)}: {page_reason(start, 'text file')}")
-        async for batch in self.read_response(response, last_modified_day(response)):
+        day, is_last = last_modified_day(response), len(route.searches) == 1
+        async for batch in self.read_response(response, day, is_last=is_last):
             yield batch
         for request in self._next_search(replace(route, has_rows=True)):
             yield request

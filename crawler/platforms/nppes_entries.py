@@ -37,10 +37,11 @@ _HOME_COUNTRIES = frozenset({"", "US", "USA", "UNITED STATES"})
 
 @dataclass(frozen=True, slots=True)
 class Additions:
-    """What the side files add to one entry."""
+    """What other files add to one entry: the side files, and those that state deactivations."""
 
     names: tuple[OtherName, ...] = ()
     places: tuple[Place, ...] = ()
+    deactivated_on: str | None = None
 
 
 def entry_kind(row: Row) -> EntryKind | None:
@@ -101,7 +102,7 @@ def make_entry(
         claims=claims,
         enumerated_on=values.day(row, columns.ENUMERATED),
         updated_on=values.day(row, columns.UPDATED),
-        deactivated_on=_deactivated_on(row),
+        deactivated_on=_deactivated_on(row, added.deactivated_on),
         evidence=evidence,
     )
     if not (entry.first_name or entry.last_name or entry.organization_name):
@@ -156,19 +157,23 @@ def organization_alias(row: Row) -> OtherName | None:
     return OtherName(kind, "", "", "", "", name) if name else None
 
 
-def _own_names(row: Row, is_person: bool) -> tuple[OtherName, ...]:
-    if not is_person:
-        alias = organization_alias(row)
-        return (alias,) if alias else ()
+def person_alias(row: Row) -> OtherName | None:
+    """The other name of the person of a row, None when it is blank.
+
+    Raises:
+        RefusedError: a cell is hostile.
+    """
     last, first = text(row, columns.OTHER_LAST_NAME), text(row, columns.OTHER_FIRST_NAME)
     if not (last or first):
-        return ()
+        return None
     kind = _NAME_TYPES.get(row[columns.OTHER_LAST_NAME_TYPE].strip(), "")
-    return (
-        OtherName(
-            kind, first, text(row, columns.OTHER_MIDDLE_NAME), last, text(row, columns.OTHER_SUFFIX), ""
-        ),
-    )
+    middle, suffix = text(row, columns.OTHER_MIDDLE_NAME), text(row, columns.OTHER_SUFFIX)
+    return OtherName(kind, first, middle, last, suffix, "")
+
+
+def _own_names(row: Row, is_person: bool) -> tuple[OtherName, ...]:
+    alias = person_alias(row) if is_person else organization_alias(row)
+    return (alias,) if alias else ()
 
 
 def _places(row: Row, secondary: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -184,8 +189,9 @@ def _claims(
     claims: list[Claim] = []
     notes: list[QuarantinedRow] = []
     for code_column, number_column, state_column, switch_column in columns.TAXONOMY_GROUPS:
-        code = row.get(code_column, "").strip()
-        profession = kept_profession(kind, code) if code else None
+        # Nearly all of the fifteen groups are blank.
+        code = row.get(code_column, "")
+        profession = kept_profession(kind, code := code.strip()) if code else None
         if profession is None:
             continue
         state = us_state(text(row, state_column))
@@ -197,6 +203,7 @@ def _claims(
     return tuple(dict.fromkeys(claims)), tuple(notes)
 
 
-def _deactivated_on(row: Row) -> str | None:
-    deactivated, reactivated = values.day(row, columns.DEACTIVATED), values.day(row, columns.REACTIVATED)
+def _deactivated_on(row: Row, stated_on: str | None) -> str | None:
+    days = filter(None, (values.day(row, columns.DEACTIVATED), stated_on))
+    deactivated, reactivated = max(days, default=None), values.day(row, columns.REACTIVATED)
     return None if deactivated and reactivated and reactivated >= deactivated else deactivated

@@ -13,9 +13,13 @@ from typing import IO
 
 from crawler.challenge import START_BYTES, challenge_reason
 from crawler.errors import ListingError
+from crawler.platforms import nppes_rows
 
 Progress = Callable[[int, int], None]
 """Called with the bytes of CSV read so far and the bytes there are."""
+
+UNPACKED_BYTES_MAX = 32 << 30
+"""Three times the national file: a zip that states more is made to keep a reader busy."""
 
 _PREFIXES = ("npidata_pfile_", "pl_pfile_", "othername_pfile_")
 _AS_OF = re.compile(r"npidata_pfile_\d{8}-(\d{4})(\d{2})(\d{2})", re.IGNORECASE)
@@ -63,6 +67,12 @@ class Archive:
         advice = "the file is damaged or cut off, so download it again."
         return ListingError(self.source, f"{short_name(info)} can't be read from the zip ({error}); {advice}")
 
+    def chunks(self, stream: IO[bytes]) -> Iterator[bytes]:
+        """The rest of the member in blocks; each is told as progress when the next one is asked for."""
+        while chunk := stream.read(nppes_rows.BLOCK_BYTES):
+            yield chunk
+            self.show_progress(stream)
+
     def show_progress(self, stream: IO[bytes]) -> None:
         """Tell how far the reading is; `stream` is the member being read."""
         if self.on_progress is not None:
@@ -78,17 +88,30 @@ def open_archive(path: Path, source: str, on_progress: Progress | None) -> Itera
     Members may stand in a folder of the zip; `_fileheader.csv` companions and PDFs are passed over.
 
     Raises:
-        ListingError: the file is missing, no zip, cut off, or holds no npidata member.
+        ListingError: the file is missing, no zip, cut off, larger than any NPPES file when it is
+            unpacked, or holds no npidata member.
     """
     try:
         container = zipfile.ZipFile(path)
     except _BAD_ZIP as error:
-        raise ListingError(source, _why_no_zip(path, error)) from error
+        raise ListingError(source, why_no_zip(path, error)) from error
     with container:
         main, places, names = (_find(container, source, prefix) for prefix in _PREFIXES)
         if main is None:
             raise ListingError(source, _why_no_main(container))
+        _require_size(source, main, places, names)
         yield Archive(source, container, main, places, names, on_progress)
+
+
+def _require_size(source: str, *members: zipfile.ZipInfo | None) -> None:
+    # A member that holds more than the zip states ends at the stated size, with a wrong checksum.
+    for info in filter(None, members):
+        if info.file_size > UNPACKED_BYTES_MAX:
+            raise ListingError(
+                source,
+                f"{short_name(info)} would be {info.file_size:,} bytes unpacked, more than any NPPES file "
+                f"({UNPACKED_BYTES_MAX:,}); look at the zip before anything reads it.",
+            )
 
 
 def _find(container: zipfile.ZipFile, source: str, prefix: str) -> zipfile.ZipInfo | None:
@@ -114,7 +137,8 @@ def _why_no_main(container: zipfile.ZipFile) -> str:
     return f"the zip holds no member npidata_pfile_*.csv; it holds {held}. Is it an NPPES V2 zip?"
 
 
-def _why_no_zip(path: Path, error: BaseException) -> str:
+def why_no_zip(path: Path, error: BaseException) -> str:
+    """In words why the file at `path`, which failed with `error`, is no zip that can be read."""
     try:
         with path.open("rb") as file:
             start = file.read(START_BYTES)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
@@ -62,17 +62,17 @@ def read_header(stream: IO[bytes]) -> list[str]:
     return [name.strip() for name in parse_row(stream.readline(BLOCK_BYTES).removeprefix(b"\xef\xbb\xbf"))]
 
 
-def find_rows(stream: IO[bytes], pattern: re.Pattern[bytes], columns_count: int) -> Iterator[Block]:
-    """Every data row of the stream is counted once, and those in which `pattern` occurs are found.
+def find_rows(chunks: Iterable[bytes], pattern: re.Pattern[bytes], columns_count: int) -> Iterator[Block]:
+    """Every data row of the chunks is counted once, and those in which `pattern` occurs are found.
 
-    The stream stands after the header. Blank lines are no rows. The last row may lack its line
+    The chunks begin after the header. Blank lines are no rows. The last row may lack its line
     break, but then it must have `columns_count` columns.
 
     Raises:
-        BrokenRowError: the stream ends within a row, or a row is longer than `MAX_ROW_BYTES`.
+        BrokenRowError: the chunks end within a row, or a row is longer than `MAX_ROW_BYTES`.
     """
     row_number, rest = 0, b""
-    while chunk := stream.read(BLOCK_BYTES):
+    for chunk in chunks:
         data = rest + chunk
         block, rest = _cut(data, pattern, row_number)
         row_number += block.rows_count

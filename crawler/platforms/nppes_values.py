@@ -24,10 +24,19 @@ _REASONS = {
     "entity_type": "The entity type is neither 1 (person) nor 2 (organization) nor blank.",
     "missing_name": "The row is of interest but names nobody.",
     "duplicate_entry": "An earlier row has the same NPI and says something else; the earlier one is kept.",
+    "conflicting_rows": "Another row has the same NPI and another day; the later day counts.",
     "column_count": "The row has another number of columns than the header.",
     "unreadable_row": "The row breaks the rules of CSV.",
+    "registry_shape": "The value has not the shape of API 2.1 of the registry.",
+    "registry_kind": "The kind of the number is neither NPI-1 (person) nor NPI-2 (organization).",
+    "registry_status": "The registry states another status than A (active); what it means is not known.",
+    "registry_purpose": "The address serves a purpose that is not known.",
+    "registry_day": "The value is neither a day of the form YYYY-MM-DD nor an epoch.",
 }
 
+# Made of letters and digits with single signs between: nothing to clean, nothing that could be refused.
+_is_simple = re.compile(r"[0-9A-Za-z]+(?:[ .,'#/][0-9A-Za-z]+)*[.,]?").fullmatch
+_LONGEST_PLACEHOLDER = 4
 _MASKED = re.compile(r"([$*_=])\1{3}|\*{3}-\*{2}-")
 _PRIVATE = re.compile(r"(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)")
 _NINE_DIGITS = re.compile(r"(?:SSN\D*)?\d{3} ?\d{2} ?\d{4}", re.IGNORECASE)
@@ -57,8 +66,12 @@ def text(row: Mapping[str, str], column: str) -> str:
         RefusedError: the cell is hostile, or reads like a social security number.
     """
     value = row[column]
-    if not value:
-        return ""
+    if not value or (_LONGEST_PLACEHOLDER < len(value) <= MAX_CELL_CHARACTERS and _is_simple(value)):
+        return value
+    return _checked(value, column)
+
+
+def _checked(value: str, column: str) -> str:
     cleaned, reason = _clean_once(value) if len(value) <= MAX_CELL_CHARACTERS else _clean(value)
     if reason:
         raise RefusedError(column, shown(html.unescape(value)), reason)
@@ -103,8 +116,8 @@ def phone(row: Mapping[str, str], column: str) -> str:
         RefusedError: the cell is hostile; a plus sign before digits is not.
     """
     # A plus sign is how a country code begins, not a formula.
-    number = text({column: row[column].strip().removeprefix("+")}, column)
-    digits = re.sub(r"[^0-9]", "", number)
+    number = _checked(row[column].strip().removeprefix("+"), column)
+    digits = number if number.isascii() and number.isdigit() else re.sub(r"[^0-9]", "", number)
     digits = digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
     return digits if 7 <= len(digits) <= 15 and len(set(digits)) > 1 else ""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from crawler.batch import BATCH_ROWS
+from crawler.blocks import Block
 from crawler.challenge import page_reason
 from crawler.columns import Columns
 from crawler.errors import ListingError
 from crawler.records import Evidence
-from crawler.rows import Row, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,10 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """How far the reading of a dataset has come. `seen` are the columns met so far."""
+    """How far the reading of a dataset has come. `seen` are the columns met so far.
+
+    `updated_at` is when the rows were last updated, as the server prints it; empty where it does not say.
+    """
 
     dataset: Dataset
     seen: frozenset[str] = frozenset()
@@ -34,6 +38,7 @@ class Paging:
     total: int | None = None
     offset: int = 0
     last_page: str = ""
+    updated_at: str = ""
 
 
 def read_metadata(body: bytes, dataset: Dataset) -> Paging:
@@ -51,7 +56,8 @@ def read_metadata(body: bytes, dataset: Dataset) -> Paging:
         else []
     )
     known = frozenset(name for name in names if isinstance(name, str))
-    return Paging(dataset, known, _day(metadata.get("rowsUpdatedAt")))
+    updated = metadata.get("rowsUpdatedAt")
+    return Paging(dataset, known, _day(updated), updated_at=str(updated or ""))
 
 
 def read_count(body: bytes) -> int | None:
@@ -82,16 +88,35 @@ def read_json_rows(body: bytes, source: str) -> list[dict[str, Any]]:
     return rows
 
 
-def json_rows(rows: Iterable[Mapping[str, Any]], evidence: Evidence, columns: Columns) -> Iterator[Row]:
-    """The rows with known column names and text cells."""
-    names: dict[str, str] = {}
-    for number, row in enumerate(rows, start=1):
-        cells = {}
-        for name, value in row.items():
-            known = names.setdefault(name, columns.known_name(name))
-            if known and value is not None:
-                cells[known] = value if isinstance(value, str) else json.dumps(value)
-        yield Row(cells, numbered(evidence, number))
+def json_blocks(rows: Sequence[Mapping[str, Any]], evidence: Evidence, columns: Columns) -> Iterator[Block]:
+    """The rows in blocks, with known column names and text cells; a null is an empty cell."""
+    printed: dict[str, list[str]] = {}
+    for name in set[str]().union(*rows):
+        printed.setdefault(columns.known_name(name), []).append(name)
+    printed.pop("", None)
+    for start in range(0, len(rows), BATCH_ROWS):
+        some = rows[start : start + BATCH_ROWS]
+        held = {known: _column(some, names) for known, names in printed.items()}
+        yield Block(held, range(start + 1, start + 1 + len(some)), evidence)
+
+
+def _column(rows: Sequence[Mapping[str, Any]], names: list[str]) -> list[str]:
+    """The cells of the column; of two spellings in one row the last one that has a value holds."""
+    if len(names) == 1:
+        (name,) = names
+        cells = [row.get(name) for row in rows]
+    else:
+        given = (
+            [value for name, value in row.items() if name in names and value is not None] for row in rows
+        )
+        cells = [values[-1] if values else None for values in given]
+    return cells if {str}.issuperset(map(type, cells)) else list(map(_text, cells))  # type: ignore[return-value]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    return "" if value is None else json.dumps(value)
 
 
 def without_system(names: Iterable[str]) -> Iterable[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,10 +12,11 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.columns import Columns
-from crawler.platforms.socrata_answers import Dataset, read_count, read_metadata, without_system
+from crawler.platforms.socrata_answers import Dataset, Paging, read_count, read_metadata, without_system
 from crawler.platforms.socrata_questions import SAMPLE_ROWS, GroupQuestion, group_questions, read_groups
 from crawler.source import Source
 from crawler.statuses import vocabulary
+from crawler.unchanged import former_body
 
 
 class SocrataDataset(Source):
@@ -38,12 +40,31 @@ class SocrataDataset(Source):
         query = {**asked, "$where": dataset.where} if dataset.where else dict(asked)
         return f"https://{self.hosts[0]}/resource/{dataset.dataset_id}.json?{urlencode(query)}"
 
+    def count_url(self, dataset: Dataset) -> str:
+        """The address of the number of its rows."""
+        return self.resource_url(dataset, {"$select": "count(*)"})
+
+    def is_as_before(self, paging: Paging) -> bool:
+        """Whether the rows need not come again: updated at the same second, as many, with the same columns.
+
+        A host that does not say when it updated its rows, or how many there are, is always read.
+        """
+        if not paging.updated_at or paging.total is None or not self.has_same_rules():
+            return False
+        place, dataset = self.tally.served_from, paging.dataset
+        metadata = former_body(self.context, self.metadata_url(dataset), place)
+        count = former_body(self.context, self.count_url(dataset), place)
+        if metadata is None or count is None:
+            return False
+        former = replace(read_metadata(metadata, dataset), total=read_count(count))
+        return former == replace(paging, source_as_of=former.source_as_of)
+
     def discovery_requests(self) -> Iterable[Request]:
         """Columns and count of each dataset; of the main one also types, statuses and a few rows."""
         for dataset in [self.main_dataset(), *([self.side] if self.side else [])]:
             yield self._look(self.metadata_url(dataset), self.read_columns, dataset=dataset)
         main = self.main_dataset()
-        yield self._look(self.resource_url(main, {"$select": "count(*)"}), self.read_rows_count)
+        yield self._look(self.count_url(main), self.read_rows_count)
         for question in group_questions(self.type_columns, self.status_columns):
             yield self._look(self.resource_url(main, question.asked), self.read_labels, question=question)
         # Rows of a listing in two parts mean nothing without the other part.

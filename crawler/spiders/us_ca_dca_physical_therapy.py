@@ -14,7 +14,7 @@ class CaliforniaPhysicalTherapy(DcaListSource):
     title = "Department of Consumer Affairs licensee list: physical therapy"
     agency = "Physical Therapy Board of California"
     professions = (Profession.PHYSICAL_THERAPIST, Profession.PT_ASSISTANT)
-    limits = Limits(records_max=100_000)
+    limits = Limits(records_max=100_000, first_crawl_min=16_000)
     folder_id = "72554178487"
     license_types = (
         LicenseType("physical therapist assistant", Profession.PT_ASSISTANT),

@@ -12,6 +12,7 @@ from dataclasses import replace
 from crawler.clean import us_state, zip5
 from crawler.columns import Columns
 from crawler.license_types import PROFESSIONS, is_no_license, profession_of
+from crawler.limits import Limits
 from crawler.person_names import SplitName, split_first_last
 from crawler.platforms.socrata import CALENDAR_DATE, SocrataSource
 from crawler.records import Discipline, LicenseRecord, Profession, Status
@@ -38,6 +39,7 @@ class ConnecticutLicenses(SocrataSource):
     is_complete = True
     omits = "all disciplinary actions; streets; temporary permits"
     refresh_days = 7
+    limits = Limits(first_crawl_min=2_900)
     terms = "None recorded."
     attribution = "Connecticut Department of Consumer Protection, State Licenses and Credentials"
     permission = "Open data of the state, offered through its API; no terms recorded, so off by default."

@@ -7,19 +7,22 @@ only when that was done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from scrapy import Request
 
 from crawler.actions import case_day, discipline_of, stage_of, unite, words
+from crawler.batch import Batch
 from crawler.clean import us_state, zip5
 from crawler.columns import Columns
 from crawler.license_types import PROFESSIONS, is_no_license, profession_of
+from crawler.limits import Limits
 from crawler.person_names import SplitName, split_name
 from crawler.platforms.socrata import CALENDAR_DATE, SocrataSource
 from crawler.platforms.socrata_answers import Dataset
-from crawler.records import BoardAction, Discipline, LicenseRecord, Profession
+from crawler.records import BoardAction, Discipline, Evidence, LicenseRecord, Profession
 from crawler.rows import Row
 from crawler.statuses import vocabulary
 
@@ -42,6 +45,7 @@ class DelawareProfessions(SocrataSource):
     is_complete = True
     omits = "streets; temporary permits; the orders themselves"
     refresh_days = 7
+    limits = Limits(first_crawl_min=900)
     terms = "Public domain."
     attribution = (
         "Delaware Division of Professional Regulation, Professional and Occupational Licensing and "
@@ -86,6 +90,20 @@ class DelawareProfessions(SocrataSource):
         """The board's actions come before the licenses; a page that fails fails the crawl."""
         self._has_actions = True
         yield from super().first_requests()
+
+    def read_side_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
+        """The actions from a file; with them a license that none names is without action."""
+        self._has_actions = True
+        yield from super().read_side_file(path, evidence)
+
+    def read_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
+        """The licenses from a file. Without the file of the actions they say nothing of discipline."""
+        if not self._has_actions:
+            self.tally.warnings.append(
+                "the licenses were read without the disciplinary actions, so discipline is not stated; give "
+                "the export of dataset dz6p-akeq as --side-file"
+            )
+        yield from super().read_file(path, evidence)
 
     def take_side_row(self, row: Row) -> None:
         """The action is kept under its license; one without a license number, under the name."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -23,9 +24,16 @@ from crawler.errors import ListingError
 from crawler.inbox import file_day, inbox_lines
 from crawler.person_names import SplitName, split_name
 from crawler.platforms.aspnet_form import page_selector, select_choices
-from crawler.platforms.mqa_files import is_pipe_file, read_export, read_licensure, two_part_status
+from crawler.platforms.mqa_files import (
+    is_pipe_file,
+    read_export,
+    read_licensure,
+    two_part_status,
+    with_whole_status,
+)
+from crawler.platforms.mqa_status import is_status_file, read_status_rows, stated_actions
 from crawler.records import Discipline, Evidence, LicenseRecord, Profession
-from crawler.rows import Row
+from crawler.rows import Row, read_batches
 from crawler.source import Source, each_in_thread, last_modified_day
 
 DATE_FORMATS = ("%m/%d/%Y", "%Y-%m-%d")
@@ -102,23 +110,21 @@ class FloridaQualityAssurance(Source):
 
     async def parse_export(self, response: Response, others: list[str]) -> AsyncIterator[Batch | Request]:
         """The batches of the export, then the next one."""
-        rows = 0
-        async for batch in self.read_response(response, last_modified_day(response)):
-            rows += batch.rows_count
+        day = last_modified_day(response)
+        async for batch in self.read_response(response, day, is_last=not others):
             yield batch
-        if not rows:
-            raise ListingError(
-                self.name, f"the export {response.url} holds no row; the code may have changed"
-            )
         if others:
             yield self._export_request(others)
 
     def read_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
-        """An export, or a Licensure file."""
-        if is_pipe_file(path):
+        """An export, a Licensure file, or a status file."""
+        if is_status_file(path):
+            rows = map(with_whole_status, read_status_rows(path, evidence))
+            yield from read_batches(rows, self.parse_status_row)
+        elif is_pipe_file(path):
             yield from read_licensure(path, evidence, self.parse_licensure_row)
         else:
-            yield from read_export(path, evidence, self.parse_row)
+            yield from self._read_export(path, evidence)
 
     def parse_row(self, row: Row) -> LicenseRecord | None:
         """The license of a row of the export; None for other professions."""
@@ -142,6 +148,23 @@ class FloridaQualityAssurance(Source):
             profession,
             f"{rank}{number}" if number.isdigit() else number,
             SplitName(*map(row.text, parts)),
+        )
+
+    def parse_status_row(self, row: Row) -> LicenseRecord | None:
+        """The license of a row of a status file; None for other professions and for applicants."""
+        rank, number = row.text("Rank-Code").upper(), row.text("License-Number")
+        profession = next((each for each, code in RANKS.items() if code == rank), None)
+        if profession is None or not number:
+            return None
+        name = SplitName(row.text("First-Name"), row.text("Middle-Name"), row.text("Last-Name"), "")
+        record = self._record(row, profession, f"{rank}{number}" if number.isdigit() else number, name)
+        actions, discipline, flags = stated_actions(row)
+        return replace(
+            record,
+            license_type_printed=rank,
+            discipline=discipline,
+            discipline_printed=flags,
+            actions=actions,
         )
 
     def _record(self, row: Row, profession: Profession, number: str, name: SplitName) -> LicenseRecord:
@@ -172,6 +195,16 @@ class FloridaQualityAssurance(Source):
             zip5=zip5(row.text(f"{_PLACE}-ZIPcode")) if state else "",
             evidence=row.evidence,
         )
+
+    def _read_export(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
+        rows = 0
+        for batch in read_export(path, evidence, self.parse_row):
+            rows += batch.rows_count
+            yield batch
+        if not rows:
+            raise ListingError(
+                self.name, f"the export {evidence.source_url} holds no row; the code may have changed"
+            )
 
     def _export_request(self, codes: list[str]) -> Request:
         asked = {

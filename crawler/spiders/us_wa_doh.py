@@ -60,8 +60,8 @@ class WashingtonHealth(SocrataSource):
 
     def parse_row(self, row: Row) -> LicenseRecord | None:
         """The license of the row; None for other professions and for permits."""
-        printed_type, number = row.text("credentialtype"), row.text("credentialnumber")
-        profession = profession_of(printed_type, number)
+        printed_type = row.text("credentialtype")
+        profession = profession_of(printed_type, row.read("credentialnumber", segment_of))
         if profession is None:
             return None
         number = row.needed("credentialnumber")
@@ -95,11 +95,15 @@ class WashingtonHealth(SocrataSource):
         )
 
 
-def profession_of(credential_type: str, number: str) -> Profession | None:
+def segment_of(number: str) -> str:
+    """The second part of a number in dots (`AC` of `ACUP.AC.60990002`); empty where there is none."""
+    return "".join(number.upper().split(".")[1:2])
+
+
+def profession_of(credential_type: str, segment: str) -> Profession | None:
     """The profession by the words of the type, else by the segment `AC` of the number; None if not ours."""
     text = credential_type.upper()
-    segment = number.upper().split(".")[1:2]
-    if NO_LICENSE_WORDS.search(text) or segment == ["TP"]:
+    if NO_LICENSE_WORDS.search(text) or segment == "TP":
         return None
     if "ACUPUNCT" in text or ("MEDICINE" in text and re.search(r"\bEAST", text)):
         return Profession.ACUPUNCTURIST
@@ -107,4 +111,4 @@ def profession_of(credential_type: str, number: str) -> Profession | None:
         return Profession.PT_ASSISTANT
     if re.search(r"PHYSICAL THERAP(IST|Y)\b", text):
         return Profession.PHYSICAL_THERAPIST
-    return Profession.ACUPUNCTURIST if segment == ["AC"] else None
+    return Profession.ACUPUNCTURIST if segment == "AC" else None

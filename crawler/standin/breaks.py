@@ -17,6 +17,12 @@ KINDS = {
     "drop-column": "the status column of the listing is gone",
     "unknown-status": "one row in fifty has a status word never seen",
     "not-a-zip": "the NPPES file is no zip",
+    "missing-week": "the first weekly NPPES file is not linked, and a later one is",
+    "busy": "the NPI Registry answers every third request with 429 and Retry-After",
+    "stale-list": "the exclusion list is two months old, and its supplements are newer",
+    "missing-supplement": "the reinstatements of the older month are not there",
+    "old-supplements": "the supplements are older than any exclusion list",
+    "supplement-columns": "the reinstatements have another heading for their day",
 }
 _MAINTENANCE = b"<!DOCTYPE html>\n<html><body><h1>Down for maintenance</h1></body></html>\n"
 _STATUS_COLUMNS = {"status", "licensestatusdescription", "license_status", "License Status", "EXCLTYPE"}

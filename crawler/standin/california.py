@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crawler.standin.boards import CALIFORNIA, CALIFORNIA_TYPES
 from crawler.standin.chance import Chance
+from crawler.standin.collaborators import TITLES
 from crawler.standin.corporations import Corporation
 from crawler.standin.corruption import board_name
 from crawler.standin.license import License
@@ -71,6 +72,31 @@ BOARDS = (
         "72554178487",
         False,
     ),
+    Board("us_ca_dca_medical", "800", "Medical Board of California", "Medical", "72555183287", False),
+    Board(
+        "us_ca_dca_osteopathic",
+        "900",
+        "Osteopathic Medical Board of California",
+        "Osteopathic",
+        "72554347728",
+        False,
+    ),
+    Board(
+        "us_ca_dca_naturopathic",
+        "950",
+        "California Board of Naturopathic Medicine",
+        "Naturopathic",
+        "72554245620",
+        False,
+    ),
+    Board(
+        "us_ca_dca_chiropractic",
+        "330",
+        "California Board of Chiropractic Examiners",
+        "Chiropractic",
+        "72554109179",
+        False,
+    ),
 )
 
 
@@ -85,7 +111,7 @@ def data_file(board: Board, people: Population) -> str:
 
 def counts_file(board: Board, people: Population) -> str:
     """The text of a board's `_Counts.csv`: rows of each license type, then the total."""
-    counts = Counter(_TITLES[each.profession] for each in people.licenses if each.source == board.source)
+    counts = Counter(_title(each) for each in people.licenses if each.source == board.source)
     if board.shows_street and people.corporations:
         counts["Acupuncture Corporation"] = len(people.corporations)
     lines = [f"{title},{count}" for title, count in sorted(counts.items())]
@@ -101,8 +127,8 @@ def _row(board: Board, found: License, seed: int) -> list[str]:
     return [
         board.agency_code,
         board.agency_name,
-        CALIFORNIA_TYPES[found.profession],
-        _TITLES[found.profession],
+        found.type_code or CALIFORNIA_TYPES[found.profession],
+        _title(found),
         found.number,
         "I",
         *parts,
@@ -111,6 +137,10 @@ def _row(board: Board, found: License, seed: int) -> list[str]:
         found.expires.strftime("%m-%d-%Y"),
         found.status,
     ]
+
+
+def _title(found: License) -> str:
+    return TITLES[found.type_code] if found.type_code else _TITLES[found.profession]
 
 
 def _address(chance: Chance, board: Board, found: License) -> list[str]:

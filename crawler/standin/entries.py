@@ -68,7 +68,7 @@ def person_entry(
     """The entry of `person`; `strangers` are licenses whose numbers may be given by mistake."""
     chance = Chance(seed, "entry", npi)
     claims = claims_of(chance, [each for each in licenses if not each.is_temporary], strangers)
-    claims = _one_per_state(chance, [*claims, *_claims_without_license(chance, person)])
+    claims = _one_per_state(chance, [*claims, *_claims_without_license(chance, person, licenses)])
     name = entry_name(chance, person.identity)
     credential = chance.pick(CREDENTIALS[person.profession]) if chance.happens(0.66) else ""
     name = _with_credential(chance, name, person.profession)
@@ -93,8 +93,8 @@ def clinic_entry(clinic: Clinic, npi: str, official: Name, seed: int, as_of: dat
     return ClinicEntry(replace(found, secondary=clinic.branch), clinic, official)
 
 
-def _claims_without_license(chance: Chance, person: Person) -> list[Claimed]:
-    if person.role is Role.LICENSED and not person.other_state:
+def _claims_without_license(chance: Chance, person: Person, licenses: list[License]) -> list[Claimed]:
+    if (person.role is Role.LICENSED or licenses) and not person.other_state:
         return []
     state = person.other_state or person.practice.spot.city.state
     lists_number = chance.happens(0.3 if person.role is Role.UNLISTED else 0.55)

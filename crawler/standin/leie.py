@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from crawler.standin import names
@@ -84,9 +85,15 @@ def exclusion_file(people: Population) -> str:
     count = max(4, len(entries) * 4 // 1000)
     rows = [_own_row(chance, entry, number, people.as_of) for number, entry in enumerate(entries[:count])]
     rows += [_namesake_row(chance, entry, people.as_of) for entry in entries[count : 3 * count]]
-    rows += [_stranger_row(chance, number, people.as_of) for number in range(max(60, len(entries) // 4))]
-    rows.sort(key=lambda cells: (cells["LASTNAME"], cells["FIRSTNAME"], cells["BUSNAME"], cells["EXCLDATE"]))
-    return ",".join(COLUMNS) + "\n" + quoted_csv(COLUMNS, rows).partition("\n")[2]
+    rows += [stranger_row(chance, number, people.as_of) for number in range(max(60, len(entries) // 4))]
+    return list_text(rows)
+
+
+def list_text(rows: Iterable[Cells]) -> str:
+    """The text of a list file: a bare header, then quoted rows, companies first, then people by surname."""
+    order = ("LASTNAME", "FIRSTNAME", "BUSNAME", "EXCLDATE")
+    ordered = sorted(rows, key=lambda cells: tuple(cells[name] for name in order))
+    return ",".join(COLUMNS) + "\n" + quoted_csv(COLUMNS, ordered).partition("\n")[2]
 
 
 def _own_row(chance: Chance, entry: PersonEntry, number: int, as_of: date) -> Cells:
@@ -111,7 +118,8 @@ def _namesake_row(chance: Chance, entry: PersonEntry, as_of: date) -> Cells:
     return {**_person(chance, names.Name(name.first, "", name.last), specialty, as_of), **_place(site)}
 
 
-def _stranger_row(chance: Chance, number: int, as_of: date) -> Cells:
+def stranger_row(chance: Chance, number: int, as_of: date) -> Cells:
+    """Someone excluded who is nobody of our population; one in sixteen is a company."""
     site = new_site(chance, spot_in_city(chance, chance.pick(CITIES)))
     if chance.happens(0.06):
         name = f"{number + 100} FICTION {chance.pick(_COMPANY_WORDS)}"[:30]

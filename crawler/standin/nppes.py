@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from datetime import date
@@ -34,6 +36,13 @@ def write_nppes(path: Path, people: Population) -> None:
         for kind, (columns, rows) in files.items():
             _add(archive, f"{kind}_pfile_{span}.csv", quoted_csv(columns, rows), people.as_of)
             _add(archive, f"{kind}_pfile_{span}_fileheader.csv", quoted_csv(columns, ()), people.as_of)
+
+
+def zip_rows(path: Path) -> list[Cells]:
+    """The rows of the main file in the zip at `path`."""
+    with zipfile.ZipFile(path) as archive:
+        (name,) = (each for each in archive.namelist() if re.fullmatch(r"npidata_pfile_[\d-]+\.csv", each))
+        return list(csv.DictReader(io.StringIO(archive.read(name).decode("utf-8"))))
 
 
 def npidata_cells(people: Population) -> list[Cells]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PT_ASSISTANT
+from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PHYSICIAN, PT_ASSISTANT
 
 Forms = tuple[str, ...]
 
@@ -22,6 +22,7 @@ FORMS: dict[str, dict[str, Forms]] = {
         ),
         PHYSICAL_THERAPIST: ("{n}", "{n}", "PT{n}", "PT {n}", "PT-{n}", "PT0{n}", "PT {n} "),
         PT_ASSISTANT: ("{n}", "AT{n}", "AT {n}", "PTA {n}", "PTA{n}", "AT-{n}"),
+        PHYSICIAN: ("{n}", "A{n}", "A{n}", "A {n}", "A0{n}", "MD{n}", "MD {n}"),
     },
     "CO": {
         ACUPUNCTURIST: ("ACU.{n:0>7}", "ACU.{n:0>7}", "ACU-{n}", "ACU{n}", "ACU {n}", "{n}", "{n:0>7}"),

@@ -24,6 +24,8 @@ ACUPUNCTURIST = "acupuncturist"
 PHYSICAL_THERAPIST = "physical_therapist"
 PT_ASSISTANT = "pt_assistant"
 PHYSICIAN = "physician"
+CHIROPRACTOR = "chiropractor"
+NATUROPATH = "naturopath"
 
 _PROFESSIONS = Weighted.of([(ACUPUNCTURIST, 42.0), (PHYSICAL_THERAPIST, 45.0), (PT_ASSISTANT, 13.0)])
 

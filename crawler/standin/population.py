@@ -7,6 +7,7 @@ from datetime import date
 
 from crawler.standin.chance import Chance
 from crawler.standin.clinics import STAFF, Clinic, new_clinic
+from crawler.standin.collaborators import collaborators_of
 from crawler.standin.corporations import Corporation, corporations_of
 from crawler.standin.entries import ClinicEntry, PersonEntry, clinic_entry, person_entry
 from crawler.standin.every_word import with_every_word
@@ -18,7 +19,8 @@ from crawler.standin.relations import related
 from crawler.standin.sites import Site, other_suite, own_phone
 
 CLINIC_SHARE = 0.08
-# Together with the clinics: about a quarter of all entries has no license in any listing.
+# Together with the clinics, and without California's physicians: about a quarter of all entries has no
+# license in any listing.
 UNLICENSED_SHARES = ((Role.PHYSICIAN, 0.04), (Role.ELSEWHERE, 0.065), (Role.UNLISTED, 0.065))
 DOUBLE_ENTRY_RATE = 0.004
 
@@ -54,8 +56,8 @@ def population(seed: int, licensees: int, entries: int, as_of: date) -> Populati
     clinics = tuple(new_clinic(seed, number) for number in range(clinics_count))
     people = [new_person(seed, number, Role.LICENSED, as_of) for number in range(licensees)]
     people = related(_employed(people, clinics, seed), seed)
-    licenses = _licenses(people, seed, as_of)
     strangers = _employed(_without_license(seed, licensees, others, as_of), clinics, seed)
+    licenses = [*_licenses(people, seed, as_of), *collaborators_of(strangers, seed, as_of)]
     members = Chance(seed, "members").shuffled(people)[:licensed_entries]
     return Population(
         seed=seed,

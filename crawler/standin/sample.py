@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from crawler.standin.california import BOARDS, counts_file, data_file
+from crawler.standin.collaborators import TITLES
 from crawler.standin.datasets import Dataset, json_lines
 from crawler.standin.form_sites import form_files
 from crawler.standin.leie import exclusion_file
+from crawler.standin.leie_supplements import supplement_files
 from crawler.standin.nppes import write_nppes, zip_name
 from crawler.standin.population import Population, population
 from crawler.standin.socrata_listings import LISTINGS
@@ -34,19 +36,21 @@ Made by `python -m crawler.standin generate --out DIR --seed {seed} --licensees 
 | file | what it stands in for |
 |---|---|
 {datasets}
-| `dca/` | California DCA licensee lists for acupuncture and physical therapy: {california} rows |
+| `dca/` | California DCA licensee lists for six boards: {california} rows |
 | `nj/Data.txt` | New Jersey's MyLicense text file: all license types, with applications and history rows |
 | `fl/` | Florida's export of each profession; the code in the name of acupuncture's is a stand-in |
 | `nppes/` | the NPPES monthly V.2 zip: {registry} directory entries among other providers |
-| `leie/UPDATED.csv` | the OIG exclusion list |
+| `leie/` | the OIG exclusion list `UPDATED.csv`, and the supplements of the two months before it |
 | `truth.csv` | which license rows belong to which entry; an entry without any has an empty license |
 | `truth_clinics.csv` | which people's entries share a clinic's street, suite or telephone |
 | `as_of.txt` | the day on which the demonstration pretends to run |
 
-{licensed} people hold the licenses; {share} % of the entries have no license in any listing (clinics,
-physicians, people in states without a listing, and people whom no board lists). The listings are dated
-{as_of}, California's on the first of that month. The agency and type codes of California's acupuncture
-file, its organization rows (`Acupuncture Corporation`), the layout of the `_Counts.csv` files,
+{licensed} people hold the licenses, with {collaborators} physicians, chiropractors and naturopaths of
+California; {share} % of the entries have no license in any listing (clinics, physicians elsewhere, people in
+states without a listing, and people whom no board lists). The listings are dated {as_of}, California's on the
+first of that month. The agency and type codes of California's lists other than physical therapy, the license
+types of its medical, osteopathic, naturopathic and chiropractic lists, the organization rows of its
+acupuncture list (`Acupuncture Corporation`), the layout of the `_Counts.csv` files,
 Connecticut's codes 97 and 98, Delaware's prefixes Z9 and J2, and the words of Texas' two status columns are
 not known from public sources and are stand-ins.
 
@@ -71,6 +75,8 @@ def write_sample(out: Path, people: Population) -> None:
     (out / "nppes").mkdir(parents=True, exist_ok=True)
     write_nppes(out / "nppes" / zip_name(people.as_of), people)
     _write(out / "leie" / "UPDATED.csv", exclusion_file(people))
+    for name, text in supplement_files(people).items():
+        _write(out / "leie" / name, text)
     _write(out / "truth.csv", csv_text(COLUMNS, truth_rows(people)))
     _write(out / "truth_clinics.csv", csv_text(CLINIC_COLUMNS, clinic_rows(people)))
     _write(out / "as_of.txt", f"{people.as_of + timedelta(days=DEMO_DAYS_LATER)}\n")
@@ -100,6 +106,7 @@ def _readme(people: Population, counts: Mapping[Dataset, int]) -> str:
         california=sum(each.state == "CA" for each in people.licenses) + len(people.corporations),
         registry=registry,
         licensed=len(people.licensees),
+        collaborators=len({each.person.person_id for each in people.licenses if each.type_code in TITLES}),
         share=round(100 * len(without) / registry),
     )
 

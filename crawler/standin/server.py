@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
@@ -10,16 +11,27 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawler.standin.breaks import Break
 from crawler.standin.form_sites import FORM_HOSTS
+from crawler.standin.npi_registry import NPI_REGISTRY
 from crawler.standin.reply import Reply, Request
 from crawler.standin.services import Services
 from crawler.standin.socrata_listings import SOCRATA_HOSTS
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One answer as it left. `has_validator` says that the asker may ask whether it is still the same."""
+
+    host: str
+    status: int
+    bytes_count: int
+    has_validator: bool
 
 
 class StandIn:
     """A running stand-in; leaving the `with` block stops it.
 
     `host_map` is what `CRAWLER_HOST_MAP` takes: real host name to base URL here. `requests`
-    lists `GET host/path` (or `POST`) of every request so far, in order.
+    lists `GET host/path` (or `POST`) of every request so far, in order, and `sent` the answers.
     """
 
     def __init__(self, sample: Path, port: int = 0, breaks: tuple[Break, ...] = ()) -> None:
@@ -30,7 +42,9 @@ class StandIn:
         """
         self._services = Services(sample, breaks)
         self.requests: list[str] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self._services, self.requests))
+        self.sent: list[Sent] = []
+        handler = _handler(self._services, self.requests, self.sent)
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), handler)
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
@@ -70,6 +84,7 @@ HOSTS = (
     "api.box.com",
     "dl.boxcloud.com",
     "download.cms.gov",
+    NPI_REGISTRY,
     "oig.hhs.gov",
 )
 
@@ -79,7 +94,7 @@ def host_map(base_url: str, hosts: tuple[str, ...] = HOSTS) -> dict[str, str]:
     return {host: f"{base_url.rstrip('/')}/{host}" for host in hosts}
 
 
-def _handler(services: Services, requests: list[str]) -> type[BaseHTTPRequestHandler]:
+def _handler(services: Services, requests: list[str], sent: list[Sent]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -87,7 +102,10 @@ def _handler(services: Services, requests: list[str]) -> type[BaseHTTPRequestHan
             """Answer a GET or a POST."""
             request = self._request()
             requests.append(f"{self.command} {request.host}{request.path}")
-            self._send(services.answer(request))
+            reply = services.answer(request)
+            body = b"" if self.command == "HEAD" else reply.body[: reply.sent_bytes]
+            sent.append(Sent(request.host, reply.status, len(body), "ETag" in reply.headers))
+            self._send(reply, body)
 
         do_HEAD = do_GET  # noqa: N815 - the name is the protocol's
         do_POST = do_GET  # noqa: N815 - the name is the protocol's
@@ -101,7 +119,7 @@ def _handler(services: Services, requests: list[str]) -> type[BaseHTTPRequestHan
             body = self.rfile.read(int(headers.get("content-length", "0")))
             return Request(host, "/" + unquote(path), query, headers, self.command, body)
 
-        def _send(self, reply: Reply) -> None:
+        def _send(self, reply: Reply, body: bytes) -> None:
             self.send_response(reply.status)
             self.send_header("Content-Type", reply.content_type)
             if reply.status != 304:
@@ -112,8 +130,7 @@ def _handler(services: Services, requests: list[str]) -> type[BaseHTTPRequestHan
                 self.close_connection = True
                 self.send_header("Connection", "close")
             self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(reply.body[: reply.sent_bytes])
+            self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:
             """Keep quiet; `requests` holds what was asked."""

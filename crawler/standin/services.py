@@ -11,7 +11,11 @@ from typing import Any
 from crawler.standin.breaks import Break, broken_reply, broken_text
 from crawler.standin.california import BOARDS, Board
 from crawler.standin.form_sites import FORM_HOSTS, FormSites
-from crawler.standin.nppes import zip_name
+from crawler.standin.leie_service import exclusion_reply
+from crawler.standin.npi_registry import NPI_REGISTRY, NpiRegistry
+from crawler.standin.npi_registry_results import registry_results
+from crawler.standin.nppes import zip_name, zip_rows
+from crawler.standin.nppes_service import nppes_reply
 from crawler.standin.reply import Reply, Request, file_reply, json_reply, not_found
 from crawler.standin.sample import DEMO_DAYS_LATER
 from crawler.standin.socrata_listings import SOCRATA_HOSTS
@@ -24,12 +28,6 @@ _ROBOTS = {
     "www.dca.ca.gov": ("Disallow: /admin/", "Disallow: /search/"),
     "oig.hhs.gov": ("Disallow: /search/", "Disallow: /core/"),
 }
-_PAGE = """<!DOCTYPE html>
-<html><head><title>NPI Files</title></head><body>
-<ul>
-{links}</ul>
-</body></html>
-"""
 
 
 class Services:
@@ -45,6 +43,7 @@ class Services:
         self._breaks = breaks
         demo = date.fromisoformat((sample / "as_of.txt").read_text(encoding="utf-8").strip())
         self._as_of = demo - timedelta(days=DEMO_DAYS_LATER)
+        self._registry: NpiRegistry | None = None
         self._hosts: dict[str, Callable[[Request], Reply]] = {
             **dict.fromkeys(SOCRATA_HOSTS, SocrataService(sample, self._kinds).answer),
             **dict.fromkeys(FORM_HOSTS, FormSites(sample, self._kinds).answer),
@@ -52,6 +51,7 @@ class Services:
             "api.box.com": self._box,
             "dl.boxcloud.com": self._box_file,
             "download.cms.gov": self._cms,
+            NPI_REGISTRY: self._npi_registry,
             "oig.hhs.gov": self._oig,
         }
 
@@ -105,20 +105,16 @@ class Services:
         return not_found(request)
 
     def _cms(self, request: Request) -> Reply:
-        name = zip_name(self._as_of)
-        if request.path == "/nppes/NPI_Files.html":
-            return Reply(200, "text/html; charset=utf-8", _npi_page(name, self._as_of).encode())
-        if request.path == f"/nppes/{name}":
-            body = (self._sample / "nppes" / name).read_bytes()
-            return file_reply(request, "application/zip", body, self._as_of.replace(day=9))
-        return not_found(request)
+        return nppes_reply(request, self._sample / "nppes", self._as_of, self._kinds(request.host))
+
+    def _npi_registry(self, request: Request) -> Reply:
+        if self._registry is None:
+            rows = zip_rows(self._sample / "nppes" / zip_name(self._as_of))
+            self._registry = NpiRegistry(registry_results(rows), is_busy="busy" in self._kinds(request.host))
+        return self._registry.answer(request)
 
     def _oig(self, request: Request) -> Reply:
-        if request.path != "/exclusions/downloadables/UPDATED.csv":
-            return not_found(request)
-        text = (self._sample / "leie" / "UPDATED.csv").read_text(encoding="utf-8")
-        text = broken_text(self._kinds(request.host), text, ",")
-        return file_reply(request, "text/csv", text.encode(), self._as_of.replace(day=10))
+        return exclusion_reply(request, self._sample / "leie", self._as_of, self._kinds(request.host))
 
 
 def _names(board: Board) -> tuple[str, ...]:
@@ -133,11 +129,3 @@ def _file_id(name: str) -> str:
 def _folder(board: Board) -> dict[str, Any]:
     entries = [{"type": "file", "id": _file_id(name), "etag": "0", "name": name} for name in _names(board)]
     return {"total_count": len(entries), "entries": entries, "offset": 0, "limit": 1000}
-
-
-def _npi_page(monthly: str, as_of: date) -> str:
-    start = as_of - timedelta(days=as_of.weekday() + 14)
-    weekly = f"NPPES_Data_Dissemination_{start:%m%d%y}_{start + timedelta(days=6):%m%d%y}_Weekly_V2.zip"
-    report = f"NPPES_Deactivated_NPI_Report_{as_of.replace(day=8):%Y%m%d}_V2.zip"
-    links = "".join(f"<li><a href='./{name}'>{name}</a></li>\n" for name in (monthly, report, weekly))
-    return _PAGE.format(links=links)

@@ -270,6 +270,17 @@ def test_a_reinstated_person_is_not_excluded():
     assert outcome(judged(WHO, [ROW], exclusions=[row]), "not_excluded") is CheckOutcome.PASS
 
 
+def test_an_exclusion_that_a_reinstatement_may_have_ended_goes_to_a_person():
+    unsure = exclusion(WHO.entry_id, "LINWICK", has_unsettled_reinstatement=True)
+    result = judged(WHO, [ROW], exclusions=[unsure])
+    assert outcome(result, "not_excluded") is CheckOutcome.REVIEW
+    assert result.verdict is Verdict.NEEDS_REVIEW
+    (check,) = (check for check in result.checks if check.check_name == "not_excluded")
+    assert check.exclusion_id is None
+    certain = exclusion(WHO.entry_id, "LINWICK", exclusion_id="us_oig_leie:2")
+    assert outcome(judged(WHO, [ROW], exclusions=[unsure, certain]), "not_excluded") is CheckOutcome.FAIL
+
+
 def test_without_the_exclusion_list_nothing_is_passed():
     assert outcome(judged(WHO, [ROW], sources=LISTINGS[:1]), "not_excluded") is CheckOutcome.NO_EVIDENCE
 

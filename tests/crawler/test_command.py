@@ -45,14 +45,15 @@ def test_all_failed_is_exit_code_3_without_a_traceback(service: Service, tmp_pat
     done = command("crawl", "--all", "--data", str(tmp_path), host_map=hosts)
     assert done.returncode == 3
     assert "Traceback" not in done.stderr
-    assert len(list(tmp_path.glob("records/*/last_crawl.json"))) == len(find_sources())
+    asked = {name for name, source in find_sources().items() if source.hosts}
+    assert {path.parent.name for path in tmp_path.glob("records/*/last_crawl.json")} == asked
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("crawl",), "name the sources to crawl, or give --all"),
-        (("crawl", "us_xx_none"), "no source is named us_xx_none; known are us_ca_dca_acupuncture"),
+        (("crawl", "us_xx_none"), "no source is named us_xx_none; known are us_"),
         (("crawl", "us_wa_doh", "--all"), "name the sources to crawl, or give --all"),
         (("crawl", "us_wa_doh", "--file", "/nowhere/at/all"), "does not exist"),
         (("crawl", "us_wa_doh", "--today", "tomorrow"), "'tomorrow' does not match"),
@@ -79,3 +80,10 @@ def test_sources_are_listed() -> None:
     assert {"us_wa_doh", "us_nppes", "us_oig_leie"} <= {info["source"] for info in infos}
     listed = CliRunner().invoke(main, ["sources"], catch_exceptions=False).stdout.splitlines()
     assert [line.split()[0] for line in listed] == [info["source"] for info in infos]
+
+
+def test_a_source_of_saved_pages_has_no_service_to_check(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["check", "us_aama_physicians", "--data", str(tmp_path)])
+    assert done.exit_code == 2
+    assert "us_aama_physicians: left out: it reads saved pages alone" in done.stderr
+    assert not list(tmp_path.iterdir())

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from crawler.check.run import CheckPlan, check
 from crawler.records import Discipline, Outcome, Status
 from tests.crawler.conftest import Crawl, licenses, quarantine
 from tests.crawler.service import Answer, Asked, Service
@@ -177,6 +179,50 @@ def test_a_folder_without_the_list_fails(service: Service, run_crawl: Crawl) -> 
     serve(service, listing(line(1)))
     service.routes[FOLDER] = Answer(b'{"entries": [{"type": "file", "id": "1", "name": "Readme.txt"}]}')
     assert "'Readme.txt'" in run_crawl(SOURCE).reason
+
+
+def serve_parts(service: Service, parts: dict[str, bytes], total: int) -> None:
+    """The folder holds a list in parts, an old list under another name, and the counts of all parts."""
+    serve(service, b"", f"Total,{total}\n".encode())
+    files = {name: str(600 + number) for number, name in enumerate(parts)}
+    named = {**files, "Acupuncture_Counts.csv": "502", "Acupuncture_Former_Data00.xls": "700"}
+    entries = [{"type": "file", "id": file_id, "name": name} for name, file_id in named.items()]
+    service.routes[FOLDER] = Answer(json.dumps({"entries": entries}).encode())
+    for name, file_id in files.items():
+        service.routes[f"/api.box.com/2.0/files/{file_id}/content"] = Answer(parts[name])
+
+
+def test_a_list_in_parts_is_read_whole_and_no_other_file(
+    service: Service, run_crawl: Crawl, data_dir: Path
+) -> None:
+    parts = {
+        "Acupuncture_Data01.xls": listing(line(3)),
+        "Acupuncture_Data00.xls": listing(line(1), line(2)),
+    }
+    serve_parts(service, parts, total=3)
+    report = run_crawl(SOURCE)
+    assert (report.outcome, report.reason) == (Outcome.SUCCEEDED, "")
+    read = [(record.license_number, record.evidence.row_number) for record in licenses(data_dir, SOURCE)]
+    assert read == [("1", 1), ("2", 2), ("3", 1)]
+    assert not any("/700/" in path for path in service.paths())
+
+
+def test_a_list_that_lacks_a_part_is_called_truncated(service: Service, run_crawl: Crawl) -> None:
+    serve_parts(service, {"Acupuncture_Data00.xls": listing(line(1), line(2))}, total=3)
+    report = run_crawl(SOURCE)
+    assert report.outcome is Outcome.FAILED
+    assert "2 rows came, the counts file states 3" in report.reason
+
+
+def test_a_check_names_the_license_types_of_a_list_in_which_ours_do_not_occur(
+    service: Service, data_dir: Path
+) -> None:
+    other = line(1).replace("Acupuncturist", "East Asian Healer")
+    serve(service, listing(other, line(2).replace("Acupuncturist", "Moxa Practitioner")))
+    hosts = service.host_map("www.dca.ca.gov", "api.box.com", "dl.boxcloud.com")
+    (result,) = check(CheckPlan((SOURCE,), data_dir, date(2026, 11, 22), {"HOST_MAP": hosts}))
+    (finding,) = [each for each in result.findings if each.startswith("none of the 2 rows")]
+    assert finding.endswith("the labels are 'East Asian Healer', 'Moxa Practitioner'")
 
 
 def test_an_answer_that_is_no_token_fails_without_showing_it(service: Service, run_crawl: Crawl) -> None:

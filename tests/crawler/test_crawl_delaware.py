@@ -167,3 +167,53 @@ def test_a_profession_that_vanished_from_a_long_listing_fails_the_crawl(
     report = crawl_delaware()
     assert report.outcome is Outcome.FAILED
     assert "none of the 3 records has the profession acupuncturist or pt_assistant" in report.reason
+
+
+def write_rows(path: Path, rows: list[Row]) -> Path:
+    path.write_text(json.dumps(rows), encoding="utf-8")
+    return path
+
+
+def test_both_files_together_say_what_the_service_says(
+    crawl_delaware: Callable[..., CrawlReport], data_dir: Path, tmp_path: Path
+) -> None:
+    rows = [license_("J1-0099901"), license_("J1-0099902", "Clearly")]
+    file = write_rows(tmp_path / "licenses.json", rows)
+    side = write_rows(tmp_path / "actions.json", [action("J1-0099901", "Letter of reprimand")])
+    report = crawl_delaware(file=file, side_file=side)
+    assert (report.outcome, report.warnings) == (Outcome.SUCCEEDED, ())
+    said = {number: record.discipline for number, record in by_number(data_dir).items()}
+    assert said == {"J1-0099901": Discipline.YES, "J1-0099902": Discipline.NONE}
+    before = (data_dir / "records" / SOURCE / "records.jsonl").read_bytes()
+    side.unlink()
+    assert crawl_delaware(is_replay=True).outcome is Outcome.SUCCEEDED
+    assert (data_dir / "records" / SOURCE / "records.jsonl").read_bytes() == before
+
+
+def test_the_licenses_alone_are_told_to_say_nothing_of_discipline(
+    crawl_delaware: Callable[..., CrawlReport], data_dir: Path, tmp_path: Path
+) -> None:
+    report = crawl_delaware(file=write_rows(tmp_path / "licenses.json", [license_("J1-0099901")]))
+    (warning,) = report.warnings
+    assert "give the export of dataset dz6p-akeq as --side-file" in warning
+    assert by_number(data_dir)["J1-0099901"].discipline is Discipline.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("actions", "words"),
+    [("[]", "side-file:actions.json holds no row"), ('[{"license_no": "1"}]', "'license_id_l'")],
+)
+def test_a_file_of_actions_that_is_none_fails_the_crawl(
+    actions: str, words: str, crawl_delaware: Callable[..., CrawlReport], tmp_path: Path
+) -> None:
+    side = tmp_path / "actions.json"
+    side.write_text(actions, encoding="utf-8")
+    report = crawl_delaware(file=write_rows(tmp_path / "rows.json", [license_("J1-1")]), side_file=side)
+    assert report.outcome is Outcome.FAILED
+    assert words in report.reason
+
+
+def test_a_listing_of_one_file_refuses_a_second(run_crawl: Crawl, tmp_path: Path) -> None:
+    file = write_rows(tmp_path / "rows.json", [])
+    report = run_crawl("us_wa_doh", file=file, side_file=file)
+    assert "this listing is one file; leave --side-file out" in report.reason

@@ -5,11 +5,13 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from crawler import inbox
 from crawler.progress import Progress
-from crawler.records import CrawlReport, Discipline, Outcome, Profession, Status
+from crawler.records import ActionStage, CrawlReport, Discipline, Outcome, Profession, Status
 from crawler.run import CrawlPlan, crawl
 from crawler.standin import florida
 from crawler.standin.server import StandIn
@@ -38,6 +40,19 @@ def lay_down(data_dir: Path, name: str = "LIC_ALL.txt", body: bytes | None = Non
     stamp = datetime(2026, 11, day, 12, tzinfo=UTC).timestamp()
     os.utime(path, (stamp, stamp))
     return path
+
+
+def packed(members: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as file:
+        for name, body in members.items():
+            file.writestr(name, body)
+    return made.getvalue()
+
+
+def status_line(number: int = 9, rank: str = "PT", flags: str = "N|N|N", ends: str = "") -> str:
+    dates = "05/16/2009|02/28/2028|01/01/2020"
+    return f"5501|{rank}|{number}|Active|Clear|{dates}|ANN|Q|EXAMPLE|{flags}|N{ends}\n"
 
 
 def test_the_codes_are_read_from_the_page_whatever_they_are(
@@ -182,7 +197,15 @@ def test_a_file_from_the_future_is_dated_today(sample: Path, data_dir: Path) -> 
 @pytest.mark.parametrize(
     ("name", "body", "words"),
     [
-        ("LIC_ALL.zip", b"PK\x03\x04", "the inbox holds LIC_ALL.zip"),
+        ("LIC_ALL.xlsx", b"PK\x03\x04", "the inbox holds LIC_ALL.xlsx"),
+        ("LIC_ALL.zip", b"PK\x03\x04", "the zip LIC_ALL.zip can't be unpacked"),
+        ("LIC_ALL.zip", packed({"read me.pdf": b"%PDF"}), "holds no file .txt or .csv"),
+        ("LIC_ALL.zip", packed({"a.txt": LICENSURE.read_bytes()})[:-400], "can't be unpacked"),
+        (
+            "lic_status.txt",
+            (status_line() + status_line()[:30]).encode(),
+            "ends within row 2 (6 of 15 fields)",
+        ),
         ("LIC_ALL.txt", b"", "the file is empty"),
         ("LIC_ALL.txt", b"<!DOCTYPE html><html>Sign in</html>", "a web page"),
         ("LIC_ALL.txt", LICENSURE.read_bytes().replace(b"Expire-Date", b"Ends"), "'Expire-Date'"),
@@ -203,3 +226,80 @@ def test_hidden_files_and_an_empty_inbox_leave_the_export(sample: Path, data_dir
     lay_down(data_dir, ".gitkeep", b"")
     with stand_in(sample) as server:
         assert run(server, data_dir).records_count == 3
+
+
+@pytest.mark.parametrize(
+    ("flags", "discipline"),
+    [
+        ("N|N|N", Discipline.NONE),
+        ("Y|N|N", Discipline.NOT_STATED),
+        ("N|Y|N", Discipline.YES),
+        ("N|N|y", Discipline.YES),
+        ("Y|N|Y", Discipline.YES),
+        ("N||N", Discipline.NOT_STATED),
+        ("||", Discipline.NOT_STATED),
+        ("N|N|X", Discipline.NOT_STATED),
+    ],
+)
+def test_a_complaint_alone_is_neither_discipline_nor_none(
+    flags: str, discipline: Discipline, sample: Path, data_dir: Path
+) -> None:
+    lay_down(data_dir, "lic_status.txt", status_line(flags=flags).encode())
+    with stand_in(sample) as server:
+        report = run(server, data_dir)
+    assert report.outcome is Outcome.SUCCEEDED, report.reason
+    (found,) = licenses(data_dir, SOURCE)
+    assert (found.license_id, found.expires_on, found.status) == (
+        f"{SOURCE}:PT9",
+        "2028-02-28",
+        Status.ACTIVE,
+    )
+    assert found.discipline is discipline
+    stages = [each.stage for each in found.actions]
+    assert (ActionStage.ALLEGED in stages) is flags.startswith("Y")
+
+
+def test_a_status_file_without_a_header_loses_no_row_and_reads_no_other_rank(
+    sample: Path, data_dir: Path
+) -> None:
+    body = [
+        status_line(1),
+        status_line(2, "AP"),
+        status_line(3, "ME"),
+        status_line(4, ends="|"),
+        "5501|PT|5\n",
+    ]
+    lay_down(data_dir, "lic_status.txt", "".join([*body, status_line(6, "PTA")]).encode())
+    with stand_in(sample) as server:
+        report = run(server, data_dir)
+    ids = [each.license_id.partition(":")[2] for each in licenses(data_dir, SOURCE)]
+    assert ids == ["AP2", "PT1", "PT4", "PTA6"]
+    assert (report.rows_count, report.skipped_count, report.quarantined_count) == (6, 1, 1)
+
+
+def test_a_zip_in_the_inbox_is_read_as_if_it_had_been_unpacked(sample: Path, data_dir: Path) -> None:
+    members = {"LIC_ALL/Licensure.txt": LICENSURE.read_bytes(), "LIC_ALL/read me.pdf": b"%PDF"}
+    lay_down(data_dir, "LIC_ALL.zip", packed(members))
+    with stand_in(sample) as server:
+        report = run(server, data_dir)
+        before = (data_dir / "records" / SOURCE / "records.jsonl").read_bytes()
+        assert run(server, data_dir, is_replay=True).outcome is Outcome.SUCCEEDED
+    assert (report.outcome, report.records_count, report.source_as_of) == (
+        Outcome.SUCCEEDED,
+        3,
+        "2026-11-03",
+    )
+    first = licenses(data_dir, SOURCE)[0]
+    assert first.evidence.source_url == "file:inbox/LIC_ALL.zip/LIC_ALL/Licensure.txt"
+    assert (data_dir / "records" / SOURCE / "records.jsonl").read_bytes() == before
+
+
+def test_a_zip_that_would_fill_the_disk_is_refused_before_it_is_unpacked(
+    sample: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "UNPACKED_BYTES_MAX", 1 << 20)
+    lay_down(data_dir, "LIC_ALL.zip", packed({"a.txt": b"0" * ((1 << 20) + 1)}))
+    with stand_in(sample) as server:
+        report = run(server, data_dir)
+    assert "a.txt would be 1,048,577 bytes unpacked" in report.reason
+    assert not list((data_dir / "raw" / "objects").rglob("*"))

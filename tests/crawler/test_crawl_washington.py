@@ -295,3 +295,46 @@ def test_an_empty_listing_fails(service: Service, run_crawl: Crawl) -> None:
 def test_a_listing_without_our_professions_fails(service: Service, run_crawl: Crawl) -> None:
     washington.serve(service, [row(credentialtype="Registered Nurse License", credentialnumber="RN.RN.1")])
     assert "of a profession that is collected" in run_crawl(SOURCE).reason
+
+
+def without_filters(service: Service, message: str) -> None:
+    """The host answers every question with a filter in Socrata's words for a bad one."""
+    plain = service.routes[washington.RESOURCE]
+    assert callable(plain)
+    bad = Answer(json.dumps({"message": message, "errorCode": "query.compiler.malformed"}).encode(), 400)
+    service.routes[washington.RESOURCE] = lambda asked: bad if "$where" in asked.query else plain(asked)
+
+
+def test_a_host_that_does_not_understand_the_filter_is_read_whole_and_told(
+    service: Service, run_crawl: Crawl
+) -> None:
+    washington.serve(
+        service, [*rows(3), row(9, credentialtype="Barber License", credentialnumber="BA.BA.1")], cap=2
+    )
+    without_filters(service, "Unknown function like")
+    report = run_crawl(SOURCE)
+    assert (report.outcome, report.records_count, report.skipped_count) == (Outcome.SUCCEEDED, 3, 1)
+    (warning,) = report.warnings
+    assert "answered 400: Unknown function like" in warning and "mend `where`" in warning
+
+
+def test_a_dataset_read_whole_has_its_whole_count_to_reach(service: Service, run_crawl: Crawl) -> None:
+    washington.serve(service, rows(40))
+    whole = service.routes[washington.RESOURCE]
+    assert callable(whole)
+    half = Answer(json.dumps(rows(20)).encode())
+    pages = {"0": half}
+    service.routes[washington.RESOURCE] = lambda asked: (
+        whole(asked)
+        if asked.query.get("$select") == "count(*)"
+        else pages.get(asked.query["$offset"], Answer(b"[]"))
+    )
+    without_filters(service, "no")
+    assert "20 rows came, the server counts 40" in run_crawl(SOURCE).reason
+
+
+def test_a_question_that_is_bad_without_the_filter_too_fails(service: Service, run_crawl: Crawl) -> None:
+    service.routes[washington.RESOURCE] = Answer(b'{"message": "No such column: status"}', 400)
+    report = run_crawl(SOURCE)
+    assert report.outcome is Outcome.FAILED
+    assert "answered 400: No such column: status" in report.reason

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from crawler.challenge import challenge_reason, page_reason
+from crawler.drift import RecordFigures
 from crawler.limits import Limits
 from crawler.progress import Progress, closing_words
 from crawler.records import CrawlReport, Outcome, from_json, to_json
+from crawler.report import Tally, judge
 from crawler.run import CrawlPlan, crawl, find_sources
 from tests.crawler import washington
 from tests.crawler.conftest import HOSTS, TODAY, Crawl
@@ -175,3 +177,17 @@ def test_an_ordinary_page_is_told_apart_from_a_challenge() -> None:
         "the answer is a web page and no zip; the address may have changed"
     )
     assert page_reason(b"<1 year,x\n", "table") == ""
+
+
+@pytest.mark.parametrize(
+    ("tally", "is_believed"),
+    [
+        (Tally("", rows_count=9), False),
+        (Tally("", rows_count=9, served_from="http://127.0.0.1:9900"), True),
+        (Tally("", rows_count=9, is_from_file=True), True),
+    ],
+)
+def test_a_first_crawl_far_below_the_published_count_is_not_believed(tally: Tally, is_believed: bool) -> None:
+    reason = judge(tally, RecordFigures(9), None, Limits(first_crawl_min=900))
+    assert (reason == "") is is_believed
+    assert is_believed or "9 records are fewer than the 900 that a first crawl brings" in reason

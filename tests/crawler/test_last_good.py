@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from crawler.progress import Progress
 from crawler.records import CrawlReport, Outcome, SourceInfo, from_json
 from crawler.run import CrawlPlan, crawl
+from crawler.standin.nppes_updates import update_zip
 from tests.crawler import washington
 from tests.crawler.conftest import HOSTS, TODAY, Crawl
 from tests.crawler.nppes_zip import CLINIC, DENTIST, PERSON, write_nppes
@@ -200,6 +202,9 @@ def serve_nppes(service: Service, body: bytes) -> None:
         INDEX.encode(), headers={"Content-Type": "text/html"}
     )
     service.routes["/download.cms.gov/nppes/NPPES_Data_Dissemination_November_2026_V2.zip"] = Answer(body)
+    week = update_zip((date(2026, 11, 9), date(2026, 11, 15)), [DENTIST])
+    name = "NPPES_Data_Dissemination_110926_111526_Weekly_V2.zip"
+    service.routes[f"/download.cms.gov/nppes/{name}"] = Answer(week)
 
 
 def test_the_newest_monthly_nppes_file_is_read_and_replayed(
@@ -209,7 +214,7 @@ def test_the_newest_monthly_nppes_file_is_read_and_replayed(
     report = run_crawl("us_nppes")
     good = state(data_dir, "us_nppes")
     assert (report.outcome, report.records_count) == (Outcome.SUCCEEDED, 2), report.reason
-    assert report.source_as_of == "2026-11-08"
+    assert report.source_as_of == "2026-11-15"
     run_crawl("us_nppes", is_replay=True)
     assert state(data_dir, "us_nppes") == good
 

@@ -1,10 +1,11 @@
 import csv
 import struct
+import zipfile
 
 import pytest
 
 from crawler.errors import ListingError
-from crawler.platforms import nppes_rows
+from crawler.platforms import nppes_members, nppes_rows
 from crawler.platforms.nppes_columns import ALL_COLUMNS, NPI, OTHER_NAME_COLUMNS, PL_COLUMNS, SECONDARY
 from tests.crawler.nppes_zip import (
     CLINIC,
@@ -72,6 +73,27 @@ def test_a_damaged_member_is_refused_and_named(tmp_path, member):
     fault = fault_of(path)
     assert member in fault
     assert "damaged" in fault or "lacks" in fault
+
+
+@pytest.mark.parametrize("member", [MAIN, PLACES, NAMES])
+def test_a_zip_that_states_more_than_any_nppes_file_is_refused_unread(tmp_path, member, monkeypatch):
+    path = write_nppes(tmp_path / "nppes.zip", [PERSON])
+    largest = len(csv_text([PERSON])) + 1
+    assert Reading(path).entries
+    monkeypatch.setattr(nppes_members, "UNPACKED_BYTES_MAX", largest)
+    assert Reading(path).entries
+    with zipfile.ZipFile(path, "a") as container:
+        container.getinfo(member).file_size = largest + 1
+        container.writestr("more.txt", "")
+    assert f"{member} would be {largest + 1:,} bytes unpacked, more than any NPPES file" in fault_of(path)
+
+
+def test_a_member_that_holds_more_than_the_zip_states_is_refused(tmp_path):
+    path = write_nppes(tmp_path / "nppes.zip", [PERSON] * 5000)
+    with zipfile.ZipFile(path, "a") as container:
+        container.getinfo(MAIN).file_size = len(csv_text([PERSON]))
+        container.writestr("more.txt", "")
+    assert f"{MAIN} can't be read from the zip (Bad CRC-32" in fault_of(path)
 
 
 def test_an_encrypted_zip_is_refused(tmp_path):

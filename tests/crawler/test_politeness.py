@@ -44,7 +44,7 @@ def test_every_source_is_polite_and_says_what_it_is(source: type[Source]) -> Non
         assert getattr(info, name), f"{info.source} states no {name}"
     for name in ("attribution", "permission", "parser_version"):
         assert getattr(info, name), f"{info.source} states no {name}"
-    assert source.hosts
+    assert bool(source.hosts) != bool(source.inbox_folder), "it asks hosts or reads an inbox alone"
 
 
 def test_pauses_are_left_out_for_stand_ins_on_this_machine_alone() -> None:

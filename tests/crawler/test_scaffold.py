@@ -17,6 +17,11 @@ from crawler.scaffold import CASE_ENDINGS, scaffold
 ROOT = Path(__file__).parents[2]
 NAME = "us_xx_board"
 PLATFORMS = sorted(CASE_ENDINGS)
+ID_AND_STATE = {
+    "dca_list": ("9001-1", "CA"),
+    "delimited": ("AC-000001", "XX"),
+    "socrata": ("AC-000001", "XX"),
+}
 
 
 def new(root: Path, name: str = NAME, platform: str = "socrata") -> tuple[int, str]:
@@ -48,13 +53,18 @@ def test_a_new_source_loads_reads_its_case_and_passes_its_tests(platform: str, c
     assert code == 0
     assert f"wrote crawler/spiders/{NAME}.py" in said
     assert f"python -m tests.sources {NAME}" in said
+    license_id, state = ID_AND_STATE[platform]
     listed = python(checkout, "-m", "crawler", "sources")
     assert listed.stdout.split()[0] == NAME, listed.stderr
     golden = python(checkout, "-m", "tests.sources", NAME)
     assert ": succeeded" in golden.stderr, golden.stderr
     expected = (checkout / "tests" / "sources" / NAME / "example.expected.jsonl").read_text(encoding="utf-8")
-    assert f'"license_id":"{NAME}:AC-000001","jurisdiction":"XX"' in expected
-    assert '"status":"unknown"' in expected and "Example Way" not in expected and "BA-000002" not in expected
+    assert f'"license_id":"{NAME}:{license_id}","jurisdiction":"{state}"' in expected
+    assert (
+        '"status":"unknown"' in expected
+        and "Example Way" not in expected
+        and "SAMPLE" not in expected.upper()
+    )
     tested = python(checkout, "-m", "pytest", "tests/sources", f"tests/crawler/test_{NAME}.py")
     assert tested.returncode == 0, tested.stdout
 
@@ -88,7 +98,7 @@ def test_a_name_that_is_none_is_refused(name: str, tmp_path: Path) -> None:
 
 
 def test_an_unknown_platform_is_refused_with_those_there_are() -> None:
-    with pytest.raises(ValueError, match="there are delimited, socrata"):
+    with pytest.raises(ValueError, match="there are dca_list, delimited, socrata"):
         scaffold(NAME, "telepathy")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from crawler.records import Discipline, Evidence, LicenseRecord, Profession, Status
+from crawler.report import Tally
 from crawler.run import find_sources
 
 SOURCES = find_sources()
@@ -89,7 +90,9 @@ def read(tmp_path: Path, source: str, *rows: Cells) -> tuple[list[LicenseRecord]
     path = tmp_path / "rows.json"
     path.write_text(json.dumps(rows), encoding="utf-8")
     evidence = Evidence(source, "file:rows.json", "2026-11-22T00:00:00Z", None, "00", 0, "1")
-    batches = list(SOURCES[source]().read_file(path, evidence))
+    spider = SOURCES[source]()
+    spider.tally = Tally(started_at=evidence.fetched_at)
+    batches = list(spider.read_file(path, evidence))
     records = [each for batch in batches for each in batch.records if isinstance(each, LicenseRecord)]
     return records, [line.reason for batch in batches for line in batch.quarantined]
 

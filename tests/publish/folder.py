@@ -63,6 +63,7 @@ ENTRIES = (
 EXCLUSIONS = (
     make.exclusion(ORTIZ, "ORTIZMARK"),
     make.exclusion("", "VALEWOOD", exclusion_id="us_oig_leie:2"),
+    make.exclusion("", "KIMSTEAD", exclusion_id="us_oig_leie:3", has_unsettled_reinstatement=True),
 )
 
 

@@ -18,6 +18,7 @@ TODAY = "2026-11-22"
 HOSTILE = '<script>alert("x")</script>'
 
 DOH, CA, NPPES, LEIE = "us_wa_doh", "us_ca_dca_acupuncture", "us_nppes", "us_oig_leie"
+DIPLOMATES = "us_ncbahm_diplomates"
 VERIFIED, NOTICE, EXPIRED, REVIEW, MISSING, UNCOVERED = (f"199900000{n}" for n in range(1, 7))
 OLD, ENDED, HOSTILE_ID, CLINIC, WEAK, EXCLUDED, KIM, LAPSED = (f"19990000{n}" for n in range(10, 18))
 
@@ -187,7 +188,7 @@ def check_row(entry_id: str, position: int, name: str, outcome: str, **changes: 
 def tables() -> dict[str, list[dict[str, Any]]]:
     """Rows for every table, in an order that keeps foreign keys."""
     rows: dict[str, list[dict[str, Any]]] = {}
-    rows["crawls"] = [crawl_row(f"{source}-1", source) for source in (DOH, CA, NPPES, LEIE)]
+    rows["crawls"] = [crawl_row(f"{source}-1", source) for source in (DOH, CA, NPPES, LEIE, DIPLOMATES)]
     rows["crawls"].append(
         crawl_row(
             f"{CA}-2",
@@ -213,6 +214,7 @@ def tables() -> dict[str, list[dict[str, Any]]]:
         ),
         source_row(NPPES, "National provider file", "entry", jurisdiction="US", agency="CMS"),
         source_row(LEIE, "Federal exclusion list", "exclusion", jurisdiction="US", agency="OIG"),
+        source_row(DIPLOMATES, "Diplomates", "certification", jurisdiction="US", agency="Certifiers"),
     ]
     rows["licenses"] = [
         license_row("AC60990117", "MEI-HUA", "LINWICK", 1),

@@ -27,6 +27,7 @@ FRAME_PATHS = [
     f"/practitioner/{fixture.CLINIC}",
     "/coverage",
     "/source/us_wa_doh",
+    "/source/us_ncbahm_diplomates",
     "/about",
     "/glossary",
     "/directory",
@@ -270,3 +271,9 @@ async def test_missing_pages_help_on(site, path, words):
     assert response.status_code == 404
     assert words in text_of(response.text)
     assert 'href="/coverage"' in response.text
+
+
+async def test_a_list_of_certificates_leads_to_no_rows(page):
+    text = await page("/source/us_ncbahm_diplomates")
+    assert "A certificate is no license" in main_of(text)
+    assert "Its rows in the open data" not in text

@@ -28,9 +28,11 @@ def test_every_population_keeps_its_promises(seed, entries):
     assert len(identifiers) == len(set(identifiers)) == entries
     assert {npi for npi, _, _ in rows} == set(identifiers)
     without = {npi for npi, license_id, _ in rows if not license_id}
-    assert 0.19 <= len(without) / entries <= 0.30
+    assert 0.17 <= len(without) / entries <= 0.30
     for each in people.person_entries:
-        assert (each.registration.npi in without) is (each.person.role is not Role.LICENSED)
+        may_be_listed = each.person.practice.spot.city.state == "CA" and each.person.role is Role.PHYSICIAN
+        is_without = each.registration.npi in without
+        assert is_without is (each.person.role is not Role.LICENSED) or may_be_listed
     for each in people.licenses:
         assert each.issued < AS_OF
         assert each.renewed < AS_OF
@@ -123,7 +125,7 @@ def test_cases_lie_between_the_license_and_today_and_stand_behind_every_sanction
 def test_every_way_of_writing_a_number_keeps_its_digits():
     for each in population(2, 400, 200, AS_OF).licenses:
         if not each.is_temporary:
-            tail = each.number[3:] if each.state == "IL" else re.search(r"\d{4,8}$", each.number)[0]
+            tail = each.number[3:] if each.state == "IL" else re.search(r"\d{3,8}$", each.number)[0]
             digits = tail.lstrip("0")
             assert written(Chance(1, each.license_id), each).strip().endswith(digits)
 

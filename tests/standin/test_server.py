@@ -4,19 +4,25 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import zipfile
+from datetime import date
 
 import httpx
 import pytest
 
+from crawler.run import find_sources
 from crawler.standin.__main__ import main
 from crawler.standin.breaks import parse_break
+from crawler.standin.nppes_updates import weekly_name
 from crawler.standin.server import StandIn, host_map
 from crawler.standin.socrata_service import LARGEST_PAGES
 
+WITHOUT_STAND_IN = {"us_ak_cbpl"}
+"""Its address refused programs, so that a person fetches the file; there is no service to stand in for."""
 DATASET = "/data.wa.gov/resource/qxh8-f4bd.json"
 LEIE = "/oig.hhs.gov/exclusions/downloadables/UPDATED.csv"
 ZIP = "/download.cms.gov/nppes/NPPES_Data_Dissemination_November_2026_V2.zip"
@@ -29,6 +35,13 @@ def get(server, path, **options):
 
 def rows(server, **asked):
     return get(server, DATASET, params={f"${name}": value for name, value in asked.items()})
+
+
+def test_every_source_that_asks_a_service_has_a_stand_in(stand_in):
+    served = set(stand_in.host_map)
+    asking = {name: set(source.hosts) for name, source in find_sources().items() if source.hosts}
+    assert {name for name, hosts in asking.items() if not hosts & served} == WITHOUT_STAND_IN
+    assert all(hosts <= served for name, hosts in asking.items() if name not in WITHOUT_STAND_IN)
 
 
 def test_pages_do_not_overlap_and_end_with_an_empty_one(stand_in, washington):
@@ -140,6 +153,27 @@ def test_registry_page_links_the_monthly_weekly_and_deactivation_files(stand_in)
     assert "NPPES_Data_Dissemination_November_2026_V2.zip" in page
     assert "_Weekly_V2.zip" in page
     assert "NPPES_Deactivated_NPI_Report_" in page
+
+
+def linked_files(server):
+    page = get(server, "/download.cms.gov/nppes/NPI_Files.html").text
+    return re.findall(r"href='\./([^']+)'", page)
+
+
+def test_every_linked_registry_file_is_a_zip_and_is_not_sent_again_unchanged(stand_in):
+    names = linked_files(stand_in)
+    assert weekly_name((date(2026, 11, 9), date(2026, 11, 15))) in names
+    for name in names:
+        whole = get(stand_in, f"/download.cms.gov/nppes/{name}")
+        assert zipfile.is_zipfile(io.BytesIO(whole.content))
+        known = {"If-None-Match": whole.headers["etag"]}
+        assert get(stand_in, f"/download.cms.gov/nppes/{name}", headers=known).status_code == 304
+
+
+def test_a_missing_week_leaves_a_gap_before_the_next(sample):
+    with broken(sample, "missing-week") as server:
+        weeks = [name for name in linked_files(server) if "Weekly" in name]
+        assert weeks == [weekly_name((date(2026, 11, 16), date(2026, 11, 22)))]
 
 
 def test_zip_can_be_resumed_and_asked_for_changes(stand_in):

@@ -25,12 +25,16 @@ NUMBERS = {
 }
 
 
+COLLABORATORS = ("medical", "osteopathic", "naturopathic", "chiropractic")
+
+
 @pytest.fixture(scope="session")
 def listed(sample, california):
     """The ids that a faithful reader gives to the rows of the listings."""
     sources = {
         "Acupuncture_Data00.xls": "us_ca_dca_acupuncture",
         "PhysicalTherapy_Data00.xls": "us_ca_dca_physical_therapy",
+        **{f"{name.title()}_Data00.xls": f"us_ca_dca_{name}" for name in COLLABORATORS},
     }
     ids = set()
     for name, (source, form) in NUMBERS.items():
@@ -55,9 +59,21 @@ def test_every_license_of_the_truth_is_listed(listed, truth):
 def test_every_listing_has_licenses_of_entries_and_of_others(listed, truth):
     claimed = Counter(row["license_id"].partition(":")[0] for row in truth if row["license_id"])
     every = Counter(license_id.partition(":")[0] for license_id in listed)
+    others = {f"us_ca_dca_{name}": every.pop(f"us_ca_dca_{name}") for name in COLLABORATORS}
     assert len(every) == 10
     for source, count in every.items():
         assert 0.2 * count < claimed[source] < 0.9 * count, source
+    assert all(50 <= count <= 150 for count in others.values())
+    assert {source for source in others if claimed[source]} == {"us_ca_dca_medical", "us_ca_dca_osteopathic"}
+
+
+def test_physicians_stand_on_californias_lists_and_hold_nothing_else(npidata, truth):
+    codes = {row["NPI"]: row["Healthcare Provider Taxonomy Code_1"] for row in npidata}
+    listed = [row for row in truth if row["license_id"].startswith(("us_ca_dca_med", "us_ca_dca_ost"))]
+    assert len(listed) > 30
+    assert all(codes[row["entry_id"]].startswith(("20", "208")) for row in listed)
+    own = Counter(row["entry_id"] for row in truth)
+    assert {own[row["entry_id"]] for row in listed} == {1}
 
 
 def test_some_people_hold_licenses_of_several_states(truth):

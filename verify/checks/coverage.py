@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -54,17 +55,21 @@ class Coverage:
     """The license listings by (state, profession)."""
 
     def __init__(self, states: tuple[SourceState, ...]) -> None:
-        """Keep the license sources that have at least one good crawl."""
-        self._by_key: dict[tuple[str, Profession], SourceState] = {}
+        """Keep the license sources, sorted by name."""
+        self._by_key: dict[tuple[str, Profession], tuple[SourceState, ...]] = {}
         self.by_source = {state.info.source: state for state in states}
-        for state in states:
-            if state.info.kind is RecordKind.LICENSE and state.report is not None:
+        for state in sorted(states, key=lambda each: each.info.source):
+            if state.info.kind is RecordKind.LICENSE:
                 for profession in state.info.professions:
-                    self._by_key[state.info.jurisdiction, profession] = state
+                    key = state.info.jurisdiction, profession
+                    self._by_key[key] = (*self._by_key.get(key, ()), state)
 
-    def listing(self, state: str, profession: Profession) -> SourceState | None:
-        """The listing that speaks for a profession in a state, or None where none is read."""
-        return self._by_key.get((state, profession))
+    def listings(self, state: str, profession: Profession) -> tuple[SourceState, ...]:
+        """The listings of a profession in a state, one for each of its boards; some may never have been read.
+
+        California has two boards for physicians.
+        """
+        return self._by_key.get((state, profession), ())
 
     def exclusions(self) -> SourceState | None:
         """The federal exclusion list, if it was ever read."""
@@ -72,3 +77,14 @@ class Coverage:
             if state.info.kind is RecordKind.EXCLUSION and state.report is not None:
                 return state
         return None
+
+
+def oldest(listings: Sequence[SourceState]) -> SourceState | None:
+    """The listing with the earliest date; None without any, or where one was never read.
+
+    Nobody is missing before every board was asked, so the weakest listing speaks for all.
+    """
+    dated = [(each.as_of, each.info.source, each) for each in listings if each.as_of is not None]
+    if len(dated) < len(listings) or not dated:
+        return None
+    return min(dated, key=lambda each: each[:2])[2]

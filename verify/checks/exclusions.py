@@ -2,7 +2,8 @@
 
 Only an NPI with an agreeing name is published. A name alone is never enough, because the public
 file carries nothing that could settle it. Default on an education loan (1128b14) is shown apart:
-it is no quality matter. Rules: OIG authorities page; three of four identifier-only hits of a
+it is no quality matter. A row that a reinstatement may have ended, without agreeing with it in every
+field, goes to a person. Rules: OIG authorities page; three of four identifier-only hits of a
 public audit were wrong, so the name must agree as well.
 """
 
@@ -46,7 +47,11 @@ def not_excluded(
     if not agreeing:
         words = "A row with this national provider number carries another name. A person decides."
         return _check(CheckOutcome.REVIEW, Strength.NONE, words, None, listing)
-    return _confirmed(agreeing[0], listing, today)
+    certain = [row for row in agreeing if not row.has_unsettled_reinstatement]
+    if not certain:
+        words = "A reinstatement may have ended a row with this national provider number. A person decides."
+        return _check(CheckOutcome.REVIEW, Strength.NONE, words, None, listing)
+    return _confirmed(certain[0], listing, today)
 
 
 def _confirmed(row: ExclusionRecord, listing: SourceState, today: date) -> Check:

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from crawler.records import LicenseRecord
+from verify.checks.coverage import SourceState
+from verify.linkage.links import Link
+
 
 class CheckOutcome(StrEnum):
     """The result of one check. A failure to look is `no_evidence`, never a verdict."""
@@ -71,3 +75,12 @@ class Judgment:
     next_check_on: date | None
     shown_until: date | None
     checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An accepted link with its license and the listing that it stands on."""
+
+    license: LicenseRecord
+    link: Link
+    listing: SourceState

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from crawler.records import ActionStage, BoardAction, Discipline, LicenseRecord, Profession, Status
+from crawler.records import ActionStage, BoardAction, Discipline, LicenseRecord, Status
 from verify.checks.coverage import FRESH_DAYS, STALE_DAYS, SourceState
 from verify.checks.judgment import Check, CheckOutcome, Strength
 from verify.checks.words import PROFESSIONS, day, days_ago
@@ -197,12 +197,3 @@ def _without_license(name: str, outcome: CheckOutcome, words: str, listing: Sour
         name, outcome, strength, words, f"{info.source} {report.parser_version}", source=info.source,
         source_url=info.homepage_url, fetched_at=report.started_at, source_as_of=report.source_as_of,
     )  # fmt: skip
-
-
-def covers(profession: Profession) -> bool:
-    """Whether boards of this kind are read at all; no listing of physicians or clinics is."""
-    return profession in (
-        Profession.ACUPUNCTURIST,
-        Profession.PHYSICAL_THERAPIST,
-        Profession.PT_ASSISTANT,
-    )

@@ -21,6 +21,7 @@ from verify.publish.errors import CannotRunError
 from verify.publish.load import Records
 from verify.publish.schema import CODE_TABLES, INDEXES, SEARCH, create_statements
 from verify.publish.views import VIEWS
+from verify.publish.withhold import public_licenses
 
 APPLICATION_ID = 0x50524143
 """`PRAGMA application_id` of our databases ("PRAC")."""
@@ -136,8 +137,9 @@ def _tables(facts: Facts) -> Iterator[tuple[str, Iterable[rows.Row]]]:
     judgments = {judgment.entry_id: judgment for judgment in facts.judgments}
     yield "sources", rows.source_rows(records.states, counts)
     yield "crawls", rows.crawl_rows(records.states)
-    yield "licenses", rows.license_rows(records.licenses)
-    yield "board_actions", rows.board_action_rows(records.licenses)
+    licenses = public_licenses(records.licenses, links)
+    yield "licenses", rows.license_rows(licenses)
+    yield "board_actions", rows.board_action_rows(licenses)
     yield "exclusions", rows.exclusion_rows(records.exclusions)
     yield "entries", verdict_rows.entry_rows(records.entries, judgments)
     yield "entry_names", rows.entry_name_rows(records.entries)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from crawler.records import (
+    CertificationRecord,
     CrawlReport,
     EntryRecord,
     Evidence,
@@ -38,12 +39,15 @@ class Records:
     exclusions: tuple[ExclusionRecord, ...]
     quarantine: tuple[QuarantinedRow, ...]
     digest: str
+    certifications: tuple[CertificationRecord, ...] = ()
 
     def evidence(self) -> Iterator[Evidence]:
-        """The evidence of every record."""
+        """The evidence of every record that may be published."""
         yield from (record.evidence for record in self.licenses)
         yield from (record.evidence for record in self.entries)
-        yield from (record.evidence for record in self.exclusions)
+        certain = (record for record in self.exclusions if not record.has_unsettled_reinstatement)
+        yield from (record.evidence for record in certain)
+        yield from (record.evidence for record in self.certifications)
 
 
 def load_records(data: Path) -> Records:
@@ -69,6 +73,7 @@ def load_records(data: Path) -> Records:
         exclusions=_of_kind(kinds, RecordKind.EXCLUSION, ExclusionRecord, "exclusion_id"),
         quarantine=tuple(row for folder in good for row in _quarantined(folder)),
         digest=_digest(folders),
+        certifications=_of_kind(kinds, RecordKind.CERTIFICATION, CertificationRecord, "certification_id"),
     )
 
 

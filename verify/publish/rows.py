@@ -44,7 +44,7 @@ def evidence_cells(evidence: Evidence) -> Row:
 
 
 def source_rows(states: Iterable[SourceState], counts: dict[str, int]) -> Iterator[Row]:
-    """Rows of `sources`; `counts` holds the published records of each source."""
+    """Rows of `sources`; `counts` holds the records of each source, published or not."""
     for state in sorted(states, key=lambda state: state.info.source):
         info, report, last = state.info, state.report, state.last
         yield (
@@ -186,8 +186,13 @@ def _printed(record: LicenseRecord) -> str:
 
 
 def exclusion_rows(exclusions: Iterable[ExclusionRecord]) -> Iterator[Row]:
-    """Rows of `exclusions`, as listed; a row without an NPI is tied to nobody."""
+    """Rows of `exclusions`, as listed; a row without an NPI is tied to nobody.
+
+    A row that a reinstatement may have ended is left out: its party may be excluded no longer.
+    """
     for record in exclusions:
+        if record.has_unsettled_reinstatement:
+            continue
         yield (
             record.exclusion_id,
             record.evidence.source,

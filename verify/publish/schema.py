@@ -17,7 +17,7 @@ TABLES: dict[str, str] = {
   title TEXT NOT NULL,
   agency TEXT NOT NULL,
   jurisdiction TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('license', 'entry', 'exclusion')),
+  kind TEXT NOT NULL CHECK (kind IN ('license', 'entry', 'exclusion', 'certification')),
   professions TEXT NOT NULL,
   homepage_url TEXT NOT NULL,
   lookup_url TEXT NOT NULL,

@@ -109,6 +109,10 @@ async def practitioner(datasette: Any, request: Any) -> Response:
     return await _page(datasette, request, template, tab="find", **page)
 
 
+TABLES = {"license": "licenses", "entry": "entries", "exclusion": "exclusions"}
+"""Where the records of a source are, by its kind. Certificates are read and not published."""
+
+
 async def coverage(datasette: Any, request: Any) -> Response:
     """Every list that is read, with its dates and counts."""
     sql = "select source, outcome, reason, started_at, records_count from crawls order by started_at desc"
@@ -126,7 +130,7 @@ async def source(datasette: Any, request: Any) -> Response:
     crawls = await db.execute(
         "select * from crawls where source = ? order by started_at desc limit 10", [name]
     )
-    table = {"license": "licenses", "entry": "entries", "exclusion": "exclusions"}[found[0]["kind"]]
+    table = TABLES.get(found[0]["kind"])
     return await _page(
         datasette, request, "source.html", tab="coverage", source=found[0], crawls=crawls.rows, table=table
     )

@@ -1,0 +1,209 @@
+"""Pages of a directory that a person saved and laid into the inbox; nothing is ever asked of the directory.
+
+The name of a file begins with the day on which the page was saved (`2026-11-20_washington_1.html`). The
+file's own date is not used: copying sets it anew, and old evidence would look fresh.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from parsel import Selector
+from scrapy import Request
+
+from crawler.batch import Batch
+from crawler.challenge import challenge_reason, is_web_page
+from crawler.errors import ListingError
+from crawler.inbox import inbox_lines
+from crawler.manifest import ManifestLine
+from crawler.platforms.saved_layouts import PageLayout
+from crawler.records import CertificationRecord, Evidence, RecordKind
+from crawler.rows import Row, numbered, read_batches
+from crawler.source import Source, each_in_thread
+
+PAGE_BYTES_MAX = 8 << 20
+"""A result page of twenty people has a few hundred thousand bytes."""
+SUFFIXES = (".html", ".htm", ".json")
+_SAVED_ON = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)", re.ASCII)
+_END = re.compile(rb"</html\s*>", re.IGNORECASE)
+Cells = dict[str, str]
+
+
+class SavedPagesSource(Source):
+    """Certificates on pages saved into `DIR/inbox/<inbox_folder>/`. Absence on a page proves nothing."""
+
+    kind = RecordKind.CERTIFICATION
+    jurisdiction = "US"
+    protocol = "pages that a person saved, from the inbox"
+    states_discipline = False
+    is_complete = False
+    hosts = ()
+    layout: PageLayout
+
+    @abstractmethod
+    def parse_row(self, row: Row) -> CertificationRecord | None:
+        """The certificate of a row with the cells `id`, `name`, `status`, `place` and `certification`."""
+
+    def first_requests(self) -> Iterable[Request]:
+        """None: the directory is never asked."""
+        return ()
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The batches of every saved page, the newest first, or of the local file that was given."""
+        if getattr(self, "file", None):
+            async for each in super().start():
+                yield each
+            return
+        try:
+            lines = inbox_lines(self.context, SUFFIXES, self.inbox_folder)
+            if not lines and self.context.is_replay:
+                async for each in super().start():
+                    yield each
+            elif not lines:
+                self.tally.fail(f"nothing in the inbox: {self.how_to_fill()}")
+            for line in sorted(
+                lines, key=lambda line: self.saved_on(line.url, line.fetched_at), reverse=True
+            ):
+                async for batch in self._batches(line):
+                    yield batch
+        except (ListingError, ValueError) as error:
+            self.tally.fail(error.message if isinstance(error, ListingError) else str(error))
+
+    @classmethod
+    def how_to_fill(cls) -> str:
+        """What a person does to have pages read."""
+        return (
+            f"save result pages of {cls.homepage_url} into inbox/{cls.inbox_folder}/, "
+            "each named by the day of the save (2026-11-20_1.html)"
+        )
+
+    def read_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
+        """The batches of one saved page.
+
+        Raises:
+            ListingError: the page is too large, cut off, a challenge, of another site, or not dated.
+        """
+        saved_on = self.saved_on(evidence.source_url, evidence.fetched_at)
+        rows = self.read_rows(_page_bytes(path, evidence), evidence)
+        dated = replace(evidence, source_as_of=saved_on)
+        people = (Row(cells, numbered(dated, number)) for number, cells in rows)
+        yield Batch(source_as_of=saved_on)
+        yield from read_batches(people, self.parse_row)
+
+    def read_rows(self, body: bytes, evidence: Evidence) -> Iterable[tuple[int, Cells]]:
+        """The rows of a page, each with the number of its person on the page, counted from 1."""
+        return html_rows(body, evidence, self.layout)
+
+    def saved_on(self, url: str, read_at: str) -> str:
+        """The day that the name of the file begins with; `read_at` is the time at which it was read.
+
+        Raises:
+            ListingError: the name begins with no day, or with one that is still to come.
+        """
+        name = url.rpartition("/")[2].removeprefix("file:")
+        found = _SAVED_ON.match(name)
+        try:
+            day = date.fromisoformat(found[1]).isoformat() if found else ""
+        except ValueError:
+            day = ""
+        if not day:
+            raise ListingError(
+                self.name,
+                f"the name of {name} does not begin with the day of the save (2026-11-20_{name}): rename it",
+            )
+        if day > read_at[:10]:
+            raise ListingError(self.name, f"{name} says that it was saved on {day}, which is still to come")
+        return day
+
+    async def _batches(self, line: ManifestLine) -> AsyncIterator[Batch]:
+        evidence = self._evidence(line.url, line.fetched_at, line.sha256, None)
+        self.tally.responses_count += 1
+        path = self.context.store.checked_path(line.sha256)
+        async for batch in each_in_thread(self.read_file(path, evidence)):
+            yield batch
+
+
+def html_rows(body: bytes, evidence: Evidence, layout: PageLayout) -> list[tuple[int, Cells]]:
+    """A row for each certificate of each person on the page; one without a certificate has one row.
+
+    Raises:
+        ListingError: the body is no whole result page of this directory.
+    """
+    name = page_name(evidence)
+    reason = challenge_reason(body)
+    if reason:
+        raise ListingError(evidence.source, f"{name} is a saved challenge page, not a result page: {reason}")
+    if not is_web_page(body):
+        raise ListingError(evidence.source, f"{name} is no web page; save the page as HTML")
+    if not _END.search(body[-4096:]):
+        raise ListingError(evidence.source, f"{name} is cut off: it has no end; save it again")
+    page = Selector(text=_decoded(body), huge_tree=False)
+    cards = page.css(layout.card)
+    if not cards and not re.search(layout.empty, _text(page), re.IGNORECASE):
+        raise ListingError(
+            evidence.source,
+            f"{name} is no result page of the directory: it has no {layout.card!r}; save a page of results, "
+            "or correct crawler/platforms/saved_layouts.py where the directory has changed",
+        )
+    return [
+        (number, cells) for number, card in enumerate(cards, start=1) for cells in _card_rows(card, layout)
+    ]
+
+
+def page_name(evidence: Evidence) -> str:
+    """The name of the saved file, for messages."""
+    return evidence.source_url.removeprefix("file:").removeprefix("inbox/")
+
+
+def text_of_html(fragment: str) -> str:
+    """The text of a piece of HTML in one line, a comma for each `<br>`."""
+    if not fragment.strip():
+        return ""
+    return _text(Selector(text=f"<div>{fragment}</div>", huge_tree=False))
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return body.decode("cp1252", "replace")
+
+
+def _page_bytes(path: Path, evidence: Evidence) -> bytes:
+    size = path.stat().st_size
+    if size > PAGE_BYTES_MAX:
+        raise ListingError(
+            evidence.source,
+            f"{page_name(evidence)} has {size:,} bytes, more than any page of results ({PAGE_BYTES_MAX:,})",
+        )
+    return path.read_bytes()
+
+
+def _card_rows(card: Selector, layout: PageLayout) -> Iterator[Cells]:
+    key = re.search(layout.key_pattern, card.css(layout.key).get("").strip())
+    cells = {
+        "id": key[1] if key else "",
+        "name": _first(card.css(layout.name)),
+        "status": _first(card.css(layout.status)),
+        "place": _first(card.css(layout.place)),
+    }
+    certificates = dict.fromkeys(_text(each) for each in card.css(layout.certification))
+    for certificate in certificates or ("",):
+        yield {**cells, "certification": certificate}
+
+
+def _first(found: Sequence[Selector]) -> str:
+    return _text(found[0]) if found else ""
+
+
+def _text(node: Selector) -> str:
+    """The text of a node in one line, a comma for each `<br>`; never what a script or style sheet says."""
+    parts = node.xpath(".//text()[not(ancestor::script or ancestor::style)] | .//br")
+    text = "".join(part.root if isinstance(part.root, str) else ", " for part in parts)
+    return " ".join(text.split())
