@@ -112,6 +112,17 @@ async def test_waterfall_shows_each_comparison_and_the_sum_of_the_link(page):
     assert "Last name: Linwick = LINWICK. Same." in text
 
 
+async def test_the_waterfall_draws_the_cut_and_names_model_and_fingerprints(page):
+    text = await page(f"/practitioner/{fixture.VERIFIED}")
+    figures = re.findall(r'<svg viewBox="0 0 400 20".*?</svg>', text)
+    assert len(figures) == len(fixture.COMPARISONS) + 1
+    assert len({re.search(r'class="cut" d="M([\d.]+) ', each)[1] for each in figures}) == 1
+    assert not [each for each in figures if "style=" in each]
+    words = main_of(text)
+    assert re.search(r"needed against the nearest rival: \+7\.6 bits, a probability of 0\.995", words)
+    assert "00c0ffee00c0ffee" in words and "0ddba110ddba1100" in words
+
+
 async def test_board_actions_are_quoted_decided_before_alleged(page):
     words = main_of(await page(f"/practitioner/{fixture.NOTICE}"))
     final = words.index("“Respondent shall complete twelve hours of education.”")

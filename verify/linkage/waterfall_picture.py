@@ -28,7 +28,8 @@ text { fill:var(--ink) } .head, .bits { font-weight:600 } .bits { text-anchor:en
 .note { fill:var(--muted) }
 .track { fill:var(--sunk) } .up { fill:var(--verified) } .down { fill:var(--inactive) }
 .nil { fill:var(--edge) } .sum { fill:var(--ink) } .zero { stroke:var(--edge) }
-.cut { stroke:var(--ink); stroke-width:1.5; stroke-dasharray:4 3 }"""
+.cut { stroke:var(--ink); stroke-width:1.5; stroke-dasharray:4 3 }
+.halo { stroke:var(--paper); stroke-width:4 }"""
 """The tokens of `site/static/style.css`; the file is opened alone, where that sheet is not."""
 
 
@@ -41,7 +42,7 @@ def picture(title: str, comparisons: Sequence[Mapping[str, Any]], link: Mapping[
     head = wrap(_plain(title), COLUMNS + 6)
     notes = wrap(_legend(figure), COLUMNS + 6)
     rows = [*figure.bars, Bar(f"Sum: {figure.odds}", figure.sum.bits, "sum", figure.sum.x, figure.sum.width)]
-    body, bottom = _rows(rows, TOP + LINE * len(head) + GAP)
+    body, bottom = _rows(rows, figure, TOP + LINE * len(head))
     height = bottom + LINE * (len(notes) + 1)
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height}" role="img" '
@@ -51,15 +52,14 @@ def picture(title: str, comparisons: Sequence[Mapping[str, Any]], link: Mapping[
         f"<style>\n{STYLE}\n</style>",
         *_words(head, TOP, "head"),
         *body,
-        *_verticals(figure, TOP + LINE * len(head), bottom),
         *_words(notes, bottom + LINE, "note"),
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _rows(rows: Sequence[Bar], top: int) -> tuple[list[str], int]:
-    """Words and bar of each row, and where the last of them ends."""
+def _rows(rows: Sequence[Bar], figure: Waterfall, top: int) -> tuple[list[str], int]:
+    """Words and bar of each row, zero and the cut drawn over the bar, and where the last of them ends."""
     found: list[str] = []
     for row in rows:
         words = wrap(_plain(row.reason), COLUMNS)
@@ -69,7 +69,7 @@ def _rows(rows: Sequence[Bar], top: int) -> tuple[list[str], int]:
         top += LINE * len(words) + GAP // 2
         track = f'<rect class="track" x="{MARGIN:g}" y="{top}" width="{right - MARGIN:g}" height="{BAR}"/>'
         bar = f'<rect class="{row.css}" x="{row.x:g}" y="{top}" width="{row.width:g}" height="{BAR}"/>'
-        found += [track, bar]
+        found += [track, bar, *_verticals(figure, top - 2, top + BAR + 2)]
         top += BAR + GAP // 2
     return found, top
 
@@ -77,7 +77,8 @@ def _rows(rows: Sequence[Bar], top: int) -> tuple[list[str], int]:
 def _verticals(figure: Waterfall, top: int, bottom: int) -> Iterator[str]:
     yield f'<path class="zero" d="M{figure.zero:g} {top}V{bottom}"/>'
     if figure.cut is not None:
-        yield f'<path class="cut" d="M{figure.cut:g} {top}V{bottom}"/>'
+        path = f'd="M{figure.cut:g} {top}V{bottom}"/>'
+        yield f'<path class="halo" {path}<path class="cut" {path}'
 
 
 def _words(lines: Sequence[str], top: int, css: str) -> Iterator[str]:
