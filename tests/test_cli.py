@@ -24,9 +24,9 @@ from verify.publish.codes import ROOT
 from verify.serving import server_arguments, server_environment
 from verify.summary import RunReport, source_lines
 
-COMMANDS = [
-    *("build", "crawl", "demo", "evaluate", "explain", "link", "npi", "refresh", "replay", "serve", "sources"),
-]
+COMMANDS = sorted(
+    ("build", "crawl", "demo", "evaluate", "explain", "link", "npi", "refresh", "replay", "serve", "sources")
+)
 TODAY = ["--today", "2026-11-22"]
 
 
