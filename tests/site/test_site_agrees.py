@@ -12,7 +12,7 @@ from verify import summary
 from verify.checks import coverage
 from verify.checks.judgment import CheckOutcome, Strength, Verdict
 from verify.linkage.links import Decision, IdentityClass
-from verify.linkage.sides import ADVERSE
+from verify.linkage.from_records import ADVERSE
 from verify.publish import assertions
 from verify.publish.schema import TABLES
 
