@@ -11,9 +11,9 @@ from crawler.records import LicenseRecord, from_json, to_json
 KEY_END = b"\0"
 
 
-def keyed(record: LicenseRecord) -> str:
+def keyed(record: LicenseRecord) -> bytes:
     """The line behind id and status. Cleaned text holds no NUL, so lines sort as their ids do."""
-    return f"{record.license_id}\0{record.status}\0{to_json(record)}\n"
+    return f"{record.license_id}\0{record.status}\0{to_json(record)}\n".encode()
 
 
 def record_of(line: bytes) -> LicenseRecord:

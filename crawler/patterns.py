@@ -8,15 +8,18 @@ anything unusual goes to the parser by itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
-from crawler.batch import Batch, Record
-from crawler.blocks import Block
+from crawler.batch import BATCH_ROWS, Batch, Record
+from crawler.blocks import BLOCK_ROWS, Block
 from crawler.license_lines import LicenseLines, keyed
 from crawler.readings import Cells, Reading
 from crawler.records import Evidence, LicenseRecord, Profession, QuarantinedRow
 from crawler.rows import Row, RowRejectedError, parse_whole
 from crawler.tracing import ASIDE, SKIPPED, LookedInto, Pattern, trace
+
+BLOCKS_A_BATCH = BATCH_ROWS // BLOCK_ROWS
 
 PATTERNS_MAX = 1 << 14
 """So many patterns are remembered; a listing has some hundred."""
@@ -32,9 +35,20 @@ def read_license_blocks(
 
     `parse` must say the same of the same row whenever it is asked.
     """
-    reader = PatternReader(parse)
-    for block in blocks:
-        yield reader.batch(block, new_columns)
+    reader, iterator = PatternReader(parse), iter(blocks)
+    while some := [reader.batch(block) for block in islice(iterator, BLOCKS_A_BATCH)]:
+        yield _united(some, new_columns)
+
+
+def _united(batches: Sequence[Batch], new_columns: tuple[str, ...]) -> Batch:
+    """One batch of several: what comes after takes a step for every batch."""
+    return Batch(
+        LicenseLines(tuple(line for batch in batches for line in batch.records.lines)),  # type: ignore[attr-defined]
+        tuple(row for batch in batches for row in batch.quarantined),
+        sum(batch.rows_count for batch in batches),
+        sum(batch.skipped_count for batch in batches),
+        new_columns,
+    )
 
 
 class PatternReader:
@@ -54,7 +68,7 @@ class PatternReader:
         self._slots: dict[Reading, Cells] = {}
         self._rows_count = self._traced_count = 0
 
-    def batch(self, block: Block, new_columns: tuple[str, ...] = ()) -> Batch:
+    def batch(self, block: Block) -> Batch:
         """The batch of the block."""
         if block.evidence != self._evidence:
             self._evidence = block.evidence
@@ -66,11 +80,10 @@ class PatternReader:
         rows = [(place, block.row(place)) for place in aside]
         quarantined, skipped = self._read_aside(rows, block.defective, lines)
         return Batch(
-            LicenseLines(tuple([line.encode() for line in lines if line])),
+            LicenseLines(tuple(filter(None, lines))),
             tuple(quarantined),
             len(block.numbers) + len(block.defective),
             patterns.count(SKIPPED) + skipped,
-            new_columns,
         )
 
     def _patterns_of(self, block: Block) -> list[Pattern]:
@@ -108,22 +121,21 @@ class PatternReader:
                 self._slots[reading] = Cells(reading, is_part=True)
         return pattern
 
-    def _filled(self, block: Block, patterns: list[Pattern]) -> tuple[list[str], list[int]]:
+    def _filled(self, block: Block, patterns: list[Pattern]) -> tuple[list[bytes], list[int]]:
         """A line for each row, and the places of the rows that have to be read by themselves."""
         answers = [cells.read(block.column(cells.reading.column)) for cells in self._slots.values()]
-        rows = zip(block.numbers, *answers, strict=True)
-        lines = [pattern.template % pattern.pick(row) for pattern, row in zip(patterns, rows, strict=True)]
-        aside = {place for place, pattern in enumerate(patterns) if pattern is ASIDE}
         for cells, column in zip(self._slots.values(), answers, strict=True):
             if cells.has_unanswered:
-                aside.update(place for place, answer in enumerate(column) if answer is None)
-        return lines, sorted(place for place in aside if patterns[place] is not SKIPPED)
+                _set_aside(patterns, column)
+        rows = zip(block.numbers, *answers, strict=True)
+        lines = [pattern.template % pattern.pick(row) for pattern, row in zip(patterns, rows, strict=True)]
+        return lines, [place for place, pattern in enumerate(patterns) if pattern is ASIDE]
 
     def _read_aside(
         self,
         rows: list[tuple[int, Row]],
         defective: Sequence[Row],
-        lines: list[str],
+        lines: list[bytes],
     ) -> tuple[list[QuarantinedRow], int]:
         """The lines of these rows stand in their places; what was quarantined, and how many were skipped."""
         quarantined, skipped = [], 0
@@ -132,7 +144,7 @@ class PatternReader:
         )
         for place, row in rows:
             if place >= 0:
-                lines[place] = ""
+                lines[place] = b""
             try:
                 record = parse_whole(row, self._parse)
             except RowRejectedError as error:
@@ -147,3 +159,10 @@ class PatternReader:
             self.professions.add(record.profession)
             quarantined.extend(row.notes)
         return quarantined, skipped
+
+
+def _set_aside(patterns: list[Pattern], column: Sequence[Any]) -> None:
+    """Rows whose cell in the column has no answer are read by themselves, those not ours too."""
+    for place, answer in enumerate(column):
+        if answer is None:
+            patterns[place] = ASIDE

@@ -40,8 +40,8 @@ class Reading:
 class Cells:
     """The answers of one reading to the texts of its column; None for a text that needs a look at its row.
 
-    Such are refused texts and long ones, and, where the answer `is_part` of a line of JSON, those that JSON
-    would escape.
+    Such are refused texts and long ones. Answers that are a part of a line of JSON (`is_part`) are bytes, and
+    None stands for those that JSON would escape, too.
     """
 
     def __init__(self, reading: Reading, *, is_part: bool) -> None:
@@ -66,7 +66,7 @@ class Cells:
         # Without the set, a column of numbers would ask the method of a row for every cell.
         new = set(column).difference(self._answers)
         if (self.reading.method, self.reading.given) in _PLAIN_METHODS and are_plain(new):
-            self._answers.update(zip(new, new, strict=True))
+            self._answers.update(zip(new, map(str.encode, new) if self._is_part else new, strict=True))
             return
         answers = [self._answer(text) for text in new]
         self._answers.update(zip(new, answers, strict=True))
@@ -80,7 +80,7 @@ class Cells:
         except RowRejectedError:
             return None
         if self._is_part:
-            return answer if _is_same_in_json(answer) else None
+            return answer.encode() if _is_same_in_json(answer) else None
         return NOTHING if answer is None else answer
 
 

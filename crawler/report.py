@@ -152,11 +152,15 @@ def make_report(
 
 
 def unchanged_report(context: CrawlContext, tally: Tally, last_good: CrawlReport) -> CrawlReport:
-    """The report of a crawl that found nothing changed: times of its own, figures of the crawl that read."""
+    """The report of a crawl that found nothing changed: times of its own, figures of the crawl that read.
+
+    What this crawl has to tell is told beside the warnings of the former one, such as a week that is missing.
+    """
     return replace(
         last_good,
         crawl_id=context.crawl_id,
         started_at=tally.started_at,
         finished_at=context.clock.now(),
         read_crawl_id=last_good.read_crawl_id or last_good.crawl_id,
+        warnings=tuple(dict.fromkeys((*last_good.warnings, *tally.warnings))),
     )

@@ -84,7 +84,7 @@ class LicenseSink(_Figures):
             self._runs.extend(records.lines)
         else:
             licenses = (record for record in records if isinstance(record, LicenseRecord))
-            self._runs.extend(keyed(record).encode() for record in licenses)
+            self._runs.extend(keyed(record) for record in licenses)
 
     def finish(self) -> None:
         """See `Sink`."""
@@ -112,7 +112,7 @@ class LicenseSink(_Figures):
         merged = merge_licenses(from_json(LicenseRecord, line) for _, _, line in group)
         self.skipped_count += merged.skipped_count
         self.quarantined.extend(merged.notes)
-        return keyed(merged.records[0]).encode().split(KEY_END, 2)
+        return keyed(merged.records[0]).split(KEY_END, 2)
 
     def close(self) -> None:
         """See `Sink`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -78,7 +79,8 @@ def _merged(sources: list[Callable[[], list[bytes]]]) -> Iterator[list[bytes]]:
             return
         bound = min(lines[-1] for _, lines in held)
         cuts = [bisect_right(lines, bound) for _, lines in held]
-        ready = [line for (_, lines), cut in zip(held, cuts, strict=True) for line in lines[:cut]]
+        parts = [lines[:cut] for (_, lines), cut in zip(held, cuts, strict=True)]
+        ready = list(chain.from_iterable(parts))
         held = [(source, lines[cut:]) for (source, lines), cut in zip(held, cuts, strict=True)]
         ready.sort()
         yield ready

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import Any, NoReturn
 
 from crawler.batch import Record
@@ -61,18 +61,18 @@ class Slot:
 class Pattern:
     """What the lines of all rows have in common whose deciding cells agree.
 
-    `template` has a `%s` for each of the answers that `pick` takes; it is empty for rows that are not ours.
+    `template` has a place for each of the answers that `pick` takes; it is empty for rows that are not ours.
     """
 
-    template: str
+    template: bytes
     pick: Callable[[Sequence[Any]], Any]
     profession: Profession | None = None
 
 
-SKIPPED = Pattern("", lambda answers: ())
+SKIPPED = Pattern(b"", lambda answers: ())
 """Rows that are not ours."""
 
-ASIDE = Pattern("", lambda answers: ())
+ASIDE = Pattern(b"", lambda answers: ())
 """Rows that have to be read one by one: refused, noted, or of a parser that can't be traced."""
 
 
@@ -103,7 +103,7 @@ class _TracingRow(Row):
         return self._slot(Reading("zip5", column))
 
     def day(self, column: str, formats: Sequence[str], characters: int | None = None) -> str | None:
-        # Whether something is None can be asked without a word to it, so that a day is there decides.
+        # Whether something is None can be asked without a word to it. So it decides that there is a day.
         given = (tuple(formats), characters)
         is_there = self._decide(Reading("has_day", column, given))
         return self._slot(Reading("day", column, given)) if is_there else None
@@ -154,12 +154,14 @@ def trace(
 def _pattern(record: LicenseRecord) -> Pattern:
     held = ((field.name, getattr(record, field.name)) for field in fields(record))
     slots = {name: f"{value}" for name, value in held if isinstance(value, Slot)}
-    pieces = _MARK.split(keyed(replace(record, **slots)).replace(str(_NUMBER), _mark(0)))  # type: ignore[arg-type]
+    line = keyed(replace(record, **slots)).decode()  # type: ignore[arg-type]
+    pieces = _MARK.split(line.replace(str(_NUMBER), _mark(0)))
     literals, marked = pieces[::2], list(map(int, pieces[1::2]))
     if "\ue000" in "".join(literals) or len(marked) < 2:
         return ASIDE
-    template = "%s".join(literal.replace("%", "%%") for literal in literals)
-    return Pattern(template, itemgetter(*marked), record.profession)
+    places = ["%s" if place else "%d" for place in marked]
+    template = "".join(map(add, [literal.replace("%", "%%") for literal in literals], [*places, ""]))
+    return Pattern(template.encode(), itemgetter(*marked), record.profession)
 
 
 def _mark(place: int) -> str:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from crawler.batch import BATCH_ROWS
-from crawler.blocks import Block
+from crawler.blocks import BLOCK_ROWS, Block
 from crawler.challenge import START_BYTES, no_text_reason
 from crawler.columns import Columns, require_columns
 from crawler.errors import ListingError
@@ -92,7 +91,7 @@ def _blocks(path: Path, encoding: str, evidence: Evidence, layout: Layout, width
         names = [layout.columns.known_name(name) for name in next(filter(_is_filled, lines))]
         shape = _Shape(layout, names)
         number, last = 0, width
-        while chunk := list(islice(lines, BATCH_ROWS)):
+        while chunk := list(islice(lines, BLOCK_ROWS)):
             rows = [cells for cells in chunk if (cells and cells[0].strip()) or _is_filled(cells)]
             if rows:
                 yield shape.block(rows, number, evidence)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from crawler.batch import BATCH_ROWS
-from crawler.blocks import Block
+from crawler.blocks import BLOCK_ROWS, Block
 from crawler.challenge import page_reason
 from crawler.columns import Columns
 from crawler.errors import ListingError
@@ -94,8 +93,8 @@ def json_blocks(rows: Sequence[Mapping[str, Any]], evidence: Evidence, columns: 
     for name in set[str]().union(*rows):
         printed.setdefault(columns.known_name(name), []).append(name)
     printed.pop("", None)
-    for start in range(0, len(rows), BATCH_ROWS):
-        some = rows[start : start + BATCH_ROWS]
+    for start in range(0, len(rows), BLOCK_ROWS):
+        some = rows[start : start + BLOCK_ROWS]
         held = {known: _column(some, names) for known, names in printed.items()}
         yield Block(held, range(start + 1, start + 1 + len(some)), evidence)
 

@@ -227,7 +227,9 @@ def test_files_that_are_all_unchanged_are_not_read(
     downloads.put_week(0, [PT])
     first = good(run_crawl(SOURCE))
     before = entries(data_dir)
+    downloads.put_week(2, [CLINIC])
     again = good(run_crawl(SOURCE))
+    assert "no weekly file covers 2026-11-16 to 2026-11-22" in again.warnings[0]
     assert (again.read_crawl_id, again.records_count) == (first.crawl_id, first.records_count)
     assert (entries(data_dir), again.source_as_of) == (before, "2026-11-15")
     # Any file that comes, goes or changes: all are read.
