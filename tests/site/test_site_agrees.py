@@ -46,7 +46,7 @@ def test_every_word_of_a_closed_list_has_words_on_the_pages() -> None:
         ("licenses", "discipline", Discipline),
         ("entries", "kind", EntryKind),
         ("entries", "verdict", Verdict),
-        ("links", "decision", Decision),
+        ("links", "decision", [Decision.ACCEPT, Decision.REVIEW]),  # near misses are never published
         ("links", "identity_class", IdentityClass),
         ("checks", "outcome", CheckOutcome),
         ("checks", "strength", Strength),
