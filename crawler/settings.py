@@ -18,6 +18,8 @@ USER_AGENT = f"{BOT_NAME}/0.1 (+{CONTACT})"
 ROBOTSTXT_USER_AGENT = BOT_NAME
 ROBOTSTXT_OBEY = True
 
+# Batches that wait are held in memory: a hundred of them, as is the default, are half a gigabyte.
+CONCURRENT_ITEMS = 2
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0.0

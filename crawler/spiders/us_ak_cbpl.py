@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 
-from crawler.clean import us_state, zip5
+from crawler.clean import us_state
 from crawler.columns import Columns
 from crawler.license_types import PROFESSIONS, is_no_license, profession_of
 from crawler.person_names import split_name
@@ -81,7 +81,7 @@ class AkCbpl(DelimitedFileSource):
             discipline_printed="",
             city=row.text("City"),
             state=state,
-            zip5=zip5(row.text("ZIP")) if state else "",
+            zip5=row.zip5("ZIP") if state else "",
             evidence=row.evidence,
         )
 

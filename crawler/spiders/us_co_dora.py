@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from crawler.actions import case_day, discipline_of, stage_of, words
-from crawler.clean import us_state, zip5
+from crawler.clean import us_state
 from crawler.columns import Columns
 from crawler.license_types import PROFESSIONS, is_no_license, profession_of
 from crawler.platforms.socrata import CALENDAR_DATE, SocrataSource
@@ -102,7 +102,7 @@ class ColoradoProfessions(SocrataSource):
             discipline_printed="",
             city=row.text("city"),
             state=state,
-            zip5=zip5(row.text("mailzipcode")) if state else "",
+            zip5=row.zip5("mailzipcode") if state else "",
             evidence=row.evidence,
             actions=actions,
             holder_id=contact[1] if contact else "",

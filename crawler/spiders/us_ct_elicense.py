@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crawler.clean import us_state, zip5
+from crawler.clean import us_state
 from crawler.columns import Columns
 from crawler.license_types import PROFESSIONS, is_no_license, profession_of
 from crawler.limits import Limits
@@ -96,7 +96,7 @@ class ConnecticutLicenses(SocrataSource):
             discipline_printed="",
             city=row.text("city"),
             state=state,
-            zip5=zip5(row.text("zip")) if state else "",
+            zip5=row.zip5("zip") if state else "",
             evidence=row.evidence,
             is_in_renewal=printed.casefold() == IN_RENEWAL and status.status is Status.ACTIVE,
         )

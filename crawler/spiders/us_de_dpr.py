@@ -15,7 +15,7 @@ from scrapy import Request
 
 from crawler.actions import case_day, discipline_of, stage_of, unite, words
 from crawler.batch import Batch
-from crawler.clean import us_state, zip5
+from crawler.clean import us_state
 from crawler.columns import Columns
 from crawler.license_types import PROFESSIONS, is_no_license, profession_of
 from crawler.limits import Limits
@@ -148,7 +148,7 @@ class DelawareProfessions(SocrataSource):
             discipline_printed="",
             city=row.text("city"),
             state=state,
-            zip5=zip5(row.text("zip_code")) if state else "",
+            zip5=row.zip5("zip_code") if state else "",
             evidence=row.evidence,
             actions=actions,
         )

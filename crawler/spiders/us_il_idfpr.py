@@ -8,7 +8,7 @@ an end date of 2099 states none.
 from __future__ import annotations
 
 from crawler.actions import case_day, discipline_of, stage_of, words
-from crawler.clean import us_state, zip5
+from crawler.clean import us_state
 from crawler.columns import Columns
 from crawler.license_types import PROFESSIONS, is_no_license, profession_of
 from crawler.person_names import move_initial
@@ -106,7 +106,7 @@ class IllinoisProfessionalRegulation(SocrataSource):
             discipline_printed=flag,
             city=row.text("city"),
             state=state,
-            zip5=zip5(row.text("zip")) if state else "",
+            zip5=row.zip5("zip") if state else "",
             evidence=row.evidence,
             actions=actions,
         )

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from crawler.actions import case_day, discipline_of, stage_of, words
-from crawler.clean import us_state, zip5
+from crawler.clean import us_state
 from crawler.columns import Columns
 from crawler.license_types import profession_of
 from crawler.platforms.socrata import CALENDAR_DATE, SocrataSource
@@ -109,7 +109,7 @@ class TexasMedicalBoard(SocrataSource):
             discipline_printed=disciplinary,
             city=row.text("practice_city"),
             state=state,
-            zip5=zip5(row.text("practice_zip")) if state else "",
+            zip5=row.zip5("practice_zip") if state else "",
             evidence=row.evidence,
             actions=actions,
         )
