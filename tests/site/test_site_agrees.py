@@ -11,8 +11,8 @@ from crawler.records import Discipline, EntryKind, Profession, Status
 from verify import summary
 from verify.checks import coverage
 from verify.checks.judgment import CheckOutcome, Strength, Verdict
-from verify.linkage.links import Decision, IdentityClass
 from verify.linkage.from_records import ADVERSE
+from verify.linkage.links import Decision, IdentityClass
 from verify.publish import assertions
 from verify.publish.schema import TABLES
 
