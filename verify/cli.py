@@ -16,7 +16,7 @@ from verify.crawl_process import list_sources, run_crawler
 from verify.evaluation import Measured, hide_in_lists, hide_in_records, measure_lists, measure_published
 from verify.explanation import explanation, explanation_lines, explanation_picture
 from verify.linkage.hold_out import HoldOut
-from verify.linkage.name_order import NameOrder
+from verify.linkage.name_order import NameOrder, order_called
 from verify.list_linking import link_lists
 from verify.publish.errors import CannotRunError, RefusedError
 from verify.refresh import Run, real_steps
@@ -441,12 +441,11 @@ def run(arguments: list[str]) -> int:
 
 def _name_order(text: str) -> tuple[str, NameOrder]:
     state, _, order = text.partition("=")
-    known = {name.name.lower().replace("_", "-"): name for name in NameOrder}
-    if not state or order not in known:
-        raise click.UsageError(
-            f"--name-order {text!r}: give STATE=ORDER with an order of {', '.join(known)}."
-        )
-    return state.upper(), known[order]
+    found = order_called(order)
+    if not state or found is None:
+        known = ", ".join(name.name.lower().replace("_", "-") for name in NameOrder)
+        raise click.UsageError(f"--name-order {text!r}: give STATE=ORDER with an order of {known}.")
+    return state.upper(), found
 
 
 def _day(today: datetime | None) -> date | None:

@@ -17,6 +17,7 @@ from verify.linkage.name_order import (
     find_order,
     has_inverted_comma,
     lexicon_of,
+    order_called,
     orders_by_board,
     taken_apart,
 )
@@ -140,3 +141,18 @@ def test_boards_of_two_files_are_read_each_in_its_own_order(tmp_path_factory, ch
     assert [(texts[g], texts[s]) for g, s in zip(names.given, names.surname, strict=True)] == [
         (first, last) for first, _, last in crowd
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("last-comma-first", NameOrder.LAST_COMMA_FIRST),
+        ("LAST, FIRST MIDDLE", NameOrder.LAST_COMMA_FIRST),
+        ("First Middle Last", NameOrder.FIRST_LAST),
+        ("last_first", NameOrder.LAST_FIRST),
+        ("sideways", None),
+        ("", None),
+    ],
+)
+def test_an_order_is_called_by_its_name_or_as_it_looks(text, order):
+    assert order_called(text) is order

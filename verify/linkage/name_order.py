@@ -67,6 +67,12 @@ class Lexicon:
         return self._leans[word]
 
 
+def order_called(text: str) -> NameOrder | None:
+    """The order that a person names: `last-comma-first`, or as it looks (`LAST, FIRST MIDDLE`); else None."""
+    plain = fold(text.replace(",", " comma ")).replace(" MIDDLE", "").replace(" ", "_")
+    return next((order for order in NameOrder if order.name == plain), None)
+
+
 def has_inverted_comma(name: str) -> bool:
     """Whether a given name stands behind a comma, and not just credentials or a suffix."""
     head, comma, tail = name.partition(",")
