@@ -10,10 +10,11 @@ from functools import lru_cache
 from itertools import chain
 
 from verify.linkage.columns import DirectoryColumns, NameTexts, OwnedTexts, RollColumns
+from verify.linkage.common_ground import CommonGround, common_ground
 from verify.linkage.lists import Lines
 from verify.linkage.name_order import Lexicon, NameOrder, find_order, lexicon_of, orders_by_board, taken_apart
 from verify.linkage.names import fold
-from verify.linkage.professions import ORGANIZATION, profession_of, professions_of
+from verify.linkage.professions import ORGANIZATION, profession_of
 from verify.linkage.sides import Sides
 from verify.linkage.standardize import sides_of
 
@@ -55,9 +56,14 @@ def read_sides(directory: Lines, roll: Lines, given_orders: Mapping[str, NameOrd
     entry_is_organization = tuple(kind.casefold().startswith("org") for kind in directory["entity_type"])
     lexicon = _lexicon(directory, roll, row_is_organization)
     orders = orders_by_board(_displayed_by_board(roll, row_is_organization), lexicon, given_orders)
-    sides = sides_of(
-        _rows(roll, row_is_organization, orders, lexicon), _entries(directory, entry_is_organization, lexicon)
+    ground = common_ground(
+        chain(directory["state"], directory["licenses"]),
+        roll["state"],
+        directory["taxonomy"],
+        roll["profession"],
     )
+    rows = _rows(roll, row_is_organization, orders, lexicon, ground)
+    sides = sides_of(rows, _entries(directory, entry_is_organization, lexicon, ground))
     return ReadLists(sides, entry_is_organization, row_is_organization, orders)
 
 
@@ -105,7 +111,11 @@ def _names(lines: Lines, kept: Sequence[int], orders: Sequence[NameOrder], lexic
 
 
 def _rows(
-    roll: Lines, row_is_organization: Sequence[bool], orders: Mapping[str, NameOrder], lexicon: Lexicon
+    roll: Lines,
+    row_is_organization: Sequence[bool],
+    orders: Mapping[str, NameOrder],
+    lexicon: Lexicon,
+    ground: CommonGround,
 ) -> RollColumns:
     kept = [i for i, other in enumerate(row_is_organization) if not other]
 
@@ -117,16 +127,16 @@ def _rows(
             else list(map({text: derive(text) for text in set(texts)}.__getitem__, texts))
         )
 
-    board = column("state", str.upper)
+    board, states = column("state", ground.board), column("state", str.upper)
     status, discipline = column("status", fold), column("discipline", fold)
     return RollColumns(
         ids=column("rec_id"),
-        names=_names(roll, kept, [orders.get(state, NameOrder.FIRST_LAST) for state in board], lexicon),
+        names=_names(roll, kept, [orders.get(state, NameOrder.FIRST_LAST) for state in states], lexicon),
         board=board,
-        profession=column("profession", profession_of),
+        profession=column("profession", ground.row_profession),
         number=column("license_number"),
         city=column("city"),
-        state=board,
+        state=states,
         zip5=column("zip"),
         is_superseded=[text in _REPLACED for text in status],
         is_adverse=[is_adverse(text, said) for text, said in zip(status, discipline, strict=True)],
@@ -141,13 +151,15 @@ def is_adverse(status: str, discipline: str) -> bool:
     return fold(discipline) not in _NO_DISCIPLINE or bool(_ADVERSE_STATUS.search(fold(status)))
 
 
-def _entries(directory: Lines, entry_is_organization: Sequence[bool], lexicon: Lexicon) -> DirectoryColumns:
+def _entries(
+    directory: Lines, entry_is_organization: Sequence[bool], lexicon: Lexicon, ground: CommonGround
+) -> DirectoryColumns:
     ids = directory["entry_id"]
     kept = sorted((i for i, other in enumerate(entry_is_organization) if not other), key=ids.__getitem__)
     last, name = directory["last_name"], directory["name"]
     order = find_order([name[i] for i in kept if name[i] and not last[i]], lexicon)
     others, spots, scopes, claims = OwnedTexts(), OwnedTexts(), OwnedTexts(), OwnedTexts()
-    professions = {text: professions_of(text) or ("",) for text in set(directory["taxonomy"])}
+    professions = {text: ground.scope_professions(text) for text in set(directory["taxonomy"])}
     columns = ("other_first", "other_last", "city", "state", "zip", "taxonomy", "licenses")
     cells = zip(*(map(directory[column].__getitem__, kept) for column in columns), strict=True)
     for owner, (other_first, other_last, city, state, zip_code, taxonomy, licenses) in enumerate(cells):
@@ -155,8 +167,9 @@ def _entries(directory: Lines, entry_is_organization: Sequence[bool], lexicon: L
         if other_first or other_last:
             others.add(owner, other_first, "", other_last, "")
         spots.add(owner, city, state, zip_code, "")
-        boards = {state: None}
-        for board, number in claimed_numbers(licenses):
+        boards = {ground.board(state): None}
+        for stated, number in claimed_numbers(licenses):
+            board = ground.board(stated)
             boards[board] = None
             claims.add(owner, board, "", number)
         for board in boards:

@@ -48,6 +48,9 @@ _FAMILIES = (
     ("20", "physician"), ("261Q", ORGANIZATION), ("193", ORGANIZATION), ("302", ORGANIZATION),
     ("251", ORGANIZATION),
 )  # fmt: skip
+KNOWN = frozenset({*(name for _, name in _WORDS), *_USES.values(), *(name for _, name in _FAMILIES)})
+"""Professions that have a name of their own here; all others go by the words that print them."""
+
 _CODE = re.compile(r"[0-9]{3}[0-9A-Z]{6}X")
 
 
