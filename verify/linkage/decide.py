@@ -12,7 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from verify.linkage.comparisons import GRAIN, Compared
+from verify.linkage.candidates import Candidates, is_by_number, is_name_alone, is_near
+from verify.linkage.contest import MOST_BITS, Contest, claims_of, contest_of
+from verify.linkage.levels import GRAIN, Compared
 from verify.linkage.model import (
     ACCEPT_NUMBER,
     ACCEPT_ODD,
@@ -23,10 +25,7 @@ from verify.linkage.model import (
     STEPS,
     Model,
 )
-from verify.linkage.vocabulary import Codes, Flags, Shares, Wide
-
-MOST_BITS = 60.0
-"""Beyond this a weight adds nothing to a probability; keeps the arithmetic in range."""
+from verify.linkage.vocabulary import Flags, Shares, Wide
 
 REASONS = (
     "state, license number, profession and a part of the name agree",
@@ -63,31 +62,6 @@ NOTHING, IN_REVIEW, ACCEPTED = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Candidates:
-    """Compared pairs with what decisions rest on beside them, sorted by entry, roll and row."""
-
-    compared: Compared
-    person: Codes
-    entry_person: Codes
-    roll: Wide
-    is_superseded: Flags
-    is_adverse: Flags
-    entries_count: int
-
-    def at(self, kept: Flags | Wide) -> Candidates:
-        """These candidates alone."""
-        return Candidates(
-            self.compared.at(kept),
-            self.person[kept],
-            self.entry_person[kept],
-            self.roll[kept],
-            self.is_superseded[kept],
-            self.is_adverse[kept],
-            self.entries_count,
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Decided:
     """The decision on each candidate; those decided as `NOTHING` are neither accepted nor reviewed.
 
@@ -108,9 +82,9 @@ def decide(candidates: Candidates, model: Model) -> Decided:
     """The decisions on all candidates of a run."""
     total = candidates.compared.total
     odds = np.exp2(np.minimum(MOST_BITS, total / GRAIN))
-    contest = _contest(candidates, total, odds)
+    contest = contest_of(candidates, total, odds)
     by_number = is_by_number(candidates.compared)
-    claimed = np.where(by_number, 1.0, _claims(candidates, odds))
+    claimed = np.where(by_number, 1.0, claims_of(candidates, odds))
     probability = np.minimum(contest.fit, claimed)
     reason = vetoes(candidates, by_number)
     alone = is_name_alone(candidates.compared)
@@ -138,119 +112,6 @@ def cuts_of(compared: Compared, by_number: Flags, model: Model) -> Shares:
     cut[other_number] = np.maximum(cut[other_number], ACCEPT_OTHER_NUMBER)
     cut[by_number] = ACCEPT_NUMBER
     return cut
-
-
-def _claims(candidates: Candidates, odds: Shares) -> Shares:
-    """The share of each pair among all people with entries who claim the row; 1 stands for nobody listed.
-
-    Entries of one person do not compete for a row, and a claim to one row of a person is a claim to all.
-    """
-    person, who = candidates.person, candidates.entry_person
-    packed = (person.astype(np.int64) << 32) | who
-    order = np.lexsort((-odds, packed))
-    opens = (
-        np.concatenate([[True], packed[order][1:] != packed[order][:-1]]) if len(order) else first_of_none()
-    )
-    best = order[opens]
-    sums = 1.0 + np.bincount(person[best], odds[best], minlength=int(person.max(initial=-1)) + 1)
-    lead = np.repeat(odds[best], np.diff(np.append(np.flatnonzero(opens), len(order))))
-    own = np.empty(len(order))
-    own[order] = lead
-    return odds / (sums[person] - own + odds)
-
-
-def is_by_number(compared: Compared) -> Flags:
-    """Where the number rule holds: number, profession, state and a part of the name."""
-    same = compared.is_level("license number", "same") & compared.is_level("scope", "own")
-    return same & agrees_in_name(compared)
-
-
-def agrees_in_name(compared: Compared) -> Flags:
-    """Where the surname or the given name agrees (an initial is no agreement)."""
-    surname = compared.is_level("surname", "different", "missing")
-    given = compared.is_level("given name", "different", "initial", "missing")
-    return ~(surname & given)
-
-
-def is_name_alone(compared: Compared) -> Flags:
-    """Where neither place nor middle name nor number says anything for the pair."""
-    near = compared.is_level("license number", "same", "close") | is_near(compared)
-    return ~(near | compared.is_level("middle name", "full", "initial"))
-
-
-def is_near(compared: Compared) -> Flags:
-    """Where a place of the entry and that of the row are in one ZIP area or city."""
-    return compared.is_level("place", "zip5", "city", "area")
-
-
-@dataclass(frozen=True, slots=True)
-class _Contest:
-    """Where the candidates of each entry and roll stand.
-
-    `group` is the contest and `rank` the place in it by weight; `lead` is the best line of the same
-    person, the line itself where it is that.
-    """
-
-    fit: Shares
-    rival: Wide
-    group: Wide
-    rank: Wide
-    lead: Wide
-    groups: int
-
-
-def _contest(candidates: Candidates, total: npt.NDArray[np.int32], odds: Shares) -> _Contest:
-    """Divide the weight among the persons of each roll that compete for an entry."""
-    compared, count = candidates.compared, len(total)
-    order = np.lexsort((compared.row, -total, candidates.roll, compared.entry))
-    e, roll, person = compared.entry[order], candidates.roll[order], candidates.person[order]
-    opens = (
-        np.concatenate([[True], (e[1:] != e[:-1]) | (roll[1:] != roll[:-1])]) if count else np.zeros(0, bool)
-    )
-    group_sorted = np.cumsum(opens) - 1
-    begin = np.flatnonzero(opens)
-    groups = len(begin)
-    group = np.empty(count, dtype=np.int64)
-    group[order] = group_sorted
-    rank = np.empty(count, dtype=np.int64)
-    rank[order] = np.arange(count) - begin[group_sorted] if count else 0
-    # The best row of each person competes for it: the first of its person in the order.
-    packed = (group << 32) | candidates.person
-    by_person = np.lexsort((rank, packed))
-    first = (
-        np.concatenate([[True], packed[by_person][1:] != packed[by_person][:-1]])
-        if count
-        else first_of_none()
-    )
-    best = by_person[first]
-    best_odds = np.zeros(count)
-    best_odds[best] = odds[best]
-    whole = 1.0 + np.bincount(group, best_odds, minlength=groups)
-    lead = np.repeat(best, np.diff(np.append(np.flatnonzero(first), count)))
-    leads = np.empty(count, dtype=np.int64)
-    leads[by_person] = lead
-    fit = np.where(total > 0, odds[leads], odds) / whole[group]
-    return _Contest(fit, _rivals(order, group_sorted, begin, person), group, rank, leads, groups)
-
-
-def first_of_none() -> Flags:
-    """No flags at all."""
-    return np.zeros(0, dtype=np.bool_)
-
-
-def _rivals(order: Wide, group: Wide, begin: Wide, person: Codes) -> Wide:
-    """For each candidate the best one of another person of its group, or -1."""
-    count = len(order)
-    rival = np.full(count, -1, dtype=np.int64)
-    if not count:
-        return rival
-    leader = person[begin][group]
-    others = np.flatnonzero(person != leader)
-    second = np.full(len(begin), -1, dtype=np.int64)
-    groups, first = np.unique(group[others], return_index=True)
-    second[groups] = order[others[first]]
-    rival[order] = np.where(person == leader, second[group], order[begin][group])
-    return rival
 
 
 def vetoes(candidates: Candidates, by_number: Flags) -> npt.NDArray[np.int8]:
@@ -291,7 +152,7 @@ def _doubts(total: npt.NDArray[np.int32], rival: Wide, alone: Flags) -> npt.NDAr
     return np.where(near, NEAR_RIVAL, np.where(alone, NAME_ALONE, BELOW_CUT)).astype(np.int8)
 
 
-def _settled(candidates: Candidates, contest: _Contest, decided: Decided) -> Decided:
+def _settled(candidates: Candidates, contest: Contest, decided: Decided) -> Decided:
     """Little more to review on a roll where a standing row was accepted: equal numbers, second licenses.
 
     Where only replaced rows were accepted, the standing row of that person waits for a person's
@@ -320,7 +181,7 @@ def _settled(candidates: Candidates, contest: _Contest, decided: Decided) -> Dec
     return Decided(decision, decided.probability, decided.fit, decided.by_number, reason, decided.rival)
 
 
-def _worth_review(contest: _Contest, decided: Decided, same: Flags) -> Flags:
+def _worth_review(contest: Contest, decided: Decided, same: Flags) -> Flags:
     """The candidates worth a person's time; where many share the weight, at least the first.
 
     Thirty people of one common name are no proof that none of them is meant.

@@ -21,15 +21,9 @@ from verify.linkage.blocking import (
     row_table,
 )
 from verify.linkage.calibrate import calibrated
+from verify.linkage.candidates import Candidates, agrees_in_name
 from verify.linkage.comparisons import GRAIN, LEVELS, Compared, Comparer, stacked
-from verify.linkage.decide import (
-    ACCEPTED,
-    NOTHING,
-    Candidates,
-    Decided,
-    agrees_in_name,
-    decide,
-)
+from verify.linkage.decide import ACCEPTED, NOTHING, Decided, decide
 from verify.linkage.explain import links_of
 from verify.linkage.frequencies import Frequencies, count
 from verify.linkage.from_records import directory_columns, roll_columns

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from verify.linkage.candidates import Candidates
 from verify.linkage.compared_values import ComparedValues
-from verify.linkage.decide import ACCEPTED, IN_REVIEW, NOTHING, Candidates, Decided, cuts_of
+from verify.linkage.decide import ACCEPTED, IN_REVIEW, NOTHING, Decided, cuts_of
 from verify.linkage.fingerprints import Fingerprints
 from verify.linkage.frequencies import Frequencies
 from verify.linkage.levels import GRAIN, LEVELS, NULL_LEVELS

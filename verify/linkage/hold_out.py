@@ -18,7 +18,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from verify.linkage.decide import ACCEPTED, IN_REVIEW, Candidates, Decided, decide
+from verify.linkage.candidates import Candidates
+from verify.linkage.decide import ACCEPTED, IN_REVIEW, Decided, decide
 from verify.linkage.engine import Run, link_sides
 from verify.linkage.persons import person_of
 from verify.linkage.sides import DirectoryTable, Numbers, Scopes

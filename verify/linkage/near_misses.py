@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from verify.linkage.decide import NOTHING, Candidates, Decided
+from verify.linkage.candidates import Candidates
+from verify.linkage.decide import NOTHING, Decided
 from verify.linkage.levels import GRAIN
 from verify.linkage.model import LEAST_BITS
 from verify.linkage.vocabulary import Wide

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from verify.linkage.candidates import Candidates
 from verify.linkage.decide import (
     ACCEPTED,
     ELSEWHERE,
@@ -17,7 +18,6 @@ from verify.linkage.decide import (
     REASONS,
     REPLACED,
     SEVERAL,
-    Candidates,
     Decided,
 )
 from verify.linkage.model import REVIEW
