@@ -17,10 +17,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from verify.linkage.blocking import joined
 from verify.linkage.frequencies import Frequencies
 from verify.linkage.name_columns import NameColumns
 from verify.linkage.sides import DirectoryTable, RollTable, Sides, rolls
-from verify.linkage.vocabulary import Codes, Flags, Shares, Wide, mixed
+from verify.linkage.vocabulary import Codes, Flags, Shares, mixed
 
 Keys = npt.NDArray[np.uint64]
 
@@ -131,19 +132,10 @@ def entry_person_of(directory: DirectoryTable) -> Codes:
     own = np.flatnonzero(~directory.is_other)
     names = directory.faces.at(own)
     spots, scopes = directory.spots, directory.scopes
-    line, spot = _lines(scopes.owner, spots.owner)
+    line, spot = joined(scopes.owner, spots.owner)
     entry = scopes.owner[line]
     named = mixed(25, names.surname, names.given, names.middle, names.suffix)[entry]
     told = (spots.zip5[spot] > 0) & (names.given[entry] > 0) & (names.surname[entry] > 0)
     keys = mixed(26, named, spots.zip5[spot], scopes.profession[line])
     groups.join(keys[told], entry[told])
     return groups.lead
-
-
-def _lines(owner: Codes, other: Codes) -> tuple[Wide, Wide]:
-    first = np.searchsorted(other, owner, side="left")
-    counts = np.searchsorted(other, owner, side="right") - first
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    places = np.arange(total) - np.repeat(ends - counts, counts) + np.repeat(first, counts)
-    return np.repeat(np.arange(len(owner)), counts), places
