@@ -85,6 +85,8 @@ class RecordKind(StrEnum):
     ENTRY = "entry"
     EXCLUSION = "exclusion"
     CERTIFICATION = "certification"
+    ACCREDITATION = "accreditation"
+    STATEMENT = "statement"
 
 
 class Outcome(StrEnum):
@@ -136,6 +138,7 @@ class LicenseRecord:
     `holder_id` is the board's own id of the holder where several licenses share it; else empty.
     `is_in_renewal` says that the board lets the license run past `expires_on` while it is renewed.
     `board_url` is the board's own page of this license where the listing gives it; else empty.
+    `school_printed` and `graduated_printed` are the school and the year that some listings state.
     """
 
     license_id: str
@@ -165,6 +168,8 @@ class LicenseRecord:
     holder_id: str = ""
     is_in_renewal: bool = False
     board_url: str = ""
+    school_printed: str = ""
+    graduated_printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +291,27 @@ class CertificationRecord:
     city: str
     state: str
     zip5: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class AccreditationRecord:
+    """One span of time in which an agency accredited, or pre-accredited, a school or one of its programs.
+
+    `program_name` is empty where the whole institution is meant. `accredited_to` is None while the span
+    runs, and both days are None where the source does not state them.
+    """
+
+    accreditation_id: str
+    agency: str
+    institution_name: str
+    city: str
+    state: str
+    program_name: str
+    status_printed: str
+    is_preaccredited: bool
+    accredited_from: str | None
+    accredited_to: str | None
     evidence: Evidence
 
 

@@ -14,18 +14,19 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from crawler.records import EntryRecord, ExclusionRecord, LicenseRecord
+from crawler.records import EntryRecord, LicenseRecord
 from verify.checks.clinics import members
-from verify.checks.coverage import SourceState
 from verify.checks.judgment import Judgment
+from verify.checks.known import Known, Member, known_of
 from verify.checks.verdict import judge
 from verify.crawl_process import crawl_all
 from verify.link_store import NEAR_MISSES, link_lines, write_lines
 from verify.linkage.engine import link_records
-from verify.linkage.links import Link, Linkage
+from verify.linkage.links import Linkage
 from verify.progress import Progress
 from verify.publish.assertions import assert_publishable
 from verify.publish.build import Facts, build_database, name_release
+from verify.publish.codes import all_codes
 from verify.publish.errors import CannotRunError, RefusedError
 from verify.publish.guard import guard
 from verify.publish.load import Records, load_records
@@ -45,18 +46,8 @@ class Steps:
     """The two wings that a run calls: linkage and checks."""
 
     link: Callable[[Sequence[LicenseRecord], Sequence[EntryRecord], Callable[[str], None] | None], Linkage]
-    judge: Callable[
-        [
-            Sequence[EntryRecord],
-            Sequence[LicenseRecord],
-            Sequence[Link],
-            Sequence[ExclusionRecord],
-            Sequence[SourceState],
-            date,
-        ],
-        Iterable[Judgment],
-    ]
-    members: Callable[[Sequence[EntryRecord]], Iterable[tuple[str, str, str]]]
+    judge: Callable[[Sequence[EntryRecord], Known], Iterable[Judgment]]
+    members: Callable[[Sequence[EntryRecord]], Iterable[Member]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +149,27 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
 
 
 def _facts(run: Run, steps: Steps, records: Records, linkage: Linkage) -> tuple[Facts, int]:
-    found = steps.judge(
-        records.entries, records.licenses, linkage.links, records.exclusions, records.states, run.day
+    members = tuple(steps.members(records.entries))
+    known = known_of(
+        run.day,
+        records.states,
+        records.entries,
+        records.licenses,
+        linkage.links,
+        records.exclusions,
+        statements=records.statements,
+        members=members,
+        accreditations=records.accreditations,
+        codes=all_codes(),
     )
+    found = steps.judge(records.entries, known)
     divided = divide_links(linkage.links, {record.license_id: record for record in records.licenses})
     facts = Facts(
         release=name_release(records, linkage.model_version, linkage.model_facts, run.day),
         records=records,
         links=divided.public,
         judgments=tuple(found),
-        members=tuple(steps.members(records.entries)),
+        members=members,
     )
     return facts, divided.withheld_count
 

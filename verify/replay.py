@@ -103,7 +103,9 @@ def _of_versions(versions: Iterable[tuple[str, str]]) -> Iterator[Difference]:
 
 
 def _published_model(connection: sqlite3.Connection, data: Path) -> tuple[str, Model]:
-    row = connection.execute("SELECT model_version, model_parameters FROM releases").fetchone()
+    row = connection.execute(
+        "SELECT model_version, model_parameters FROM releases WHERE is_current = 1"
+    ).fetchone()
     try:
         facts: dict[str, Any] = json.loads(row["model_parameters"])
         return str(row["model_version"]), model_of(facts)

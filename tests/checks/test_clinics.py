@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.records import EntryKind, PlacePurpose, Profession
 from tests.factories import entry, place
 from verify.checks.clinics import MOST_MEMBERS, members
+from verify.checks.known import Member
 
 
 def clinic(**where):
@@ -18,8 +19,8 @@ def test_people_at_the_same_suite_and_phone_are_members_by_the_stronger_basis():
     same = entry("Bo", "Marwen", places=(place(street="100 Main St Ste 4", phone="2065550199"),))
     next_door = entry("Cy", "Marwen", places=(place(street="100 Main St Ste 5", phone="2065550100"),))
     assert list(members([home, near, same, next_door])) == [
-        (home.entry_id, near.entry_id, "same_suite_and_phone"),
-        (home.entry_id, same.entry_id, "same_address"),
+        Member(home.entry_id, near.entry_id, "same_suite_and_phone"),
+        Member(home.entry_id, same.entry_id, "same_address"),
     ]
 
 

@@ -21,6 +21,7 @@ from tests.factories import (
     source_state,
 )
 from verify.checks.judgment import CheckOutcome, Verdict
+from verify.checks.known import known_of
 from verify.checks.verdict import judge
 from verify.linkage.links import Decision, IdentityClass, Link
 
@@ -49,7 +50,7 @@ def link(who, row, decision=Decision.ACCEPT, identity=IdentityClass.NUMBER_AND_N
 
 def judged(who, rows=(), links=None, exclusions=(), sources=LISTINGS, today=TODAY):
     links = [link(who, row) for row in rows] if links is None else links
-    return next(judge([who], rows, links, exclusions, sources, today))
+    return next(judge([who], known_of(today, sources, [who], rows, links, exclusions)))
 
 
 def outcome(judgment, name):

@@ -18,6 +18,7 @@ from crawler.records import (
 )
 from tests import factories as make
 from verify.checks.coverage import SourceState
+from verify.checks.known import Member
 from verify.checks.verdict import judge
 from verify.linkage.links import Comparison, Decision, IdentityClass, Link, Linkage
 from verify.refresh import Run, Steps
@@ -142,7 +143,7 @@ def steps(links: Sequence[Link] = LINKS, judge_with: object = judge) -> Steps:
     return Steps(
         link=lambda licenses, entries, progress: Linkage(tuple(links), "test-1"),
         judge=judge_with,  # type: ignore[arg-type]
-        members=lambda entries: [(CLINIC, KIM, "same_suite_and_phone")] if len(entries) > 1 else [],
+        members=lambda entries: [Member(CLINIC, KIM, "same_suite_and_phone")] if len(entries) > 1 else [],
     )
 
 

@@ -22,6 +22,7 @@ from tests.publish.folder import (
     write_source,
 )
 from verify import refresh
+from verify.checks.known import Member
 from verify.publish.errors import CannotRunError, RefusedError
 from verify.run_lock import run_lock
 
@@ -127,7 +128,7 @@ def test_accepted_link_by_name_to_discipline_is_refused(data: Path) -> None:
 
 
 def test_link_into_nowhere_is_refused(data: Path) -> None:
-    wrong = replace(steps(), members=lambda entries: [(KIM, "1999999999", "same_address")])
+    wrong = replace(steps(), members=lambda entries: [Member(KIM, "1999999999", "same_address")])
     with pytest.raises(CannotRunError, match="lead nowhere, the first in clinic_members"):
         refresh.build(a_run(data), wrong)
 

@@ -154,6 +154,7 @@ def link_row(entry_id: str, number: str, **changes: Any) -> dict[str, Any]:
         "entry_hash": "00c0ffee00c0ffee",
         "license_hash": "0ddba110ddba1100",
         "model_version": "1",
+        "machine_decision": changes.get("decision", "accept"),
         **changes,
     }
 
@@ -175,6 +176,7 @@ def check_row(entry_id: str, position: int, name: str, outcome: str, **changes: 
         "check_name": name,
         "outcome": outcome,
         "strength": "primary",
+        "bearing": "adds",
         "sentence": f"What the list says about {name}.",
         "source": DOH,
         "source_url": f"https://lists.example/{DOH}",
@@ -377,6 +379,7 @@ def tables() -> dict[str, list[dict[str, Any]]]:
         {
             "release_id": "2026-11-18-abc123",
             "built_on": "2026-11-18",
+            "is_current": 1,
             "is_sample": 1,
             "model_version": "1",
             "model_parameters": "{}",

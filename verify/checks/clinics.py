@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from crawler.records import EntryKind, EntryRecord, Place, PlacePurpose
+from verify.checks.known import Member
 from verify.linkage.names import fold
 
 MOST_MEMBERS = 60
@@ -22,8 +23,8 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 
 
-def members(entries: Iterable[EntryRecord]) -> Iterator[tuple[str, str, str]]:
-    """(organization id, person id, basis) for people at an organization's practice address, sorted.
+def members(entries: Iterable[EntryRecord]) -> Iterator[Member]:
+    """The people at an organization's practice address, sorted by organization and person.
 
     Basis is `same_suite_and_phone` or `same_address`.
     """
@@ -39,7 +40,7 @@ def members(entries: Iterable[EntryRecord]) -> Iterator[tuple[str, str, str]]:
         yield from _of_clinic(clinic, people)
 
 
-def _of_clinic(clinic: EntryRecord, people: dict[str, dict[str, set[str]]]) -> Iterator[tuple[str, str, str]]:
+def _of_clinic(clinic: EntryRecord, people: dict[str, dict[str, set[str]]]) -> Iterator[Member]:
     found: dict[str, str] = {}
     for place in _practices(clinic):
         here = people.get(address_key(place), {})
@@ -48,7 +49,7 @@ def _of_clinic(clinic: EntryRecord, people: dict[str, dict[str, set[str]]]) -> I
             if same_phone or person not in found:
                 found[person] = "same_suite_and_phone" if same_phone else "same_address"
     for person in sorted(found):
-        yield clinic.entry_id, person, found[person]
+        yield Member(clinic.entry_id, person, found[person])
 
 
 def _practices(entry: EntryRecord) -> Iterator[Place]:

@@ -31,6 +31,14 @@ class Strength(StrEnum):
     NONE = "none"
 
 
+class Bearing(StrEnum):
+    """How a check bears on the verdict: it decides, it adds to it, or it stands beside it."""
+
+    DECIDES = "decides"
+    ADDS = "adds"
+    NONE = "none"
+
+
 class Verdict(StrEnum):
     """The one word shown for an entry."""
 
@@ -60,11 +68,34 @@ class Check:
     source_url: str | None = None
     fetched_at: str | None = None
     source_as_of: str | None = None
+    bearing: Bearing = Bearing.NONE
+    certification_id: str | None = None
+    accreditation_id: str | None = None
+    statement_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialAnswer:
+    """One credential that the entry writes behind its name, and what the checks say to it.
+
+    `kind` is license, degree, certification, membership or unknown; `credential` is empty where the
+    letters are unknown, `issuer` where they do not tell it.
+    """
+
+    printed: str
+    credential: str
+    kind: str
+    issuer: str
+    outcome: CheckOutcome
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
 class Judgment:
-    """The verdict on one entry. After `shown_until` it may only be shown as `not_covered`."""
+    """The verdict on one entry; `checks` stand in order of their weight.
+
+    After `shown_until` it may only be shown as `not_covered`.
+    """
 
     entry_id: str
     verdict: Verdict
@@ -75,6 +106,7 @@ class Judgment:
     next_check_on: date | None
     shown_until: date | None
     checks: tuple[Check, ...]
+    credentials: tuple[CredentialAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,51 +7,32 @@ earned in Washington.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from crawler.records import EntryRecord, ExclusionRecord, LicenseRecord, Status
+from crawler.records import EntryRecord, LicenseRecord, Status
 from verify.checks import licensure
-from verify.checks.coverage import STALE_DAYS, Coverage, SourceState, oldest
+from verify.checks.coverage import STALE_DAYS, SourceState, oldest
 from verify.checks.exclusions import not_excluded
 from verify.checks.identifiers import npi_valid
 from verify.checks.judgment import Check, CheckOutcome, Found, Judgment, Verdict
+from verify.checks.known import Known
 from verify.checks.professions import checked_profession, practice_state
 from verify.checks.sentences import verdict_sentence
-from verify.linkage.links import Decision, Link
+from verify.linkage.links import Decision
 
 
-def judge(
-    entries: Iterable[EntryRecord],
-    licenses: Iterable[LicenseRecord],
-    links: Iterable[Link],
-    exclusions: Iterable[ExclusionRecord],
-    sources: Iterable[SourceState],
-    today: date,
-) -> Iterator[Judgment]:
+def judge(entries: Iterable[EntryRecord], known: Known) -> Iterator[Judgment]:
     """One judgment for each entry, in the order of the entries."""
-    coverage = Coverage(tuple(sources))
-    by_id = {row.license_id: row for row in licenses}
-    by_entry: dict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        by_entry[link.entry_id].append(link)
-    by_npi: dict[str, list[ExclusionRecord]] = defaultdict(list)
-    for row in exclusions:
-        by_npi[row.npi or "none"].append(row)
     for entry in entries:
-        yield judge_entry(entry, by_entry[entry.entry_id], by_id, by_npi, coverage, today)
+        yield judge_entry(entry, known)
 
 
-def judge_entry(
-    entry: EntryRecord,
-    links: Sequence[Link],
-    licenses: Mapping[str, LicenseRecord],
-    by_npi: Mapping[str, Sequence[ExclusionRecord]],
-    coverage: Coverage,
-    today: date,
-) -> Judgment:
-    """The judgment on one entry from its own links."""
+def judge_entry(entry: EntryRecord, known: Known) -> Judgment:
+    """The judgment on one entry from what is known of it."""
+    licenses, coverage, today = known.licenses, known.coverage, known.today
+    links = known.links.get(entry.entry_id, ())
     profession, state = checked_profession(entry), practice_state(entry)
     listings = coverage.listings(state, profession) if profession else ()
     accepted = [
@@ -70,7 +51,7 @@ def judge_entry(
     listing = _speaking(listings, here, waiting)
     checks = [
         *_license_checks(here, waiting, listing, listings, today),
-        not_excluded(entry, by_npi, coverage.exclusions(), today),
+        not_excluded(entry, known.exclusions, coverage.exclusions(), today),
         npi_valid(entry),
         *(licensure.other_license(f.license, f.listing) for f in accepted if f not in here[:1]),
     ]
@@ -83,6 +64,7 @@ def judge_entry(
         sentence=verdict_sentence(verdict, entry, here, listing, listings, today),
         license_id=here[0].license.license_id if here and verdict is not Verdict.NEEDS_REVIEW else None,
         checks=tuple(checks),
+        credentials=(),
         **_dates(here, listing, verdict),
     )
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from crawler.records import LicenseRecord
 from verify.checks.judgment import Judgment
+from verify.checks.known import Member
 from verify.linkage.links import Link
 from verify.publish import codes, rows, verdict_rows
 from verify.publish.errors import CannotRunError
@@ -25,7 +26,7 @@ from verify.publish.withhold import public_licenses
 
 APPLICATION_ID = 0x50524143
 """`PRAGMA application_id` of our databases ("PRAC")."""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """`PRAGMA user_version`: raised when a table changes."""
 PAGE_BYTES = 4096
 
@@ -53,7 +54,7 @@ class Facts:
     records: Records
     links: tuple[Link, ...]
     judgments: tuple[Judgment, ...]
-    members: tuple[tuple[str, str, str], ...]
+    members: tuple[Member, ...]
 
     @property
     def licenses_by_id(self) -> dict[str, LicenseRecord]:
@@ -126,7 +127,7 @@ def _fill(connection: sqlite3.Connection, facts: Facts) -> None:
         "(SELECT count(*) FROM links WHERE decision = 'review'), "
         "(SELECT count(*) FROM entries WHERE verdict = 'verified')"
     ).fetchone()
-    named = (release.release_id, release.built_on, int(release.is_sample))
+    named = (release.release_id, release.built_on, 1, None, int(release.is_sample))
     made = (release.model_version, release.model_parameters, release.software_version)
     _insert(connection, "releases", [(*named, *made, *counts)])
 
@@ -145,10 +146,13 @@ def _tables(facts: Facts) -> Iterator[tuple[str, Iterable[rows.Row]]]:
     yield "entry_names", rows.entry_name_rows(records.entries)
     yield "entry_places", rows.entry_place_rows(records.entries)
     yield "entry_claims", rows.entry_claim_rows(records.entries)
-    yield "clinic_members", sorted(facts.members)
+    yield "clinic_members", verdict_rows.member_rows(facts.members)
     yield "links", verdict_rows.link_rows(links, facts.release.model_version)
     yield "link_comparisons", verdict_rows.comparison_rows(links)
     yield "checks", verdict_rows.check_rows(facts.judgments)
+    yield "entry_credentials", verdict_rows.credential_rows(facts.judgments)
+    yield "accreditations", rows.accreditation_rows(records.accreditations)
+    yield "statements", rows.statement_rows(records.statements)
     yield "quarantine", rows.quarantine_rows(records.quarantine)
     yield "glossary", codes.glossary_rows()
     yield "zips", codes.zip_rows()

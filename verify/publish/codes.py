@@ -35,6 +35,15 @@ def code_rows(name: str, folder: Path = CODES) -> list[dict[str, str | None]]:
     return [{column: value or None for column, value in row.items()} for row in rows]
 
 
+@cache
+def all_codes(folder: Path = CODES) -> dict[str, tuple[dict[str, str], ...]]:
+    """The rows of every vocabulary by its name, for the checks; empty text where a cell is missing."""
+    return {
+        name: tuple({column: value or "" for column, value in row.items()} for row in code_rows(name, folder))
+        for name in CODE_TABLES
+    }
+
+
 def glossary_rows(folder: Path = CODES) -> list[tuple[str, str]]:
     """Term and definition of each entry of the glossary, sorted; none where there is no glossary."""
     if not (folder / "glossary.csv").exists():

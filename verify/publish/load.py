@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from crawler.records import (
+    AccreditationRecord,
     CertificationRecord,
     CrawlReport,
     EntryRecord,
@@ -21,6 +22,7 @@ from crawler.records import (
     from_json,
 )
 from verify.checks.coverage import SourceState
+from verify.checks.known import Statement
 from verify.publish.errors import CannotRunError
 
 FILES = ("source.json", "report.json", "last_crawl.json", "records.jsonl", "quarantine.jsonl")
@@ -40,6 +42,8 @@ class Records:
     quarantine: tuple[QuarantinedRow, ...]
     digest: str
     certifications: tuple[CertificationRecord, ...] = ()
+    accreditations: tuple[AccreditationRecord, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
     def evidence(self) -> Iterator[Evidence]:
         """The evidence of every record that may be published."""
@@ -48,6 +52,8 @@ class Records:
         certain = (record for record in self.exclusions if not record.has_unsettled_reinstatement)
         yield from (record.evidence for record in certain)
         yield from (record.evidence for record in self.certifications)
+        yield from (record.evidence for record in self.accreditations)
+        yield from (record.evidence for record in self.statements)
 
 
 def load_records(data: Path) -> Records:
@@ -74,6 +80,7 @@ def load_records(data: Path) -> Records:
         quarantine=tuple(row for folder in good for row in _quarantined(folder)),
         digest=_digest(folders),
         certifications=_of_kind(kinds, RecordKind.CERTIFICATION, CertificationRecord, "certification_id"),
+        accreditations=_of_kind(kinds, RecordKind.ACCREDITATION, AccreditationRecord, "accreditation_id"),
     )
 
 

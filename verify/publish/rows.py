@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from crawler.records import (
+    AccreditationRecord,
     CrawlReport,
     Discipline,
     EntryRecord,
@@ -18,6 +19,7 @@ from crawler.records import (
     QuarantinedRow,
 )
 from verify.checks.coverage import SourceState
+from verify.checks.known import Statement
 from verify.publish.codes import flag_columns
 from verify.publish.display import other_name
 from verify.publish.withhold import is_alleged
@@ -142,6 +144,8 @@ def license_rows(licenses: Iterable[LicenseRecord]) -> Iterator[Row]:
             text(record.zip5),
             int(record.is_in_renewal),
             text(record.board_url),
+            text(record.school_printed),
+            text(record.graduated_printed),
             *evidence_cells(record.evidence),
         )
 
@@ -212,6 +216,43 @@ def exclusion_rows(exclusions: Iterable[ExclusionRecord]) -> Iterator[Row]:
             record.waiver_on,
             text(record.waiver_state),
             *evidence_cells(record.evidence),
+        )
+
+
+def accreditation_rows(accreditations: Iterable[AccreditationRecord]) -> Iterator[Row]:
+    """Rows of `accreditations`."""
+    for record in accreditations:
+        yield (
+            record.accreditation_id,
+            record.evidence.source,
+            record.agency,
+            record.institution_name,
+            text(record.city),
+            text(record.state),
+            text(record.program_name),
+            record.status_printed,
+            int(record.is_preaccredited),
+            record.accredited_from,
+            record.accredited_to,
+            *evidence_cells(record.evidence),
+        )
+
+
+def statement_rows(statements: Iterable[Statement]) -> Iterator[Row]:
+    """Rows of `statements`, sorted by their ids."""
+    for each in sorted(statements, key=lambda each: each.statement_id):
+        yield (
+            each.statement_id,
+            each.evidence.source,
+            each.entry_id,
+            each.topic,
+            each.statement_printed,
+            text(each.issuer),
+            each.stated_on,
+            each.basis,
+            text(each.other_entry_id),
+            each.seen_by,
+            *evidence_cells(each.evidence),
         )
 
 

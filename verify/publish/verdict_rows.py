@@ -8,6 +8,7 @@ from datetime import date
 
 from crawler.records import EntryRecord, LicenseRecord
 from verify.checks.judgment import Judgment
+from verify.checks.known import Member
 from verify.linkage.links import Decision, Link
 from verify.publish.display import entry_name, other_name
 from verify.publish.rows import Cell, Row, evidence_cells, public_places, text
@@ -71,15 +72,40 @@ def check_rows(judgments: Iterable[Judgment]) -> Iterator[Row]:
                 check.check_name,
                 str(check.outcome),
                 str(check.strength),
+                str(check.bearing),
                 check.sentence,
                 check.license_id,
                 check.exclusion_id,
+                check.certification_id,
+                check.accreditation_id,
+                check.statement_id,
                 text(check.source),
                 text(check.source_url),
                 text(check.fetched_at),
                 text(check.source_as_of),
                 check.checked_by,
             )
+
+
+def credential_rows(judgments: Iterable[Judgment]) -> Iterator[Row]:
+    """Rows of `entry_credentials`, sorted by entry, in the order in which the entry writes them."""
+    for judgment in sorted(judgments, key=lambda judgment: judgment.entry_id):
+        for position, each in enumerate(judgment.credentials, start=1):
+            yield (
+                judgment.entry_id,
+                position,
+                each.printed,
+                text(each.credential),
+                each.kind,
+                text(each.issuer),
+                str(each.outcome),
+                each.answer,
+            )
+
+
+def member_rows(members: Iterable[Member]) -> list[Row]:
+    """Rows of `clinic_members`, sorted by clinic and person."""
+    return sorted((each.clinic_id, each.person_id, each.basis, text(each.statement_id)) for each in members)
 
 
 def link_key(link: Link) -> str:
@@ -106,6 +132,10 @@ def link_rows(links: Iterable[Link], model_version: str) -> Iterator[Row]:
             link.entry_hash,
             link.license_hash,
             model_version,
+            str(link.decision),
+            None,
+            None,
+            None,
         )
 
 

@@ -41,7 +41,7 @@ async def read_frame(datasette: Any) -> dict[str, Any]:
     if DATABASE in datasette.databases:
         db = directory(datasette)
         if await db.table_exists("releases") and await db.table_exists("sources"):
-            frame["release"] = (await db.execute("select * from releases order by built_on desc")).first()
+            frame["release"] = (await db.execute("select * from releases where is_current = 1")).first()
             frame["sources"] = await read_sources(db)
     sources = frame["sources"]
     frame["failed_sources"] = [source for source in sources if source["has_failed"]]
