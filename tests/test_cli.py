@@ -19,6 +19,7 @@ from crawler.records import SourceInfo, Status
 from tests import factories as make
 from tests.publish.folder import KIM, LICENSES, ORTIZ, VALE, failed, steps, write_all, write_source
 from verify import cli
+from verify.commands import crawl, release
 from verify.checks.coverage import SourceState
 from verify.publish.codes import ROOT
 from verify.serving import server_arguments, server_environment
@@ -37,7 +38,7 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def published(finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(cli, "real_steps", steps)
+    monkeypatch.setattr(release, "real_steps", steps)
     return Path(shutil.copytree(finished, tmp_path / "published", symlinks=True))
 
 
@@ -64,7 +65,7 @@ def test_every_option_explains_itself(name: str) -> None:
 def test_build_publishes_and_prints_the_summary(
     data: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli, "real_steps", steps)
+    monkeypatch.setattr(release, "real_steps", steps)
     assert cli.run(["build", "--data", str(data), *TODAY]) == 0
     shown = capfd.readouterr()
     assert "Release 2026-11-22-" in shown.out
@@ -86,7 +87,7 @@ def test_refusal_gives_code_2_and_one_sentence(
     published: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     write_all(published, entries=())
-    monkeypatch.setattr(cli, "real_steps", lambda: steps(links=()))
+    monkeypatch.setattr(release, "real_steps", lambda: steps(links=()))
     assert cli.run(["build", "--data", str(published), *TODAY]) == 2
     shown = capfd.readouterr().err
     assert "Error: Not published, the published database stays." in shown
@@ -108,7 +109,7 @@ def test_crawl_hands_its_arguments_and_the_code_of_the_crawler_on(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[list[str]] = []
-    monkeypatch.setattr(cli, "run_crawler", lambda arguments: seen.append(arguments) or 1)
+    monkeypatch.setattr(crawl, "run_crawler", lambda arguments: seen.append(arguments) or 1)
     file = data / "list.csv"
     file.touch()
     asked = ["crawl", "us_wa_doh", "--data", str(data), "--file", str(file), "--replay", *TODAY, "--json"]
@@ -181,7 +182,7 @@ def test_sources_joins_the_crawler_with_the_newest_crawls(
     odd = make.license_row("ANN", 'SAMPLE ","status":"active"', "AC60000009", status=Status.EXPIRED)
     write_source(data, failed(state), (*LICENSES, odd))
     infos: list[SourceInfo] = [make.source_state(name).info for name in ("us_ca_new", "us_wa_doh")]
-    monkeypatch.setattr(cli, "list_sources", lambda: infos)
+    monkeypatch.setattr(crawl, "list_sources", lambda: infos)
     assert cli.run(["sources", "--data", str(data)]) == 0
     shown = [line.split() for line in capfd.readouterr().out.splitlines()]
     assert shown[1] == ["us_ca_new", "never", "crawled", *"---", "0", "0", *"---"]
@@ -205,7 +206,7 @@ def test_sources_tells_the_warnings_of_the_newest_crawl(
     state = make.source_state("us_wa_doh")
     report = replace(make.crawl_report("us_wa_doh", "2026-11-20"), warnings=("900 records are many",))
     write_source(data, SourceState(state.info, report, report), None)
-    monkeypatch.setattr(cli, "list_sources", lambda: [state.info])
+    monkeypatch.setattr(crawl, "list_sources", lambda: [state.info])
     assert cli.run(["sources", "--data", str(data)]) == 0
     assert "    warning: 900 records are many" in capfd.readouterr().out
     (line,) = source_lines([SourceState(state.info, report, report)])
@@ -217,7 +218,7 @@ def test_sources_check_asks_the_crawler_and_ends_with_its_code(
     code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[list[str]] = []
-    monkeypatch.setattr(cli, "run_crawler", lambda arguments: asked.append(list(arguments)) or code)
+    monkeypatch.setattr(crawl, "run_crawler", lambda arguments: asked.append(list(arguments)) or code)
     given = ["--data", str(tmp_path), "--today", "2026-11-22", "--json"]
     assert cli.run(["sources", "check", "us_wa_doh", *given]) == code
     assert cli.run(["sources", *given, "check", "us_wa_doh"]) == code
@@ -229,7 +230,7 @@ def test_npi_hands_its_criteria_on_and_ends_with_the_code_of_the_look_up(
     code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[list[str]] = []
-    monkeypatch.setattr(cli, "run_crawler", lambda arguments: asked.append(list(arguments)) or code)
+    monkeypatch.setattr(crawl, "run_crawler", lambda arguments: asked.append(list(arguments)) or code)
     given = ["--last-name", "Example", "--taxonomy", "Acu*", "--state", "WA", "--zip", "981*"]
     rest = ["--data", str(tmp_path), *TODAY, "--json"]
     assert cli.run(["npi", *given, *rest]) == code

@@ -1,0 +1,1 @@
+"""The commands of `practitioners`, each thin: options in, one call, facts or lines out."""
