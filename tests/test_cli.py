@@ -19,8 +19,8 @@ from crawler.records import SourceInfo, Status
 from tests import factories as make
 from tests.publish.folder import KIM, LICENSES, ORTIZ, VALE, failed, steps, write_all, write_source
 from verify import cli
-from verify.commands import crawl, release
 from verify.checks.coverage import SourceState
+from verify.commands import crawl, release
 from verify.publish.codes import ROOT
 from verify.serving import server_arguments, server_environment
 from verify.summary import RunReport, source_lines
