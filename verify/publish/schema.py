@@ -17,6 +17,7 @@ CODE_TABLES = (
     "acupuncture_schools",
     "school_renames",
     "pt_dry_needling",
+    "boards",
 )
 """Tables copied from `data/codes/NAME.csv`: every column text, with its `as_of` and source."""
 
