@@ -42,7 +42,7 @@ def test_an_address_is_seen_or_from_memory_and_says_which() -> None:
 
 
 def test_where_nobody_is_licensed_the_row_says_so_and_names_the_certification() -> None:
-    assert UNLICENSED_STATES == {"AL", "OK", "SD"}
+    assert {"AL", "OK", "SD"} == UNLICENSED_STATES
     for row in ROWS:
         if row["profession"] == "acupuncturist" and row["state"] in UNLICENSED_STATES:
             assert "licenses no acupuncturists" in (row["note"] or "")
