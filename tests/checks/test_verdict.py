@@ -20,8 +20,8 @@ from tests.factories import (
     place,
     source_state,
 )
-from verify.checks.judgment import CheckOutcome, Verdict
-from verify.checks.known import known_of
+from verify.checks.judgment import Bearing, CheckOutcome, Verdict
+from verify.checks.known import Member, known_of
 from verify.checks.verdict import judge
 from verify.linkage.links import Decision, IdentityClass, Link
 
@@ -304,3 +304,43 @@ def test_each_license_check_leads_to_the_row_it_was_read_from():
         row.evidence.fetched_at,
     )
     assert check.checked_by == "us_wa_doh 1"
+
+
+def test_what_decided_comes_first():
+    plain = judged(WHO, [ROW]).checks
+    assert plain[0].check_name == "license_found"
+    assert {c.check_name for c in plain if c.bearing is Bearing.DECIDES} == {
+        "license_found", "license_active", "license_unexpired", "license_unencumbered", "not_excluded",
+        "source_fresh",
+    }  # fmt: skip
+    told = judged(WHO, [replace(ROW, status=Status.PROBATION, status_printed="Probation")]).checks
+    assert told[0].check_name == "license_active"
+    ended = judged(WHO, [replace(ROW, expires_on="2026-11-01")]).checks
+    assert [c.check_name for c in ended if c.bearing is Bearing.DECIDES] == ["license_unexpired"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{}, {"places": (place("TX"),)}, {"kind": EntryKind.ORGANIZATION, "profession": Profession.CLINIC}],
+)
+def test_no_check_that_was_made_is_without_a_place_in_the_order(changes):
+    bearings = [check.bearing for check in judged(replace(WHO, **changes), [ROW]).checks]
+    assert bearings == sorted(bearings, key=list(Bearing).index)
+
+
+def test_an_entry_without_a_provider_number_has_none_to_check():
+    who = replace(WHO, entry_id="own:mei-hua-linwick")
+    result = judged(who, [ROW])
+    assert outcome(result, "npi_valid") is outcome(result, "not_excluded") is CheckOutcome.NO_EVIDENCE
+
+
+def test_people_are_judged_before_their_clinic_and_the_order_of_the_entries_stays():
+    clinic = entry("", "", kind=EntryKind.ORGANIZATION, profession=Profession.CLINIC)
+    known = known_of(
+        TODAY, LISTINGS, [clinic, WHO], [ROW], [link(WHO, ROW)],
+        members=[Member(clinic.entry_id, WHO.entry_id, "same_address")],
+    )  # fmt: skip
+    first, second = judge([clinic, WHO], known)
+    assert (first.entry_id, second.verdict) == (clinic.entry_id, Verdict.VERIFIED)
+    assert (first.verdict, first.license_id) == (Verdict.NOT_COVERED, None)
+    assert (first.checked_on, first.shown_until) == (second.checked_on, second.shown_until)

@@ -9,14 +9,16 @@ public audit were wrong, so the name must agree as well.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rapidfuzz.fuzz import token_set_ratio
 
 from crawler.records import EntryKind, EntryRecord, ExclusionRecord
 from verify.checks.coverage import SourceState
+from verify.checks.identifiers import OWN_PREFIX
 from verify.checks.judgment import Check, CheckOutcome, Strength
+from verify.checks.known import Known
 from verify.checks.words import day
 from verify.linkage.names import fold, standardize
 
@@ -25,24 +27,33 @@ NAME_SIMILARITY = 85
 """Least token-set similarity (0-100) of organization names under one NPI."""
 
 
-def not_excluded(
-    entry: EntryRecord,
-    by_npi: Mapping[str, Sequence[ExclusionRecord]],
-    listing: SourceState | None,
-    today: date,
-) -> Check:
+def not_excluded(entry: EntryRecord, known: Known) -> Iterator[Check]:
     """Whether the federal exclusion list holds this NPI under an agreeing name."""
+    listing, today = known.coverage.exclusions(), known.today
     if listing is None or listing.report is None or not listing.is_current(today):
-        words = "The federal exclusion list was not read, or is too old to use."
-        return Check("not_excluded", CheckOutcome.NO_EVIDENCE, Strength.NONE, words, "coverage")
-    rows = [row for row in by_npi.get(entry.entry_id, ()) if not _is_reinstated(row, today)]
-    if not rows:
-        as_of = day(listing.as_of) if listing.as_of else "its day"
-        words = (
-            f"This national provider number is not on the federal exclusion list of {as_of}."
-            " Most rows of that list carry no number, so absence proves little."
-        )
-        return _check(CheckOutcome.PASS, Strength.CORROBORATED, words, None, listing)
+        yield _unread("The federal exclusion list was not read, or is too old to use.")
+        return
+    if entry.entry_id.startswith(OWN_PREFIX):
+        yield _unread("This entry has no national provider number to look up on the federal exclusion list.")
+        return
+    rows = [row for row in known.exclusions.get(entry.entry_id, ()) if not _is_reinstated(row, today)]
+    yield _on_list(entry, rows, listing, today) if rows else _not_on_list(listing)
+
+
+def _unread(words: str) -> Check:
+    return Check("not_excluded", CheckOutcome.NO_EVIDENCE, Strength.NONE, words, "coverage")
+
+
+def _not_on_list(listing: SourceState) -> Check:
+    as_of = day(listing.as_of) if listing.as_of else "its day"
+    words = (
+        f"This national provider number is not on the federal exclusion list of {as_of}."
+        " Most rows of that list carry no number, so absence proves little."
+    )
+    return _check(CheckOutcome.PASS, Strength.CORROBORATED, words, None, listing)
+
+
+def _on_list(entry: EntryRecord, rows: Sequence[ExclusionRecord], listing: SourceState, today: date) -> Check:
     agreeing = [row for row in rows if names_agree(entry, row)]
     if not agreeing:
         words = "A row with this national provider number carries another name. A person decides."

@@ -5,12 +5,14 @@ Only a board’s own row can pass these. The board’s word is always quoted bes
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from crawler.records import ActionStage, BoardAction, Discipline, LicenseRecord, Status
+from crawler.records import ActionStage, BoardAction, Discipline, EntryRecord, LicenseRecord, Status
 from verify.checks.coverage import FRESH_DAYS, STALE_DAYS, SourceState
 from verify.checks.judgment import Check, CheckOutcome, Strength
+from verify.checks.known import Known
+from verify.checks.standing import Standing, standing_of
 from verify.checks.words import PROFESSIONS, day, days_ago
 from verify.linkage.links import IdentityClass, Link
 
@@ -18,6 +20,34 @@ ACTIVE_IN_A_WAY = frozenset({Status.ACTIVE, Status.ACTIVE_RESTRICTED, Status.PRO
 """Status classes in which the holder may practice, at least in part."""
 
 _NO_LISTING = "Nothing to check: no board listing is read for this."
+
+
+def licensure(entry: EntryRecord, known: Known) -> Iterator[Check]:
+    """All license checks of a person: at the boards of its state, then each license elsewhere."""
+    standing = standing_of(entry, known)
+    if standing.here:
+        yield from _on_found(standing)
+    else:
+        yield from _on_nothing(standing)
+    yield source_fresh(standing.listing, known.today)
+    yield from (other_license(found.license, found.listing) for found in standing.elsewhere)
+
+
+def _on_found(standing: Standing) -> Iterator[Check]:
+    first = standing.here[0]
+    yield license_found(first.license, first.link, 0, first.listing)
+    yield license_active(first.license, first.listing)
+    yield license_unexpired(first.license, first.listing)
+    yield license_unencumbered([found.license for found in standing.here], first.listing)
+
+
+def _on_nothing(standing: Standing) -> Iterator[Check]:
+    read = [each for each in standing.listings if each.report is not None] if standing.listing else [None]
+    for each in read:
+        candidates = standing.waiting[each.info.source] if each else 0
+        yield license_found(None, None, candidates, each)
+    for name in ("license_active", "license_unexpired", "license_unencumbered"):
+        yield no_license(name, "No license was matched, so there is nothing to check.")
 
 
 def license_found(

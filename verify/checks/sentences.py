@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-
-from crawler.records import EntryKind, EntryRecord, LicenseRecord
+from crawler.records import EntryRecord, LicenseRecord
 from verify.checks import licensure
 from verify.checks.coverage import SourceState
-from verify.checks.judgment import Found, Verdict
+from verify.checks.judgment import Verdict
+from verify.checks.known import Known
 from verify.checks.professions import checked_profession, practice_state
+from verify.checks.standing import Standing
 from verify.checks.words import PROFESSIONS, day
 from verify.linkage.states import STATES
 
@@ -21,24 +20,12 @@ VERIFIED = (
 """The one sentence of the publication rules; nothing else may be said of `verified`."""
 
 
-def verdict_sentence(
-    verdict: Verdict,
-    entry: EntryRecord,
-    here: Sequence[Found],
-    listing: SourceState | None,
-    listings: Sequence[SourceState],
-    today: date,
-) -> str:
-    """The one sentence of a verdict, with the board, its word and the date of its listing.
-
-    `here` are the accepted licenses that decide, the best first; `listing` is the one that speaks for the
-    entry and `listings` are all that were asked.
-    """
-    if entry.kind is EntryKind.ORGANIZATION:
-        return "We check the people, not the clinic. No board here licenses clinics of this kind."
+def verdict_sentence(verdict: Verdict, entry: EntryRecord, standing: Standing, known: Known) -> str:
+    """The one sentence of a person's verdict, with the board, its word and the date of its listing."""
+    here, listing, listings = standing.here, standing.listing, standing.listings
     if listing is None:
         return _uncovered(entry)
-    board, as_of = listing.info.agency, day(listing.as_of or today)
+    board, as_of = listing.info.agency, day(listing.as_of or known.today)
     if verdict is Verdict.NOT_COVERED:
         return f"The newest {board} listing that we hold is of {as_of}. That is too old to use."
     if verdict is Verdict.NOT_FOUND:

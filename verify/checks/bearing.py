@@ -1,0 +1,90 @@
+"""In which order checks are shown: what decided the verdict first, then what adds to it, then the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from verify.checks.judgment import Bearing, Check, CheckOutcome, Strength, Verdict
+
+ORDER = (
+    "license_found", "license_active", "license_unexpired", "license_unencumbered", "not_excluded",
+    "source_fresh", "clinic_people", "other_license", "compact_privilege", "national_certification",
+    "education_accredited", "needling_rule", "needling_certification", "specialist_certification",
+    "musculoskeletal_experience", "clinic_collaboration", "acupressure", "movement_assessment",
+    "comprehensive_evaluation", "outcome_tracking", "npi_valid",
+)  # fmt: skip
+"""All check names, the weightier first; among checks of one bearing this order holds."""
+
+LICENSE_CONDITIONS = frozenset(
+    {
+        "license_found",
+        "license_active",
+        "license_unexpired",
+        "license_unencumbered",
+        "not_excluded",
+        "source_fresh",
+    }
+)
+"""The checks that together make an entry verified."""
+
+_DECIDING = {
+    Verdict.LICENSE_NOT_ACTIVE: ({"license_active", "license_unexpired"}, {CheckOutcome.FAIL}),
+    Verdict.NOT_FOUND: ({"license_found"}, {CheckOutcome.FAIL}),
+    Verdict.NOT_COVERED: (
+        {"license_found", "source_fresh"},
+        {CheckOutcome.FAIL, CheckOutcome.NO_EVIDENCE},
+    ),
+}
+"""Verdict to the checks and the outcomes that lead to it; the others are decided by rules of their own."""
+
+_SAYS_NOTHING = (Strength.NONE, Strength.CLAIMED)
+
+
+def weighed(checks: Iterable[Check], verdict: Verdict, encumbered: Collection[str] = ()) -> tuple[Check, ...]:
+    """The checks in order of weight, each with its bearing on this verdict.
+
+    `encumbered` are the ids of the licenses with a restriction or an action: only they make a notice.
+    """
+    borne = [replace(check, bearing=bearing_of(check, verdict, encumbered)) for check in checks]
+    return tuple(sorted(borne, key=lambda check: _weight(check, verdict)))
+
+
+def bearing_of(check: Check, verdict: Verdict, encumbered: Collection[str]) -> Bearing:
+    """`decides` where the verdict rests on this check, `adds` where it shows more, `none` elsewhere."""
+    if _decides(check, verdict) or _is_told(check, verdict, encumbered):
+        return Bearing.DECIDES
+    if check.outcome is CheckOutcome.NO_EVIDENCE or check.strength in _SAYS_NOTHING:
+        return Bearing.NONE
+    return Bearing.ADDS
+
+
+def _decides(check: Check, verdict: Verdict) -> bool:
+    name, outcome = check.check_name, check.outcome
+    if verdict in (Verdict.VERIFIED, Verdict.VERIFIED_WITH_NOTICE):
+        return name in LICENSE_CONDITIONS and outcome is not CheckOutcome.NO_EVIDENCE
+    if verdict is Verdict.NEEDS_REVIEW:
+        lacks_end = name == "license_unexpired" and outcome is CheckOutcome.NO_EVIDENCE
+        in_doubt = name in LICENSE_CONDITIONS and outcome is CheckOutcome.REVIEW
+        return in_doubt or (lacks_end and check.license_id is not None)
+    names, outcomes = _DECIDING[verdict]
+    return name in names and outcome in outcomes
+
+
+def _is_told(check: Check, verdict: Verdict, encumbered: Collection[str]) -> bool:
+    """Whether this is another license of the same person that earns the verdict its notice."""
+    is_other = check.check_name == "other_license" and check.license_id in encumbered
+    return is_other and verdict is Verdict.VERIFIED_WITH_NOTICE
+
+
+_TOLD = (CheckOutcome.NOTICE, CheckOutcome.FAIL)
+_BEARINGS = (Bearing.DECIDES, Bearing.ADDS, Bearing.NONE)
+
+
+def _weight(check: Check, verdict: Verdict) -> tuple[int, int, int]:
+    """Bearing first; a notice leads where there is one; then the order of the names."""
+    told = verdict is Verdict.VERIFIED_WITH_NOTICE and check.outcome in (
+        CheckOutcome.NOTICE,
+        CheckOutcome.FAIL,
+    )
+    return _BEARINGS.index(check.bearing), int(not told), ORDER.index(check.check_name)

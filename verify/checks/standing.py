@@ -1,0 +1,90 @@
+"""Where an entry stands at the boards that speak for it: the listings asked, and what they hold of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from crawler.records import EntryRecord, Profession, Status
+from verify.checks.coverage import SourceState, oldest
+from verify.checks.judgment import Found
+from verify.checks.known import FormerLicense, Known
+from verify.checks.professions import checked_profession, practice_state
+from verify.linkage.links import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is held of one entry.
+
+    `listings` are those of its profession in the state where it practices. `here` are the accepted licenses
+    on them, the best first; `accepted` are all, wherever they are. `waiting` counts the rows in doubt by
+    source. `former` are the licenses that these listings held before and hold no longer.
+    """
+
+    profession: Profession | None
+    state: str
+    listings: tuple[SourceState, ...]
+    accepted: tuple[Found, ...]
+    here: tuple[Found, ...]
+    waiting: Mapping[str, int]
+    former: tuple[FormerLicense, ...]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a person has to look at a row of one of these listings."""
+        return any(self.waiting[listing.info.source] for listing in self.listings)
+
+    @property
+    def listing(self) -> SourceState | None:
+        """The listing that speaks: that of the license found, of a row in doubt, else the oldest."""
+        if self.here:
+            return self.here[0].listing
+        doubtful = [each for each in self.listings if self.waiting[each.info.source]]
+        return oldest(doubtful or self.listings)
+
+    @property
+    def elsewhere(self) -> tuple[Found, ...]:
+        """Accepted licenses beside the one that decides: in another state or profession, or a second row."""
+        return tuple(found for found in self.accepted if found not in self.here[:1])
+
+
+def standing_of(entry: EntryRecord, known: Known) -> Standing:
+    """The standing of a person; an organization has no listing and no license."""
+    profession, state = checked_profession(entry), practice_state(entry)
+    listings = known.coverage.listings(state, profession) if profession else ()
+    links = known.links.get(entry.entry_id, ())
+    accepted = tuple(
+        Found(row, link, known.coverage.by_source[row.evidence.source])
+        for link in links
+        if link.decision is Decision.ACCEPT
+        for row in (known.licenses[link.license_id],)
+    )
+    in_doubt = [known.licenses[link.license_id] for link in links if link.decision is Decision.REVIEW]
+    own = [found for found in accepted if found.license.profession == profession]
+    sources = {listing.info.source for listing in listings}
+    return Standing(
+        profession=profession,
+        state=state,
+        listings=listings,
+        accepted=accepted,
+        here=tuple(sorted((each for each in own if each.listing in listings), key=_rank)),
+        waiting=Counter(row.evidence.source for row in in_doubt if row.profession == profession),
+        former=tuple(
+            gone
+            for gone in known.former.get(entry.entry_id, ())
+            if gone.license.profession == profession and gone.license.evidence.source in sources
+        ),
+    )
+
+
+_ORDER = (Status.ACTIVE, Status.ACTIVE_RESTRICTED, Status.PROBATION)
+
+
+def _rank(found: Found) -> tuple[object, ...]:
+    row = found.license
+    order = _ORDER.index(row.status) if row.status in _ORDER else len(_ORDER)
+    latest = -date.fromisoformat(row.expires_on).toordinal() if row.expires_on else 0
+    return row.is_superseded, order, latest, row.license_id
