@@ -24,6 +24,7 @@ from crawler.records import (
 from verify.checks.coverage import SourceState
 from verify.checks.known import Statement
 from verify.publish.errors import CannotRunError
+from verify.publish.own_lists import OWN_FILES, read_own_lists
 
 FILES = ("source.json", "report.json", "last_crawl.json", "records.jsonl", "quarantine.jsonl")
 """The files of one source that a release depends on."""
@@ -57,7 +58,7 @@ class Records:
 
 
 def load_records(data: Path) -> Records:
-    """The records of every source below `data/records`, each source in its last good state.
+    """The records of every source below `data/records`, each in its last good state, and of our own lists.
 
     A source whose newest crawl failed keeps its last good rows; one that never succeeded
     has a state and no rows.
@@ -72,15 +73,18 @@ def load_records(data: Path) -> Records:
     if not good:
         raise CannotRunError(f"No listing was read with success; see last_crawl.json in {data / 'records'}.")
     kinds = {folder: load_state(folder).info.kind for folder in good}
+    listed = _of_kind(kinds, RecordKind.ENTRY, EntryRecord, "entry_id")
+    own = read_own_lists(data, listed)
     return Records(
-        states=tuple(load_state(folder) for folder in folders),
+        states=(*(load_state(folder) for folder in folders), *own.states),
         licenses=_of_kind(kinds, RecordKind.LICENSE, LicenseRecord, "license_id"),
-        entries=_of_kind(kinds, RecordKind.ENTRY, EntryRecord, "entry_id"),
+        entries=tuple(sorted((*listed, *own.entries), key=lambda entry: entry.entry_id)),
         exclusions=_of_kind(kinds, RecordKind.EXCLUSION, ExclusionRecord, "exclusion_id"),
         quarantine=tuple(row for folder in good for row in _quarantined(folder)),
-        digest=_digest(folders),
+        digest=_digest(data, folders),
         certifications=_of_kind(kinds, RecordKind.CERTIFICATION, CertificationRecord, "certification_id"),
         accreditations=_of_kind(kinds, RecordKind.ACCREDITATION, AccreditationRecord, "accreditation_id"),
+        statements=own.statements,
     )
 
 
@@ -140,11 +144,13 @@ def _quarantined(folder: Path) -> Iterator[QuarantinedRow]:
     return _read_lines(path, QuarantinedRow) if path.exists() else iter(())
 
 
-def _digest(folders: list[Path]) -> str:
+def _digest(data: Path, folders: list[Path]) -> str:
     total = hashlib.sha256()
-    for path in (folder / name for folder in folders for name in FILES):
+    own = (data / name for name in OWN_FILES)
+    for path in (*(folder / name for folder in folders for name in FILES), *own):
         if path.exists():
             with path.open("rb") as file:
                 content = hashlib.file_digest(file, "sha256").hexdigest()
-            total.update(f"{path.parent.name}/{path.name} {content}\n".encode())
+            place = path.name if path.parent == data else f"{path.parent.name}/{path.name}"
+            total.update(f"{place} {content}\n".encode())
     return total.hexdigest()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from crawler.records import (
     BoardAction,
@@ -21,7 +21,10 @@ from crawler.records import (
     OtherName,
     QuarantinedRow,
 )
-from verify.publish.load import Records
+from verify.checks.known import Statement
+
+if TYPE_CHECKING:  # loading asks what is private, so at run time the import goes the other way alone
+    from verify.publish.load import Records
 
 SOCIAL_SECURITY_NUMBER = re.compile(r"(?<![\w-])\d{3}[- ]\d{2}[- ]\d{4}(?![\w-])", re.ASCII)
 E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -87,13 +90,19 @@ def withhold_private(records: Records) -> Records:
     if not notes:
         return replace(records, quarantine=_safe(records.quarantine))
     kept = [each.record for _, each in cleaned if each.record is not None]
+    named = {record.entry_id for record in kept if isinstance(record, EntryRecord)}
     return replace(
         records,
         licenses=tuple(record for record in kept if isinstance(record, LicenseRecord)),
         entries=tuple(record for record in kept if isinstance(record, EntryRecord)),
         exclusions=tuple(record for record in kept if isinstance(record, ExclusionRecord)),
         quarantine=_safe(records.quarantine) + notes,
+        statements=tuple(each for each in records.statements if named.issuperset(_entries_of(each))),
     )
+
+
+def _entries_of(statement: Statement) -> set[str]:
+    return {statement.entry_id, statement.other_entry_id} - {""}
 
 
 def clean(record: LicenseRecord | EntryRecord | ExclusionRecord) -> Cleaned:
