@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.records import (
+    AccreditationRecord,
     CertificationRecord,
     EntryRecord,
     ExclusionRecord,
@@ -13,7 +14,7 @@ from crawler.records import (
     QuarantinedRow,
 )
 
-Record = LicenseRecord | EntryRecord | ExclusionRecord | CertificationRecord
+Record = LicenseRecord | EntryRecord | ExclusionRecord | CertificationRecord | AccreditationRecord
 
 BATCH_ROWS = 5000
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zlib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -14,6 +15,7 @@ from crawler.manifest import ManifestLine
 from crawler.store import CHUNK_BYTES, StoredObject
 
 PREFIX = "file:inbox/"
+_NAMED_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)", re.ASCII)
 UNPACKED_BYTES_MAX = 8 << 30
 """More than any listing: the largest file that is read from an inbox has 3.7 million lines."""
 
@@ -44,7 +46,7 @@ def inbox_lines(
                 context.source, f"the inbox holds {path.name}, not one of {wanted}: take it away"
             )
     files.sort(key=lambda path: (path.stat().st_mtime, path.name), reverse=True)
-    return tuple(line for path in files for line in _added(context, path, suffixes))
+    return tuple(line for path in files for line in added_lines(context, path, suffixes))
 
 
 def inbox_files(data_dir: Path, folder_name: str) -> list[Path]:
@@ -58,7 +60,27 @@ def file_day(line: ManifestLine, today: str) -> str:
     return min(datetime.fromtimestamp(_stamp(line), UTC).date().isoformat(), today[:10])
 
 
-def _added(context: CrawlContext, path: Path, suffixes: tuple[str, ...]) -> list[ManifestLine]:
+def day_of(line: ManifestLine, today: str) -> str:
+    """The day that the name of the file, or of its zip, begins with; else the file's own day."""
+    names = line.url.removeprefix(PREFIX).split("/")
+    named = (found for found in map(_NAMED_DAY.match, reversed(names)) if found)
+    days = [day for day in map(_real_day, named) if day]
+    return min(days[0], today[:10]) if days else file_day(line, today)
+
+
+def _real_day(found: re.Match[str]) -> str:
+    try:
+        return date.fromisoformat(found[1]).isoformat()
+    except ValueError:
+        return ""
+
+
+def added_lines(context: CrawlContext, path: Path, suffixes: tuple[str, ...]) -> tuple[ManifestLine, ...]:
+    """The manifest lines of one file, or of the files within a zip; their bytes are in the raw store.
+
+    Raises:
+        ListingError: the file can't be read, or is a zip that can't be unpacked or is too large.
+    """
     try:
         stamp = format_datetime(datetime.fromtimestamp(int(path.stat().st_mtime), UTC), usegmt=True)
         if path.suffix.lower() == ".zip":
@@ -70,7 +92,7 @@ def _added(context: CrawlContext, path: Path, suffixes: tuple[str, ...]) -> list
     lines = [_line(context, name, each, stamp) for name, each in stored.items()]
     for line in lines:
         context.manifest.append(line)
-    return lines
+    return tuple(lines)
 
 
 def _unpacked(context: CrawlContext, path: Path, suffixes: tuple[str, ...]) -> dict[str, StoredObject]:

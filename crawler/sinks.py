@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -14,7 +14,9 @@ from crawler.batch import Record
 from crawler.license_lines import KEY_END, LicenseLines, keyed
 from crawler.merge import merge_licenses
 from crawler.merge_certifications import merge_certifications
+from crawler.merge_distinct import distinct
 from crawler.records import (
+    AccreditationRecord,
     CertificationRecord,
     EntryRecord,
     ExclusionRecord,
@@ -134,14 +136,33 @@ class ExclusionSink(_Figures):
 
     def finish(self) -> None:
         """See `Sink`."""
-        groups: dict[str, dict[str, ExclusionRecord]] = {}
-        for record in self._records:
-            content = to_json(replace(record, evidence=replace(record.evidence, row_number=0)))
-            groups.setdefault(record.exclusion_id, {}).setdefault(content, record)
         unique = [
-            replace(group[content], exclusion_id=exclusion_id if place == 1 else f"{exclusion_id}-{place}")
-            for exclusion_id, group in sorted(groups.items())
-            for place, content in enumerate(sorted(group), start=1)
+            record if place == 1 else replace(record, exclusion_id=f"{record.exclusion_id}-{place}")
+            for place, record in distinct(self._records, attrgetter("exclusion_id"))
+        ]
+        self.skipped_count = len(self._records) - len(unique)
+        self.records_count = len(unique)
+        self._file.writelines(map(_line, unique))
+        super().finish()
+
+
+class AccreditationSink(_Figures):
+    """Holds spans of accreditation, a few hundred; equal ones and shared ids as in `ExclusionSink`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Write to `folder`."""
+        super().__init__(folder)
+        self._records: list[AccreditationRecord] = []
+
+    def add(self, records: Iterable[Record]) -> None:
+        """See `Sink`."""
+        self._records.extend(record for record in records if isinstance(record, AccreditationRecord))
+
+    def finish(self) -> None:
+        """See `Sink`."""
+        unique = [
+            record if place == 1 else replace(record, accreditation_id=f"{record.accreditation_id}-{place}")
+            for place, record in distinct(self._records, attrgetter("accreditation_id"))
         ]
         self.skipped_count = len(self._records) - len(unique)
         self.records_count = len(unique)
@@ -197,6 +218,7 @@ SINKS: dict[RecordKind, Callable[[Path], Sink]] = {
     RecordKind.ENTRY: EntrySink,
     RecordKind.EXCLUSION: ExclusionSink,
     RecordKind.CERTIFICATION: CertificationSink,
+    RecordKind.ACCREDITATION: AccreditationSink,
 }
 
 

@@ -40,10 +40,10 @@ COLUMNS = Columns(
         "Expiration Date",
         "License Status",
     ),
-    optional=("Middle Name", "Suffix"),
+    optional=("Middle Name", "Suffix", "School", "Year Graduated"),
     dropped=(
         *("Agency Code", "Agency Name", "Address Line 1", "Address Line 2", "County", "Country"),
-        *("Speciality Code", "Specialty Code", "School", "Year Graduated", "Degree"),
+        *("Speciality Code", "Specialty Code", "Degree"),
     ),
 )
 LAYOUT = Layout("\t", csv.QUOTE_NONE, COLUMNS)
@@ -69,7 +69,10 @@ class LicenseType:
 
 
 class DcaListSource(BoxFolderSource):
-    """One board's list. `license_types` are tried in turn, so the longer words stand first."""
+    """One board's list. `license_types` are tried in turn, so the longer words stand first.
+
+    `keeps_school` says that school and year of graduation are kept, where an edition states them.
+    """
 
     jurisdiction = "CA"
     hosts = ("www.dca.ca.gov", "api.box.com", "dl.boxcloud.com")
@@ -85,6 +88,7 @@ class DcaListSource(BoxFolderSource):
         "Offered for download by the department; the search site, which forbids crawling, is not touched."
     )
     license_types: tuple[LicenseType, ...] = ()
+    keeps_school = False
 
     def examine(self, start: Start, evidence: Evidence) -> None:
         """The beginning of a list is examined; its license types are labels, those of other licenses too."""
@@ -134,6 +138,8 @@ class DcaListSource(BoxFolderSource):
             state=state,
             zip5=row.zip5("Zip") if state else "",
             evidence=row.evidence,
+            school_printed=row.text("School") if self.keeps_school else "",
+            graduated_printed=row.text("Year Graduated") if self.keeps_school else "",
         )
 
 

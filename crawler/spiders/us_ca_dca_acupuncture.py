@@ -8,7 +8,7 @@ from crawler.records import Profession
 
 
 class CaliforniaAcupuncture(DcaListSource):
-    """Licensed acupuncturists of California."""
+    """Licensed acupuncturists of California, with school and year where an edition states them."""
 
     name = "us_ca_dca_acupuncture"
     title = "Department of Consumer Affairs licensee list: acupuncture"
@@ -17,3 +17,5 @@ class CaliforniaAcupuncture(DcaListSource):
     limits = Limits(records_max=40_000)
     folder_id = "72555060186"
     license_types = (LicenseType("acupunct", Profession.ACUPUNCTURIST),)
+    keeps_school = True
+    parser_version = "2"

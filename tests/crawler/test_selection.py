@@ -43,7 +43,7 @@ def test_a_source_without_recorded_terms_waits_until_it_is_switched_on(tmp_path:
 def test_a_source_that_reads_saved_pages_waits_until_there_are_some(tmp_path: Path) -> None:
     sources = find_sources()
     of_pages = {name: each for name, each in sources.items() if each.inbox_folder}
-    assert set(of_pages) == {"us_ncbahm_diplomates", "us_aama_physicians"}
+    assert set(of_pages) == {"us_ncbahm_diplomates", "us_aama_physicians", "us_ed_dapip"}
     selection = select(sources, REAL, (), tmp_path)
     for name, each in of_pages.items():
         assert name not in selection.names
