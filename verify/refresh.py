@@ -17,7 +17,7 @@ from pathlib import Path
 from crawler.records import EntryRecord, LicenseRecord
 from verify.checks.clinics import members
 from verify.checks.judgment import Judgment
-from verify.checks.known import Known, Member, known_of
+from verify.checks.known import Known, Member, Statement, known_of
 from verify.checks.verdict import judge
 from verify.crawl_process import crawl_all
 from verify.link_store import NEAR_MISSES, link_lines, write_lines
@@ -47,7 +47,7 @@ class Steps:
 
     link: Callable[[Sequence[LicenseRecord], Sequence[EntryRecord], Callable[[str], None] | None], Linkage]
     judge: Callable[[Sequence[EntryRecord], Known], Iterable[Judgment]]
-    members: Callable[[Sequence[EntryRecord]], Iterable[Member]]
+    members: Callable[[Sequence[EntryRecord], Sequence[Statement]], Iterable[Member]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
 
 
 def _facts(run: Run, steps: Steps, records: Records, linkage: Linkage) -> tuple[Facts, int]:
-    members = tuple(steps.members(records.entries))
+    members = tuple(steps.members(records.entries, records.statements))
     known = known_of(
         run.day,
         records.states,

@@ -338,7 +338,7 @@ def test_people_are_judged_before_their_clinic_and_the_order_of_the_entries_stay
     clinic = entry("", "", kind=EntryKind.ORGANIZATION, profession=Profession.CLINIC)
     known = known_of(
         TODAY, LISTINGS, [clinic, WHO], [ROW], [link(WHO, ROW)],
-        members=[Member(clinic.entry_id, WHO.entry_id, "same_address")],
+        members=[Member(clinic.entry_id, WHO.entry_id, "same_suite_and_phone")],
     )  # fmt: skip
     first, second = judge([clinic, WHO], known)
     assert (first.entry_id, second.verdict) == (clinic.entry_id, Verdict.VERIFIED)

@@ -143,7 +143,9 @@ def steps(links: Sequence[Link] = LINKS, judge_with: object = judge) -> Steps:
     return Steps(
         link=lambda licenses, entries, progress: Linkage(tuple(links), "test-1"),
         judge=judge_with,  # type: ignore[arg-type]
-        members=lambda entries: [Member(CLINIC, KIM, "same_suite_and_phone")] if len(entries) > 1 else [],
+        members=lambda entries, statements: (
+            [Member(CLINIC, KIM, "same_suite_and_phone")] if len(entries) > 1 else []
+        ),
     )
 
 

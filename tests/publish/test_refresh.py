@@ -109,7 +109,7 @@ def test_collapse_is_refused_and_the_published_database_stays(data: Path) -> Non
     before = refresh.build(a_run(data), steps()).release_id
     write_all(data, entries=ENTRIES[1:])
     fewer = tuple(each for each in LINKS if each.entry_id != KIM)
-    without_clinic = replace(steps(links=fewer), members=lambda entries: [])
+    without_clinic = replace(steps(links=fewer), members=lambda entries, statements: [])
     with pytest.raises(RefusedError, match="verified_not_collapsed"):
         refresh.build(a_run(data), without_clinic)
     assert (data / "directory.db").resolve().stem == before
@@ -128,7 +128,7 @@ def test_accepted_link_by_name_to_discipline_is_refused(data: Path) -> None:
 
 
 def test_link_into_nowhere_is_refused(data: Path) -> None:
-    wrong = replace(steps(), members=lambda entries: [Member(KIM, "1999999999", "same_address")])
+    wrong = replace(steps(), members=lambda entries, statements: [Member(KIM, "1999999999", "same_address")])
     with pytest.raises(CannotRunError, match="lead nowhere, the first in clinic_members"):
         refresh.build(a_run(data), wrong)
 

@@ -16,6 +16,8 @@ from crawler.records import EntryKind, EntryRecord, Profession
 from verify.checks import credentials
 from verify.checks.bearing import weighed
 from verify.checks.clinic_verdict import clinic_dates, clinic_sentence
+from verify.checks.clinics import clinic_people, named_members
+from verify.checks.collaboration import clinic_collaboration
 from verify.checks.decision import dates_of, encumbered_ids, verdict_of
 from verify.checks.exclusions import not_excluded
 from verify.checks.identifiers import npi_valid
@@ -40,7 +42,10 @@ EVERY_CLINIC: tuple[PersonCheck, ...] = (
     not_excluded,
     npi_valid,
 )
-CLINIC: tuple[ClinicCheck, ...] = ()
+CLINIC: tuple[ClinicCheck, ...] = (
+    clinic_people,
+    clinic_collaboration,
+)
 
 OF_PROFESSION: Mapping[Profession | None, tuple[PersonCheck, ...]] = {
     Profession.ACUPUNCTURIST: ACUPUNCTURIST,
@@ -83,7 +88,7 @@ def judge_clinic(entry: EntryRecord, known: Known, judged: Mapping[str, Judgment
     """The judgment on one organization; it is never verified itself, only its people are."""
     checks = [check for function in EVERY_CLINIC for check in function(entry, known)]
     checks += [check for function in CLINIC for check in function(entry, known, judged)]
-    named = [member.person_id for member in known.members.get(entry.entry_id, ())]
+    named = [member.person_id for member in named_members(entry, known)]
     return Judgment(
         entry_id=entry.entry_id,
         verdict=Verdict.NOT_COVERED,
