@@ -22,6 +22,7 @@ from verify import cli
 from verify.checks.coverage import SourceState
 from verify.commands import crawl, release
 from verify.publish.codes import ROOT
+from verify.server import make_site
 from verify.serving import server_arguments, server_environment
 from verify.summary import RunReport, source_lines
 
@@ -264,12 +265,22 @@ def test_busy_port_is_named(published: Path, capfd: pytest.CaptureFixture[str]) 
 
 
 def test_server_has_the_site_its_bounds_and_its_day(published: Path) -> None:
-    arguments = server_arguments(published / "directory.db", "127.0.0.1", 8001)
-    for path in (ROOT / "site" / "templates", ROOT / "site" / "plugins", ROOT / "metadata.yml"):
-        assert str(path) in arguments
-    assert arguments[arguments.index("allow_download") + 1] == "off"
+    arguments = server_arguments(published / "directory.db", "127.0.0.1", 8001, 2)
+    assert arguments[1:4] == ["-m", "verify.server", str(published / "directory.db")]
+    assert arguments[arguments.index("--workers") + 1] == "2"
+    site = make_site(published / "directory.db")
+    assert site.setting("allow_download") is False
+    assert site.template_dir == str(ROOT / "site" / "templates")
     assert server_environment({"PATH": "x"}, "2026-11-22") == {"PATH": "x", "DIRECTORY_TODAY": "2026-11-22"}
     assert server_environment({"PATH": "x"}, None) == {"PATH": "x"}
+    for database in site.databases.values():
+        database.close()
+
+
+def test_a_file_in_the_place_of_the_link_is_not_served(tmp_path: Path) -> None:
+    (tmp_path / "directory.db").write_text("somebody's own")
+    result = CliRunner().invoke(cli.cli, ["serve", "--data", str(tmp_path)])
+    assert "is a file and not a link" in str(result.exception)
 
 
 def test_installed_command_shows_no_traceback(tmp_path: Path) -> None:

@@ -10,33 +10,24 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
-from verify.publish.codes import ROOT
 from verify.publish.errors import CannotRunError
+from verify.publish.swap import published_build
 
-SETTINGS = {
-    "default_page_size": "50",
-    "sql_time_limit_ms": "2000",
-    "max_returned_rows": "1000",
-    "allow_csv_stream": "off",
-    "allow_download": "off",
-    "suggest_facets": "off",
-    "num_sql_threads": "6",
-}
-"""Datasette settings: bounds that keep one reader from starving the others."""
-
-
-def serve(database: Path, host: str, port: int, today: str | None, *, open_page: bool = False) -> NoReturn:
+def serve(
+    database: Path, host: str, port: int, today: str | None, *, open_page: bool = False, workers: int = 1
+) -> NoReturn:
     """This process has become the server and answers on `host` and `port` until it is stopped.
 
-    The address is printed when the server answers, and opened in the browser if asked.
+    `database` is the link of `publish_build`: the server follows it to every later build. The address is printed when the server answers, and opened in the browser if asked.
 
     Raises:
-        CannotRunError: there is no database, or the port is taken.
+        CannotRunError: there is no database, it is a file and not a link, or the port is taken.
     """
     if not database.exists():
         raise CannotRunError(f"There is no {database} to serve yet; run `practitioners refresh` first.")
+    published_build(database.parent)
     require_free_port(host, port)
-    arguments = server_arguments(database, host, port)
+    arguments = server_arguments(database, host, port, workers)
     announcer = [sys.executable, "-m", "verify.announce", f"http://{host}:{port}"]
     subprocess.Popen([*announcer, "--open"] if open_page else announcer)
     sys.stdout.flush()
@@ -44,16 +35,10 @@ def serve(database: Path, host: str, port: int, today: str | None, *, open_page:
     os.execve(arguments[0], arguments, server_environment(os.environ, today))  # noqa: S606
 
 
-def server_arguments(database: Path, host: str, port: int) -> list[str]:
-    """The command line of the server; the database is served as `directory` by its file name."""
-    site = ROOT / "site"
-    command = [sys.executable, "-m", "datasette", "serve", str(database)]
-    command += ["--metadata", str(ROOT / "metadata.yml")]
-    command += ["--template-dir", str(site / "templates"), "--plugins-dir", str(site / "plugins")]
-    command += ["--static", f"static:{site / 'static'}"]
-    for name, value in SETTINGS.items():
-        command += ["--setting", name, value]
-    return [*command, "--host", host, "--port", str(port)]
+def server_arguments(database: Path, host: str, port: int, workers: int = 1) -> list[str]:
+    """The command line of the server; see `verify.server`."""
+    command = [sys.executable, "-m", "verify.server", str(database)]
+    return [*command, "--host", host, "--port", str(port), "--workers", str(workers)]
 
 
 def server_environment(environment: Mapping[str, str], today: str | None) -> dict[str, str]:

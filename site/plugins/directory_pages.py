@@ -1,19 +1,7 @@
 """Datasette plugin: the pages for patients, on top of the tables for researchers.
 
-The recommended way to serve a database (what `practitioners serve` runs), from the root of the project:
-
-    datasette serve DIR/directory.db
-      --metadata metadata.yml
-      --template-dir site/templates
-      --plugins-dir site/plugins
-      --static static:site/static
-      --setting default_page_size 50
-      --setting max_returned_rows 1000
-      --setting sql_time_limit_ms 2000
-      --setting allow_csv_stream off
-      --setting allow_download off
-      --setting suggest_facets off
-      --setting num_sql_threads 6
+`practitioners serve` runs it with the settings of `verify/server.py`. The database is read through
+generations (`directory_site/generations.py`): a link to a build is followed to every later one.
 
 Environment: `DIRECTORY_TODAY` (ISO date; the day the pages are shown for, else the real UTC day) and
 `DIRECTORY_CONTACT` (e-mail or web address for reports of problems). Both can stand in `metadata.yml`
@@ -31,7 +19,7 @@ from markupsafe import Markup, escape
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from directory_site import clock, frame, places, security, slots, verdicts, wording
+from directory_site import clock, frame, health, places, security, slots, swapping, verdicts, wording
 from directory_site.pages import ROUTES
 
 from verify.linkage.states import STATES
@@ -97,8 +85,14 @@ def prepare_connection(conn):
 
 @hookimpl
 def asgi_wrapper(datasette):
-    """Every response carries the security headers; misleading paths are refused, free SQL waits its turn."""
-    return lambda app: security.guarded(slots.limited(app))
+    """Every response carries the security headers; misleading paths are refused, free SQL waits its turn.
+
+    Every request reads one build of the database from beginning to end.
+    """
+    swapping.install(datasette)
+    return lambda app: security.guarded(
+        health.watched(slots.limited(swapping.pinned(app, datasette)), datasette)
+    )
 
 
 @hookimpl

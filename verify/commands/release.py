@@ -55,13 +55,18 @@ def refresh(data: Path, today: datetime | None, as_json: bool, accept: str) -> N
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--open", "open_page", is_flag=True, help="Open the home page in the browser.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that answer."
+)
 @data_option
 @today_option
-def serve(port: int, host: str, open_page: bool, data: Path, today: datetime | None) -> None:
+def serve(
+    port: int, host: str, open_page: bool, workers: int, data: Path, today: datetime | None
+) -> None:
     """Serve the published database and its pages until stopped."""
     click.echo(f"http://{host}:{port}", err=True)
     day = str(today.date()) if today else None
-    serve_database(data / "directory.db", host, port, day, open_page=open_page)
+    serve_database(data / "directory.db", host, port, day, open_page=open_page, workers=workers)
 
 
 @click.command(epilog=EXIT_CODES)
