@@ -1,4 +1,4 @@
-"""Asks a server on this machine many things at once, and says how long each took; used by other benchmarks."""
+"""Asks a server on this machine many things at once, and says how long each took; for other benchmarks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came back. Status 0: the connection broke, or nothing came within the time; `began` is monotonic."""
+    """What came back. Status 0: the connection broke, or nothing came in time; `began` is monotonic."""
 
     status: int
     headers: Mapping[str, str]
@@ -93,7 +93,9 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(link: Path, workers: int = 1, **environment: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+def serving(
+    link: Path, workers: int = 1, **environment: str
+) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """A server on a link to a build answers on the port that is given, until the block ends.
 
     Raises:

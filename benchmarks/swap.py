@@ -32,7 +32,9 @@ STALE_SECONDS = 0.5
 LARGE_BYTES = 100_000_000
 MARK = re.compile(rb"B7X(\d{6})")
 SLOW = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 300000) select count(*), "
-BOTH = "(select release_id from releases where is_current = 1), (select name from entries where entry_id = '{}')"
+BOTH = (
+    "(select release_id from releases where is_current = 1), (select name from entries where entry_id = '{}')"
+)
 
 
 @dataclass(slots=True)
@@ -184,7 +186,7 @@ def deleted_files_open(pids: list[int]) -> int:
     for pid in pids:
         for descriptor in Path(f"/proc/{pid}/fd").glob("*"):
             try:
-                found += ".db (deleted)" in os.readlink(descriptor)
+                found += ".db (deleted)" in str(descriptor.readlink())
             except OSError:
                 continue
     return found

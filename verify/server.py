@@ -62,7 +62,7 @@ def make_site(database: Path) -> Any:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A listening socket. It knows that it is TCP, else asyncio would leave TCP_NODELAY off (40 ms a page)."""
+    """A listening socket that knows that it is TCP: else asyncio leaves TCP_NODELAY off, 40 ms a page."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -13,12 +13,14 @@ from typing import NoReturn
 from verify.publish.errors import CannotRunError
 from verify.publish.swap import published_build
 
+
 def serve(
     database: Path, host: str, port: int, today: str | None, *, open_page: bool = False, workers: int = 1
 ) -> NoReturn:
     """This process has become the server and answers on `host` and `port` until it is stopped.
 
-    `database` is the link of `publish_build`: the server follows it to every later build. The address is printed when the server answers, and opened in the browser if asked.
+    `database` is the link of `publish_build`: the server follows it to every later build. The address is
+    printed when the server answers, and opened in the browser if asked.
 
     Raises:
         CannotRunError: there is no database, it is a file and not a link, or the port is taken.

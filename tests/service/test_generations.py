@@ -45,9 +45,7 @@ def told() -> list[str]:
 
 
 @pytest.fixture
-def generations(
-    builds: list[Path], tmp_path: Path, clock: Clock, told: list[str]
-) -> Iterator[Generations]:
+def generations(builds: list[Path], tmp_path: Path, clock: Clock, told: list[str]) -> Iterator[Generations]:
     made = Generations(tmp_path / "directory.db", lambda connection: None, clock=clock, tell=told.append)
     yield made
     made.close()
@@ -159,8 +157,8 @@ def test_a_file_in_use_closes_with_its_last_request(generations, builds, tmp_pat
 
 
 def open_files() -> list[str]:
-    links = (f"/proc/self/fd/{name}" for name in os.listdir("/proc/self/fd"))  # noqa: PTH208
-    return [os.readlink(link) for link in links if os.path.lexists(link)]
+    links = (Path("/proc/self/fd") / name for name in os.listdir("/proc/self/fd"))  # noqa: PTH208
+    return [str(link.readlink()) for link in links if os.path.lexists(link)]
 
 
 def test_opened_beforehand_an_old_build_needs_its_name_no_more(builds, tmp_path, clock):

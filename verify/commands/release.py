@@ -60,9 +60,7 @@ def refresh(data: Path, today: datetime | None, as_json: bool, accept: str) -> N
 )
 @data_option
 @today_option
-def serve(
-    port: int, host: str, open_page: bool, workers: int, data: Path, today: datetime | None
-) -> None:
+def serve(port: int, host: str, open_page: bool, workers: int, data: Path, today: datetime | None) -> None:
     """Serve the published database and its pages until stopped."""
     click.echo(f"http://{host}:{port}", err=True)
     day = str(today.date()) if today else None

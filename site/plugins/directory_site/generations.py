@@ -29,6 +29,7 @@ class Generation:
     """
 
     def __init__(self, path: Path, fact: BuildFact, prepare: Callable[[sqlite3.Connection], None]) -> None:
+        """`prepare` is called once for every connection."""
         self.path = path
         self.fact = fact
         self.remembered: dict[Any, Any] = {}

@@ -30,6 +30,7 @@ class SwapDatabase(Database):
     """
 
     def __init__(self, datasette: Any, generations: Generations) -> None:
+        """The database is read through `generations`."""
         super().__init__(datasette, path=str(generations.link), is_mutable=False)
         self.generations = generations
 
@@ -71,19 +72,20 @@ class SwapDatabase(Database):
             known = self.cached_table_counts or {}
             names = await self.table_names()
             remembered["table_counts"] = {
-                name: known[name] if name in known else await self._count(name, min(limit, 10)) for name in names
+                name: known[name] if name in known else await self._count(name, min(limit, 10))
+                for name in names
             }
         return dict(remembered["table_counts"])
 
     async def _count(self, table: str, limit: int) -> int | None:
         try:
-            sql = f"select count(*) from [{table}]"
+            sql = f"select count(*) from [{table}]"  # noqa: S608
             return (await self.execute(sql, custom_time_limit=limit, log_sql_errors=False)).rows[0][0]
         except Exception:  # too slow within the limit, whatever the reason: the page does without
             return None
 
     async def execute_fn(self, fn: Callable[[sqlite3.Connection], Any]) -> Any:
-        """What `fn` gives for a connection to the build of this request; a request that goes away stops it."""
+        """What `fn` gives for a connection to this request's build; a request that goes away stops it."""
         generation = self.generation
         if self.ds.executor is None:
             with generation.connection() as connection:
@@ -111,6 +113,7 @@ class Work:
     """One function on one connection in a thread, which can be stopped from another thread."""
 
     def __init__(self, generation: Generation, fn: Callable[[sqlite3.Connection], Any]) -> None:
+        """Nothing is done yet."""
         self._generation, self._fn = generation, fn
         self._connection: sqlite3.Connection | None = None
         self._lock = threading.Lock()
