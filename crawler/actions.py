@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from crawler.records import ActionStage, BoardAction, Discipline
+from crawler.records import ActionStage, BoardAction, Discipline, says_dropped
 from crawler.rows import Row, RowRejectedError
 
 LONG_CHARACTERS = 5000
@@ -21,23 +21,17 @@ _ALLEGED = re.compile(
 )
 _FINAL = re.compile(r"\bFINAL\b")
 _NOT_FINAL = re.compile(r"\b(NOT|NON|PROPOSED|TENTATIVE|STAYED|VACATED|INTERIM)\b")
-_DROPPED = re.compile(r"\b(DISMISS\w*|VACATED|WITHDRAWN|RESCINDED|CLEARED|UNFOUNDED|NO ACTION)\b")
 
 
 def stage_of(*printed: str) -> ActionStage:
     """How far a case has come by its printed words; unknown unless they say so."""
     words = " ".join(printed).upper()
     is_alleged, is_final = bool(_ALLEGED.search(words)), bool(_FINAL.search(words))
-    if is_alleged and not is_final and not _DROPPED.search(words):
+    if is_alleged and not is_final and not says_dropped(words):
         return ActionStage.ALLEGED
     if is_final and not is_alleged and not _NOT_FINAL.search(words):
         return ActionStage.FINAL
     return ActionStage.UNKNOWN
-
-
-def is_dropped(action: BoardAction) -> bool:
-    """Whether the words say that the matter was dismissed, cleared, vacated or withdrawn."""
-    return bool(_DROPPED.search(f"{action.action_printed} {action.reason_printed}".upper()))
 
 
 def discipline_of(actions: Sequence[BoardAction], otherwise: Discipline) -> Discipline:
@@ -45,7 +39,7 @@ def discipline_of(actions: Sequence[BoardAction], otherwise: Discipline) -> Disc
 
     Without a case the listing's own statement `otherwise` holds; with one it can't be `none`.
     """
-    if any(action.stage is not ActionStage.ALLEGED and not is_dropped(action) for action in actions):
+    if any(action.stage is not ActionStage.ALLEGED and not action.is_dropped for action in actions):
         return Discipline.YES
     if actions and otherwise is Discipline.NONE:
         return Discipline.NOT_STATED

@@ -9,6 +9,7 @@ string, a missing date is None; nothing is ever filled in by guessing. Dates are
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
@@ -113,6 +114,22 @@ class Evidence:
     parser_version: str
 
 
+_DROPPED = re.compile(r"\b(DISMISS\w*|VACATED|WITHDRAWN|RESCINDED|CLEARED|UNFOUNDED|NO ACTION)\b")
+_STILL_STANDS = re.compile(
+    r"\b(APPEAL\w*|PETITION\w*|MOTION|AFFIRM\w*|IMPOSED|IN PART|PARTLY|REMAINS?"
+    r"|NOT (BEEN )?(DISMISS\w*|VACATED|WITHDRAWN|RESCINDED|CLEARED)"
+    r"|STAY (IS |WAS )?(DISMISSED|VACATED|WITHDRAWN|RESCINDED))\b"
+)
+
+
+def says_dropped(words: str) -> bool:
+    """Whether words of a board say that a matter was dismissed, cleared, vacated or withdrawn.
+
+    An appeal or a stay that was dismissed leaves its order standing, so such words drop nothing.
+    """
+    return bool(_DROPPED.search(words.upper())) and not _STILL_STANDS.search(words.upper())
+
+
 @dataclass(frozen=True, slots=True)
 class BoardAction:
     """One case or action of a board, in its own words; missing text is empty, a missing date None."""
@@ -124,6 +141,15 @@ class BoardAction:
     acted_on: str | None
     ended_on: str | None
     order_url: str
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether its words say that the matter was dismissed, cleared, vacated or withdrawn."""
+        return says_dropped(f"{self.action_printed} {self.reason_printed}")
+
+    def is_over(self, day: str) -> bool:
+        """Whether the matter was dropped, or has ended on this ISO day or before."""
+        return self.is_dropped or (self.ended_on is not None and self.ended_on <= day)
 
 
 @dataclass(frozen=True, slots=True)

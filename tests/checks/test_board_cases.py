@@ -26,7 +26,7 @@ def test_cases_are_quoted_with_number_and_days():
     result = judged(WHO, [replace(ROW, discipline=Discipline.YES, actions=(ENDED, ORDER))])
     assert result.verdict is Verdict.VERIFIED_WITH_NOTICE
     said = words(result, "license_unencumbered")
-    assert "“Stipulation”, case 2019-90012, June 1, 2019, ended June 1, 2021" in said
+    assert "a matter that is over: “Stipulation”, case 2019-90012, June 1, 2019, ended June 1, 2021" in said
     assert "“Final Agency Order”, case 2024-90044, February 15, 2024" in said
 
 
@@ -50,8 +50,49 @@ def test_a_matter_that_is_over_is_no_notice():
     over = replace(ORDER, action_printed="AGREED ORDER | CLEARED", stage=ActionStage.UNKNOWN)
     result = judged(WHO, [replace(ROW, discipline=Discipline.NOT_STATED, actions=(over,))])
     assert result.verdict is Verdict.VERIFIED
-    assert outcome(result, "license_unencumbered") is CheckOutcome.NO_EVIDENCE
-    assert "a matter that is over" in words(result, "license_unencumbered")
+    assert outcome(result, "license_unencumbered") is CheckOutcome.NOTICE
+    said = words(result, "license_unencumbered")
+    assert "a matter that is over: “AGREED ORDER | CLEARED”, case 2024-90044" in said
+    assert "dropped by the board’s own words" in said
+
+
+def test_an_order_that_has_ended_is_shown_and_takes_no_badge():
+    result = judged(WHO, [replace(ROW, discipline=Discipline.YES, actions=(ENDED,))])
+    assert result.verdict is Verdict.VERIFIED
+    assert "a matter that is over: “Stipulation”" in words(result, "license_unencumbered")
+    until_2028 = replace(ENDED, ended_on="2028-06-01")
+    running = judged(WHO, [replace(ROW, discipline=Discipline.YES, actions=(until_2028,))])
+    assert running.verdict is Verdict.VERIFIED_WITH_NOTICE
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["Appeal dismissed; suspension affirmed", "Stay vacated", "Not dismissed", "Suspension vacated in part"],
+)
+def test_an_order_that_stands_is_not_read_as_dropped(printed):
+    order = replace(ORDER, action_printed=printed)
+    assert not order.is_dropped
+    result = judged(WHO, [replace(ROW, discipline=Discipline.YES, actions=(order,))])
+    assert result.verdict is Verdict.VERIFIED_WITH_NOTICE
+
+
+def test_alleged_final_and_over_are_three_sentences():
+    row = replace(ROW, discipline=Discipline.YES, actions=(CHARGE, ENDED, ORDER))
+    said = words(judged(WHO, [row]), "license_unencumbered")
+    final, alleged, over = (
+        said.index("“Final"),
+        said.index("“Notice of Hearing”"),
+        said.index("“Stipulation”"),
+    )
+    assert final < said.index("not decided: ") < alleged < said.index("matter that is over") < over
+
+
+def test_the_link_to_the_order_is_given():
+    order = replace(ORDER, order_url="https://board.example/2024-90044.pdf")
+    said = words(
+        judged(WHO, [replace(ROW, discipline=Discipline.YES, actions=(order,))]), "license_unencumbered"
+    )
+    assert "https://board.example/2024-90044.pdf" in said
 
 
 @pytest.mark.parametrize("action", [ORDER, CHARGE])

@@ -73,3 +73,18 @@ def test_a_renewal_past_the_end_date_may_be_published_as_verified(tmp_path: Path
     ).fetchall()
     database.close()
     assert found == [("verified", 1)]
+
+
+def test_an_order_that_has_ended_may_stand_beside_a_verified_license(tmp_path: Path) -> None:
+    ended = replace(ORDER, ended_on="2025-02-15")
+    first = replace(LICENSES[0], discipline=Discipline.YES, actions=(ended,))
+    data = write_all(tmp_path / "data", licenses=[first, *LICENSES[1:]])
+    refresh.build(a_run(data), steps())
+    database = sqlite3.connect(data / "directory.db")
+    found = database.execute(
+        "SELECT e.verdict, b.is_over FROM entries e "
+        "JOIN board_actions b ON b.license_id = e.verdict_license_id WHERE b.license_id = ?",
+        [first.license_id],
+    ).fetchall()
+    database.close()
+    assert found == [("verified", 1)]

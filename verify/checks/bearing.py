@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from verify.checks.decision import earns_notice
 from verify.checks.judgment import Bearing, Check, CheckOutcome, Strength, Verdict
 
 ORDER = (
@@ -47,12 +48,12 @@ def weighed(checks: Iterable[Check], verdict: Verdict, encumbered: Collection[st
     `encumbered` are the ids of the licenses with a restriction or an action: only they make a notice.
     """
     borne = [replace(check, bearing=bearing_of(check, verdict, encumbered)) for check in checks]
-    return tuple(sorted(borne, key=lambda check: _weight(check, verdict)))
+    return tuple(sorted(borne, key=lambda check: _weight(check, verdict, encumbered)))
 
 
 def bearing_of(check: Check, verdict: Verdict, encumbered: Collection[str]) -> Bearing:
     """`decides` where the verdict rests on this check, `adds` where it shows more, `none` elsewhere."""
-    if _decides(check, verdict) or _is_told(check, verdict, encumbered):
+    if _decides(check, verdict) or _leads(check, verdict, encumbered):
         return Bearing.DECIDES
     if check.outcome is CheckOutcome.NO_EVIDENCE or check.strength in _SAYS_NOTHING:
         return Bearing.NONE
@@ -71,20 +72,15 @@ def _decides(check: Check, verdict: Verdict) -> bool:
     return name in names and outcome in outcomes
 
 
-def _is_told(check: Check, verdict: Verdict, encumbered: Collection[str]) -> bool:
-    """Whether this is another license of the same person that earns the verdict its notice."""
-    is_other = check.check_name == "other_license" and check.license_id in encumbered
-    return is_other and verdict is Verdict.VERIFIED_WITH_NOTICE
-
-
-_TOLD = (CheckOutcome.NOTICE, CheckOutcome.FAIL)
 _BEARINGS = (Bearing.DECIDES, Bearing.ADDS, Bearing.NONE)
 
 
-def _weight(check: Check, verdict: Verdict) -> tuple[int, int, int]:
-    """Bearing first; a notice leads where there is one; then the order of the names."""
-    told = verdict is Verdict.VERIFIED_WITH_NOTICE and check.outcome in (
-        CheckOutcome.NOTICE,
-        CheckOutcome.FAIL,
-    )
-    return _BEARINGS.index(check.bearing), int(not told), ORDER.index(check.check_name)
+def _leads(check: Check, verdict: Verdict, encumbered: Collection[str]) -> bool:
+    """Whether this is what earns the verdict its notice."""
+    return verdict is Verdict.VERIFIED_WITH_NOTICE and earns_notice(check, encumbered)
+
+
+def _weight(check: Check, verdict: Verdict, encumbered: Collection[str]) -> tuple[int, bool, int]:
+    """Bearing first; what earns the notice leads where there is one; then the order of the names."""
+    leads = _leads(check, verdict, encumbered)
+    return _BEARINGS.index(check.bearing), not leads, ORDER.index(check.check_name)

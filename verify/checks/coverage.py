@@ -4,15 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from enum import StrEnum
 
 from crawler.records import CrawlReport, Outcome, Profession, RecordKind, SourceInfo
 
 FRESH_DAYS = 14
 """A check older than this many days carries its age."""
 
+AGING_DAYS = 30
+"""A check older than this many days is stale: it still counts, and the reader is told to ask the board."""
+
 STALE_DAYS = 90
 """A check or a listing older than this many days supports no verdict."""
+
+
+class Freshness(StrEnum):
+    """The state of evidence by its age alone: no crawl is needed for it to change."""
+
+    FRESH = "fresh"
+    AGING = "aging"
+    STALE = "stale"
+    TOO_OLD = "too_old"
+
+
+def freshness(age_days: int) -> Freshness:
+    """The state of evidence of this age in whole days; a day in the future counts as today."""
+    if age_days <= FRESH_DAYS:
+        return Freshness.FRESH
+    if age_days <= AGING_DAYS:
+        return Freshness.AGING
+    return Freshness.STALE if age_days <= STALE_DAYS else Freshness.TOO_OLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +62,16 @@ class SourceState:
             return date.fromisoformat(self.report.source_as_of)
         return self.fetched_on
 
+    def freshness(self, today: date) -> Freshness:
+        """The state by the age of the last good crawl; too old as well where the listing's own date is."""
+        if self.fetched_on is None or self.as_of is None:
+            return Freshness.TOO_OLD
+        own = freshness((today - self.as_of).days)
+        return own if own is Freshness.TOO_OLD else freshness((today - self.fetched_on).days)
+
     def is_current(self, today: date) -> bool:
         """Whether the evidence is young enough to be shown: neither fetch nor listing over 90 days."""
-        limit = today - timedelta(days=STALE_DAYS)
-        return (
-            self.fetched_on is not None
-            and self.as_of is not None
-            and self.fetched_on >= limit
-            and self.as_of >= limit
-        )
+        return self.freshness(today) is not Freshness.TOO_OLD
 
 
 class Coverage:

@@ -7,37 +7,30 @@ earned in Washington.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from crawler.records import LicenseRecord
-from verify.checks import licensure
+from crawler.records import LicenseRecord, Status
 from verify.checks.coverage import STALE_DAYS
+from verify.checks.encumbrance import is_encumbered
 from verify.checks.judgment import Check, CheckOutcome, Verdict
+from verify.checks.known import Known
 from verify.checks.standing import Standing
+from verify.checks.status_words import LIMITED
+
+ACTIVE_IN_A_WAY = frozenset({Status.ACTIVE, *LIMITED})
+"""Status classes in which the holder may practice, at least in part."""
 
 
-def verdict_of(checks: Sequence[Check], standing: Standing, today: date) -> Verdict:
+def verdict_of(checks: Sequence[Check], standing: Standing, known: Known) -> Verdict:
     """The verdict that the checks of a person lead to."""
-    verdict = _on_license(checks, standing, today)
-    is_told = verdict is Verdict.VERIFIED and encumbered_ids(standing)
-    return Verdict.VERIFIED_WITH_NOTICE if is_told else verdict
-
-
-def encumbered_ids(standing: Standing) -> frozenset[str]:
-    """The ids of the person's licenses, wherever they are, with a restriction or an action."""
-    licenses = (found.license for found in standing.accepted)
-    return frozenset(each.license_id for each in licenses if licensure.is_encumbered(each))
-
-
-def _on_license(checks: Sequence[Check], standing: Standing, today: date) -> Verdict:
-    outcome = {check.check_name: check.outcome for check in checks if check.check_name != "other_license"}
-    here, listing = standing.here, standing.listing
-    if listing is None or not listing.is_current(today):
+    outcome = {check.check_name: check.outcome for check in checks}
+    listing = standing.listing
+    if listing is None or not listing.is_current(known.today):
         return Verdict.NOT_COVERED
-    if not here:
+    if not standing.here:
         return Verdict.NEEDS_REVIEW if standing.is_waiting else Verdict.NOT_FOUND
-    if here[0].license.is_superseded:
+    if standing.here[0].license.is_superseded:
         return Verdict.NEEDS_REVIEW
     if CheckOutcome.REVIEW in (outcome["license_active"], outcome["not_excluded"]):
         return Verdict.NEEDS_REVIEW
@@ -45,10 +38,28 @@ def _on_license(checks: Sequence[Check], standing: Standing, today: date) -> Ver
         return Verdict.LICENSE_NOT_ACTIVE
     if outcome["license_unexpired"] is CheckOutcome.NO_EVIDENCE:
         return Verdict.NEEDS_REVIEW
-    noticed = (outcome["license_active"], outcome["license_unencumbered"])
-    if CheckOutcome.NOTICE in noticed or outcome["not_excluded"] is CheckOutcome.FAIL:
-        return Verdict.VERIFIED_WITH_NOTICE
-    return Verdict.VERIFIED
+    encumbered = encumbered_ids(standing, known)
+    is_told = any(earns_notice(check, encumbered) for check in checks)
+    return Verdict.VERIFIED_WITH_NOTICE if is_told else Verdict.VERIFIED
+
+
+def encumbered_ids(standing: Standing, known: Known) -> frozenset[str]:
+    """The ids of the person's licenses, wherever they are, against which a board states something."""
+    licenses = (found.license for found in standing.accepted)
+    return frozenset(each.license_id for each in licenses if is_encumbered(each, known))
+
+
+def earns_notice(check: Check, encumbered: Collection[str]) -> bool:
+    """Whether a check turns verified into verified with a notice.
+
+    A limited status, a measure or a case on any license of the person, and a federal exclusion do; a matter
+    that is over, a renewal under way and the age of a listing do not.
+    """
+    if check.check_name == "license_active":
+        return check.outcome is CheckOutcome.NOTICE
+    if check.check_name == "not_excluded":
+        return check.outcome is CheckOutcome.FAIL
+    return check.check_name in ("license_unencumbered", "other_license") and check.license_id in encumbered
 
 
 def dates_of(standing: Standing, verdict: Verdict) -> dict[str, date | None]:
@@ -56,7 +67,7 @@ def dates_of(standing: Standing, verdict: Verdict) -> dict[str, date | None]:
     listing = standing.listing
     if listing is None or listing.fetched_on is None or listing.as_of is None:
         return {"checked_on": None, "listing_as_of": None, "next_check_on": None, "shown_until": None}
-    ends = [listing.fetched_on + timedelta(days=STALE_DAYS), listing.as_of + timedelta(days=STALE_DAYS)]
+    ends = [min(listing.fetched_on, listing.as_of) + timedelta(days=STALE_DAYS)]
     if verdict in (Verdict.VERIFIED, Verdict.VERIFIED_WITH_NOTICE):
         ends.extend(_license_end(standing.here[0].license))
     return {

@@ -108,6 +108,11 @@ class Judgment:
     checks: tuple[Check, ...]
     credentials: tuple[CredentialAnswer, ...] = ()
 
+    def shown_on(self, day: date) -> Verdict:
+        """The verdict that may be shown on this day: it ends by itself, with no run."""
+        has_ended = self.shown_until is not None and self.shown_until < day
+        return Verdict.NOT_COVERED if has_ended else self.verdict
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -81,6 +81,7 @@ class Known:
     """What checks look into. Indexes are by entry id, but for `licenses` (license id) and `exclusions` (NPI).
 
     `codes` holds the rows of each table of `data/codes` by its name. `members` are by clinic.
+    `status_words` are the rows of the status vocabulary by state, word in lower case and our class.
     """
 
     coverage: Coverage
@@ -95,6 +96,7 @@ class Known:
     entries: Mapping[str, EntryRecord] = field(default_factory=dict)
     accreditations: Sequence[AccreditationRecord] = ()
     codes: Mapping[str, Sequence[Code]] = field(default_factory=dict)
+    status_words: Mapping[tuple[str, str, str], Code] = field(default_factory=dict)
 
 
 def known_of(
@@ -126,6 +128,10 @@ def known_of(
         entries={entry.entry_id: entry for entry in entries},
         accreditations=accreditations,
         codes=codes or {},
+        status_words={
+            (row["state"], row["raw_status"].strip().casefold(), row["suggested_class"]): row
+            for row in (codes or {}).get("status_vocabulary", ())
+        },
     )
 
 

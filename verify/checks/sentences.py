@@ -1,16 +1,16 @@
-"""The one sentence that is said of an entry with its verdict."""
+"""The one sentence that is said of a person with the verdict."""
 
 from __future__ import annotations
 
 from crawler.records import EntryRecord, LicenseRecord
-from verify.checks import licensure
 from verify.checks.coverage import SourceState
+from verify.checks.decision import ACTIVE_IN_A_WAY
+from verify.checks.found_at_board import former_here, gone_words
 from verify.checks.judgment import Verdict
 from verify.checks.known import Known
-from verify.checks.professions import checked_profession, practice_state
 from verify.checks.standing import Standing
+from verify.checks.whom_to_ask import unread_words
 from verify.checks.words import PROFESSIONS, day
-from verify.linkage.states import STATES
 
 VERIFIED = (
     "Verified means: on {day}, the {board} listing for license {number} showed status “{status}” for a"
@@ -22,21 +22,22 @@ VERIFIED = (
 
 def verdict_sentence(verdict: Verdict, entry: EntryRecord, standing: Standing, known: Known) -> str:
     """The one sentence of a person's verdict, with the board, its word and the date of its listing."""
-    here, listing, listings = standing.here, standing.listing, standing.listings
+    listing = standing.listing
     if listing is None:
-        return _uncovered(entry)
-    board, as_of = listing.info.agency, day(listing.as_of or known.today)
+        if standing.profession is None:
+            return f"No board listing of {PROFESSIONS[entry.profession]} is read."
+        return unread_words(standing.profession, standing.state, known)
+    as_of = day(listing.as_of or known.today)
     if verdict is Verdict.NOT_COVERED:
-        return f"The newest {board} listing that we hold is of {as_of}. That is too old to use."
+        return _too_old(listing, as_of)
     if verdict is Verdict.NOT_FOUND:
-        words = " ".join(map(_was_read, listings))
-        return f"{words} This does not mean “unlicensed”."
-    if verdict is Verdict.NEEDS_REVIEW and here and _lacks_end_date(here[0].license):
-        words = f"The {board} listing of {as_of} gives no end date for the license that we found"
-        return f"{words}, so we cannot tell whether it still runs. Look it up at the board."
+        return _not_found(standing)
     if verdict is Verdict.NEEDS_REVIEW:
-        return f"What the {board} listing of {as_of} shows needs a person’s eye. We will not guess."
-    row = here[0].license
+        return _in_review(standing, listing, as_of)
+    return _of_license(verdict, standing.here[0].license, listing.info.agency, as_of)
+
+
+def _of_license(verdict: Verdict, row: LicenseRecord, board: str, as_of: str) -> str:
     if verdict is Verdict.VERIFIED:
         return VERIFIED.format(day=as_of, board=board, number=row.license_number, status=row.status_printed)
     status = f"showed status “{row.status_printed}”"
@@ -44,6 +45,30 @@ def verdict_sentence(verdict: Verdict, entry: EntryRecord, standing: Standing, k
     if verdict is Verdict.LICENSE_NOT_ACTIVE:
         return f"{shown}, with the end date {day(row.expires_on)}." if row.expires_on else f"{shown}."
     return f"{shown}. There is a notice: read the lines below, in the words of those who state it."
+
+
+def _too_old(listing: SourceState, as_of: str) -> str:
+    words = f"The newest {listing.info.agency} listing that we hold is of {as_of}. That is too old to use."
+    where = listing.info.lookup_url or listing.info.homepage_url
+    return f"{words} Look the license up at the board: {where}" if where else words
+
+
+def _in_review(standing: Standing, listing: SourceState, as_of: str) -> str:
+    board = listing.info.agency
+    if standing.here and _lacks_end_date(standing.here[0].license):
+        words = f"The {board} listing of {as_of} gives no end date for the license that we found"
+        return f"{words}, so we cannot tell whether it still runs. Look it up at the board."
+    return f"What the {board} listing of {as_of} shows needs a person’s eye. We will not guess."
+
+
+def _not_found(standing: Standing) -> str:
+    """Which listings were read in vain; that the license was listed before, where it was."""
+    for listing in standing.listings:
+        gone = former_here(listing, standing)
+        if gone is not None:
+            return gone_words(listing, gone)
+    words = " ".join(map(_was_read, standing.listings))
+    return f"{words} This does not mean “unlicensed”."
 
 
 def _was_read(listing: SourceState) -> str:
@@ -54,13 +79,4 @@ def _was_read(listing: SourceState) -> str:
 
 def _lacks_end_date(row: LicenseRecord) -> bool:
     """Whether nothing but the end date is missing: some listings never state one."""
-    return row.expires_on is None and row.status in licensure.ACTIVE_IN_A_WAY and not row.is_superseded
-
-
-def _uncovered(entry: EntryRecord) -> str:
-    profession, state = checked_profession(entry), practice_state(entry)
-    if profession is None:
-        return f"No board listing of {PROFESSIONS[entry.profession]} is read."
-    if not state:
-        return "The entry states no place of practice in the United States."
-    return f"No board listing of {PROFESSIONS[profession]} is read for {STATES.get(state, state)}."
+    return row.expires_on is None and row.status in ACTIVE_IN_A_WAY and not row.is_superseded

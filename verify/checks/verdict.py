@@ -18,6 +18,7 @@ from verify.checks.bearing import weighed
 from verify.checks.clinic_verdict import clinic_dates, clinic_sentence
 from verify.checks.clinics import clinic_people, named_members
 from verify.checks.collaboration import clinic_collaboration
+from verify.checks.compact import compact_privilege
 from verify.checks.decision import dates_of, encumbered_ids, verdict_of
 from verify.checks.exclusions import not_excluded
 from verify.checks.identifiers import npi_valid
@@ -37,7 +38,8 @@ EVERY_PERSON: tuple[PersonCheck, ...] = (
     npi_valid,
 )
 ACUPUNCTURIST: tuple[PersonCheck, ...] = ()
-PHYSICAL_THERAPIST: tuple[PersonCheck, ...] = ()
+PHYSICAL_THERAPIST: tuple[PersonCheck, ...] = (compact_privilege,)
+PT_ASSISTANT: tuple[PersonCheck, ...] = (compact_privilege,)
 EVERY_CLINIC: tuple[PersonCheck, ...] = (
     not_excluded,
     npi_valid,
@@ -50,6 +52,7 @@ CLINIC: tuple[ClinicCheck, ...] = (
 OF_PROFESSION: Mapping[Profession | None, tuple[PersonCheck, ...]] = {
     Profession.ACUPUNCTURIST: ACUPUNCTURIST,
     Profession.PHYSICAL_THERAPIST: PHYSICAL_THERAPIST,
+    Profession.PT_ASSISTANT: PT_ASSISTANT,
 }
 """What is checked of a person of this profession beside what is checked of every person."""
 
@@ -71,14 +74,14 @@ def judge_person(entry: EntryRecord, known: Known) -> Judgment:
     functions = (*EVERY_PERSON, *OF_PROFESSION.get(checked_profession(entry), ()))
     checks = [check for function in functions for check in function(entry, known)]
     standing = standing_of(entry, known)
-    verdict = verdict_of(checks, standing, known.today)
+    verdict = verdict_of(checks, standing, known)
     here = standing.here
     return Judgment(
         entry_id=entry.entry_id,
         verdict=verdict,
         sentence=verdict_sentence(verdict, entry, standing, known),
         license_id=here[0].license.license_id if here and verdict is not Verdict.NEEDS_REVIEW else None,
-        checks=weighed(checks, verdict, encumbered_ids(standing)),
+        checks=weighed(checks, verdict, encumbered_ids(standing, known)),
         credentials=credentials.answers(entry, known, checks),
         **dates_of(standing, verdict),
     )

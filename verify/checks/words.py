@@ -16,6 +16,16 @@ PROFESSIONS = {
     Profession.CLINIC: "clinics",
 }
 
+ONE_OF = {
+    Profession.ACUPUNCTURIST: "an acupuncturist",
+    Profession.PHYSICAL_THERAPIST: "a physical therapist",
+    Profession.PT_ASSISTANT: "a physical therapist assistant",
+    Profession.PHYSICIAN: "a physician",
+    Profession.CHIROPRACTOR: "a chiropractor",
+    Profession.NATUROPATH: "a naturopath",
+    Profession.CLINIC: "a clinic",
+}
+
 
 def day(value: date | str) -> str:
     """The day as people write it: `November 17, 2026`."""

@@ -53,7 +53,9 @@ QUESTIONS: tuple[Question, ...] = (
           WHERE l.entry_id = e.entry_id AND l.license_id = e.verdict_license_id
             AND l.decision = 'accept' AND l.identity_class IN ('number_and_name', 'name_and_place')
             AND c.status = 'active' AND c.is_superseded = 0 AND c.is_disciplinary_status = 0
-            AND c.discipline <> 'yes'
+            AND NOT EXISTS (SELECT 1 FROM board_actions b WHERE b.license_id = c.license_id AND b.is_over = 0)
+            AND (c.discipline <> 'yes' OR EXISTS (SELECT 1 FROM board_actions b
+              WHERE b.license_id = c.license_id))
             AND (c.expires_on IS NULL OR c.is_in_renewal = 1
               OR c.expires_on >= coalesce(c.source_as_of, substr(c.fetched_at, 1, 10))))
         """,

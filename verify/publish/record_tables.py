@@ -94,6 +94,7 @@ RECORD_TABLES: dict[str, str] = {
   stage TEXT NOT NULL CHECK (stage IN ('alleged', 'final', 'unknown')),
   acted_on TEXT,
   ended_on TEXT,
+  is_over INTEGER NOT NULL DEFAULT 0 CHECK (is_over IN (0, 1)),
   docket TEXT,
   order_url TEXT
 """,

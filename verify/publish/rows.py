@@ -19,6 +19,7 @@ from crawler.records import (
     QuarantinedRow,
 )
 from verify.checks.coverage import SourceState
+from verify.checks.encumbrance import listed_on
 from verify.checks.known import Statement
 from verify.publish.codes import flag_columns
 from verify.publish.display import other_name
@@ -163,7 +164,8 @@ def board_action_rows(licenses: Iterable[LicenseRecord]) -> Iterator[Row]:
         has_action = record.discipline is Discipline.YES
         if has_action or is_alleged(record):
             stage = "unknown" if has_action else "alleged"
-            yield (f"{record.license_id}:1", record.license_id, _printed(record), None, stage, *[None] * 4)
+            key = f"{record.license_id}:1"
+            yield key, record.license_id, _printed(record), None, stage, None, None, 0, None, None
 
 
 def _case_rows(record: LicenseRecord) -> Iterator[Row]:
@@ -176,6 +178,7 @@ def _case_rows(record: LicenseRecord) -> Iterator[Row]:
             str(action.stage),
             action.acted_on,
             action.ended_on,
+            int(action.is_over(listed_on(record))),
             text(action.docket),
             text(action.order_url),
         )
