@@ -12,33 +12,29 @@ import sys
 from pathlib import Path
 
 from datasette import NotFound, Response, hookimpl
-from datasette.utils import StartupError, tilde_encode
+from datasette.utils import StartupError
 from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 from markupsafe import Markup, escape
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from directory_site import clock, frame, health, places, security, slots, swapping, verdicts, wording
+from directory_site import (
+    clock,
+    filters,
+    frame,
+    health,
+    languages,
+    places,
+    security,
+    slots,
+    swapping,
+    verdicts,
+    wording,
+)
 from directory_site.pages import ROUTES
 
 from verify.linkage.states import STATES
-
-FILTERS = {
-    "short_day": clock.short_day,
-    "long_day": clock.long_day,
-    "age_words": clock.age_words,
-    "safe_url": frame.safe_url,
-    "check_title": wording.check_title,
-    "outcome_words": wording.outcome_words,
-    "place_words": wording.place_words,
-    "codes": wording.split_codes,
-    "sentence": wording.sentence,
-    "dial": wording.dial_number,
-    "phone": wording.show_phone,
-    "tilde": tilde_encode,
-    "thousands": "{:,}".format,
-}
 
 WORDS = {
     "VERDICTS": verdicts.VERDICTS,
@@ -60,18 +56,19 @@ def register_routes():
 
 
 @hookimpl
-def prepare_jinja2_environment(env):
-    """Templates can write dates, numbers and the words of closed lists."""
-    env.filters.update(FILTERS)
+def prepare_jinja2_environment(env, datasette):
+    """Templates can write dates, numbers and the words of closed lists, in English where no request is."""
+    env.filters.update(filters.FILTERS)
     env.globals.update(WORDS)
+    env.globals.update(languages.variables(datasette, None))
 
 
 @hookimpl
-def extra_template_vars(datasette):
-    """Every page knows the release, the sources and the day it is shown for."""
+def extra_template_vars(datasette, request):
+    """Every page knows its language, the release, the sources and the day it is shown for."""
 
     async def variables():
-        return await frame.read_frame(datasette)
+        return {**languages.variables(datasette, request), **await frame.read_frame(datasette)}
 
     return variables
 
@@ -85,14 +82,19 @@ def prepare_connection(conn):
 
 @hookimpl
 def asgi_wrapper(datasette):
-    """Every response carries the security headers; misleading paths are refused, free SQL waits its turn.
+    """Security headers on every response; misleading paths are refused, free SQL waits its turn.
 
-    Every request reads one build of the database from beginning to end.
+    A path that begins with a language is answered in it. Every request reads one build of the database
+    from beginning to end.
     """
     swapping.install(datasette)
-    return lambda app: security.guarded(
-        health.watched(slots.limited(swapping.pinned(app, datasette)), datasette)
-    )
+    base = datasette.setting("base_url")
+
+    def wrapped(app):
+        answered = languages.in_language(swapping.pinned(app, datasette), base)
+        return security.guarded(health.watched(slots.limited(answered), datasette))
+
+    return wrapped
 
 
 @hookimpl

@@ -30,7 +30,7 @@ PATHS = [
     f"/practitioner/{fixture.CLINIC}",
     "/coverage",
     "/source/us_ca_dca_acupuncture",
-    "/about",
+    "/how-we-verify",
     "/glossary",
     "/nothing-here",
     "/directory",

@@ -10,7 +10,7 @@ STARTS = [
     "/",
     "/search?q=seattle",
     "/search?q=linwik",
-    "/about",
+    "/how-we-verify",
     "/directory",
     "/glossary",
     "/search?q=&page=2",

@@ -28,7 +28,7 @@ FRAME_PATHS = [
     "/coverage",
     "/source/us_wa_doh",
     "/source/us_ncbahm_diplomates",
-    "/about",
+    "/how-we-verify",
     "/glossary",
     "/directory",
     "/directory/licenses",
@@ -227,7 +227,7 @@ async def test_coverage_names_every_list_with_dates_and_counts(page):
 
 
 async def test_about_has_the_key_to_all_six_verdicts(page):
-    words = main_of(await page("/about"))
+    words = main_of(await page("/how-we-verify"))
     for label in (
         "Verified",
         "Licensed, with a board notice",

@@ -6,6 +6,8 @@ import os
 from datetime import UTC, date, datetime
 from typing import Any
 
+from .texts import ENGLISH, Texts
+
 PLUGIN = "directory-pages"
 """Name of the plugin settings in `metadata.yml`: `today` and `contact`."""
 
@@ -39,25 +41,30 @@ def as_day(value: Any) -> date | None:
         return None
 
 
-def short_day(value: Any) -> str:
+def short_day(value: Any, texts: Texts = ENGLISH) -> str:
     """`Nov 7, 2026` for an ISO date or time; the value itself where it is none."""
-    day = as_day(value)
-    return f"{day:%b} {day.day}, {day.year}" if day else str(value or "")
+    return _day_words(value, texts, "date.short", "date.months_short")
 
 
-def long_day(value: Any) -> str:
+def long_day(value: Any, texts: Texts = ENGLISH) -> str:
     """`November 7, 2026` for an ISO date or time; the value itself where it is none."""
+    return _day_words(value, texts, "date.long", "date.months")
+
+
+def _day_words(value: Any, texts: Texts, key: str, months: str) -> str:
     day = as_day(value)
-    return f"{day:%B} {day.day}, {day.year}" if day else str(value or "")
+    if day is None:
+        return str(value or "")
+    month = texts.words(months)[day.month - 1]
+    return str(texts.text(key, month=month, day=day.day, year=str(day.year)))
 
 
-def age_words(value: Any, today: date) -> str:
+def age_words(value: Any, today: date, texts: Texts = ENGLISH) -> str:
     """`4 days ago`, `today`, `in 3 days`; empty where `value` is no date."""
     day = as_day(value)
     if day is None:
         return ""
     days = (today - day).days
     if days == 0:
-        return "today"
-    count = f"{abs(days):,} day{'' if abs(days) == 1 else 's'}"
-    return f"{count} ago" if days > 0 else f"in {count}"
+        return str(texts.text("date.today"))
+    return str(texts.text("date.ago" if days > 0 else "date.ahead", count=abs(days)))

@@ -10,6 +10,9 @@ from .clock import site_contact, site_today
 DATABASE = "directory"
 """The name under which the database is served."""
 
+TABS = (("find", "/"), ("coverage", "/coverage"), ("about", "/how-we-verify"), ("data", "/directory"))
+"""The tabs of the head: the key of the text (`frame.KEY`), which a page names as its `tab`, and the path."""
+
 _SOURCES = """
 select s.*, r.started_at as records_started_at, r.served_from, r.rows_count, r.quarantined_count,
   l.outcome as last_outcome, l.reason as last_reason, l.started_at as last_started_at,
@@ -49,6 +52,7 @@ async def read_frame(datasette: Any) -> dict[str, Any]:
     frame["needs_npi_notice"] = not says_so and any(source["kind"] == "entry" for source in sources)
     frame["contact"] = contact_link(site_contact(datasette))
     frame["today"] = site_today(datasette)
+    frame["tabs"] = TABS
     return frame
 
 

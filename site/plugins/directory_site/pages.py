@@ -8,8 +8,11 @@ from urllib.parse import urlencode
 from datasette import NotFound, Response
 from datasette.utils import tilde_decode
 
+from verify.linkage.states import STATES
+
 from .clock import site_today
 from .frame import directory, read_sources
+from .languages import linker, texts_of
 from .people import may_show, public_json, read_entry
 from .readings import WAYS, Asked
 from .search import search, state_name
@@ -21,6 +24,10 @@ _CHOICES = ("acupuncturist", "physical_therapist", "clinic")
 """Professions offered beside the search box."""
 
 
+COUNTS = "select kind, count(*) as entries_count from entries group by kind"
+"""How many people and clinics there are."""
+
+
 async def _page(datasette: Any, request: Any, template: str, status: int = 200, **variables: Any) -> Response:
     html = await datasette.render_template(template, {**variables, "choices": _CHOICES}, request=request)
     return Response.html(html, status=status)
@@ -28,10 +35,19 @@ async def _page(datasette: Any, request: Any, template: str, status: int = 200, 
 
 async def home(datasette: Any, request: Any) -> Response:
     """What the directory is, the search box, and how new the data is."""
-    counts = "select kind, count(*) as entries_count from entries group by kind"
-    rows = (await directory(datasette).execute(counts)).rows
-    totals = {row["kind"]: row["entries_count"] for row in rows}
-    return await _page(datasette, request, "home.html", tab="find", totals=totals)
+    db = directory(datasette)
+    totals = {row["kind"]: row["entries_count"] for row in (await db.execute(COUNTS)).rows}
+    boards = [row for row in await read_sources(db) if row["kind"] == "license" and row["records_crawl_id"]]
+    states = sorted({STATES.get(row["jurisdiction"], row["jurisdiction"]) for row in boards})
+    return await _page(
+        datasette,
+        request,
+        "home.html",
+        tab="find",
+        totals=totals,
+        board_count=len(boards),
+        board_states=states,
+    )
 
 
 def read_asked(arguments: Any) -> Asked:
@@ -66,6 +82,8 @@ async def results(datasette: Any, request: Any) -> Response:
     """The entries that a search finds, nearest first where a place is named."""
     asked = read_asked(request.args)
     today = site_today(datasette)
+    texts = texts_of(request)
+    link = linker(datasette, texts)
     answer = await search(directory(datasette), asked, today)
     return await _page(
         datasette,
@@ -74,9 +92,9 @@ async def results(datasette: Any, request: Any) -> Response:
         tab="find",
         asked=asked,
         answer=answer,
-        address=lambda **changes: datasette.urls.path(search_address(asked, **changes)),
+        address=lambda **changes: link(search_address(asked, **changes)),
         page_numbers=page_numbers(answer.page.number, answer.page.last),
-        shown_today=lambda row: shown(row, today),
+        shown_today=lambda row: shown(row, today, texts),
         may_show=may_show,
         state_name=state_name,
         corrected=corrected(answer.question.words, answer.near_misses),
@@ -99,10 +117,7 @@ async def practitioner(datasette: Any, request: Any) -> Response:
     entry_id = tilde_decode(request.url_vars["entry_id"])
     page = await read_entry(directory(datasette), entry_id, site_today(datasette))
     if page is None:
-        raise NotFound(
-            "There is no entry at this address. It may have been withheld on request, or the address may "
-            "have a typing error. That says nothing about a license."
-        )
+        raise NotFound(texts_of(request).text("error.no_entry"))
     if request.url_vars.get("format"):
         return Response.json(public_json(page))
     template = "clinic.html" if page["entry"]["kind"] == "organization" else "practitioner.html"
@@ -126,7 +141,7 @@ async def source(datasette: Any, request: Any) -> Response:
     db = directory(datasette)
     found = [row for row in await read_sources(db) if row["source"] == name]
     if not found:
-        raise NotFound("We read no list of this name. The coverage page names every list that we read.")
+        raise NotFound(texts_of(request).text("error.no_source"))
     crawls = await db.execute(
         "select * from crawls where source = ? order by started_at desc limit 10", [name]
     )
@@ -134,6 +149,11 @@ async def source(datasette: Any, request: Any) -> Response:
     return await _page(
         datasette, request, "source.html", tab="coverage", source=found[0], crawls=crawls.rows, table=table
     )
+
+
+async def about_moved(datasette: Any, request: Any) -> Response:
+    """The former address of "How we verify" leads to the present one."""
+    return Response.redirect(linker(datasette, texts_of(request))("/how-we-verify"), status=301)
 
 
 async def about(datasette: Any, request: Any) -> Response:
@@ -154,7 +174,8 @@ ROUTES = [
     (r"^/practitioner/(?P<entry_id>[^/]+?)(?P<format>\.json)?$", practitioner),
     (r"^/coverage$", coverage),
     (r"^/source/(?P<source>[^/]+)$", source),
-    (r"^/about$", about),
+    (r"^/how-we-verify$", about),
+    (r"^/about$", about_moved),
     (r"^/glossary$", glossary),
 ]
 """Every page of the directory: pattern of the path, and the function that answers."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from .clock import age_words, as_day, long_day
+from .texts import ENGLISH, Texts
 
 FRESH_DAYS = 14
 """A check older than this many days carries its age inside the badge."""
@@ -26,53 +27,23 @@ class Verdict:
     meaning: str
 
 
-VERDICTS: dict[str, Verdict] = {
-    verdict.code: verdict
-    for verdict in (
-        Verdict(
-            "verified",
-            "Verified",
-            "v-verified",
-            "Verified means: on DATE, the BOARD listing for license NUMBER showed status STATUS for a name "
-            "that matches this entry. It is not a judgment of skill, safety or quality, and it may have "
-            "changed since.",
-        ),
-        Verdict(
-            "verified_with_notice",
-            "Licensed, with a board notice",
-            "v-notice",
-            "Licensed and active, but the board states a condition or action. You read it in the board’s "
-            "words.",
-        ),
-        Verdict(
-            "license_not_active",
-            "License not active",
-            "v-inactive",
-            "The board lists this person with another status, such as expired. Often this is only a late "
-            "renewal.",
-        ),
-        Verdict(
-            "needs_review",
-            "Being checked by a person",
-            "v-review",
-            "More than one record could fit, or details differ. A person decides before we say more.",
-        ),
-        Verdict(
-            "not_found",
-            "Not found at the board",
-            "v-missing",
-            "We read the whole list and found no match. This does not mean “unlicensed”: ask for the "
-            "license number.",
-        ),
-        Verdict(
-            "not_covered",
-            "Not checked",
-            "v-uncovered",
-            "We do not read the list that would tell, or what we have is too old.",
-        ),
-    )
+_SHAPES = {
+    "verified": "v-verified",
+    "verified_with_notice": "v-notice",
+    "license_not_active": "v-inactive",
+    "needs_review": "v-review",
+    "not_found": "v-missing",
+    "not_covered": "v-uncovered",
 }
-"""Every verdict by its code, in the order in which the pages explain them."""
+
+
+def _verdict(code: str) -> Verdict:
+    label, meaning = ENGLISH.text(f"verdict.{code}"), ENGLISH.text(f"verdict.{code}_meaning")
+    return Verdict(code, str(label), _SHAPES[code], str(meaning))
+
+
+VERDICTS: dict[str, Verdict] = {code: _verdict(code) for code in _SHAPES}
+"""Every verdict by its code, in the order in which the pages explain them, with its English words."""
 
 EFFECTIVE = """
 case when e.verdict <> 'not_covered'
@@ -108,34 +79,40 @@ def has_ended(entry: Mapping[str, Any], today: date) -> bool:
     return last < today
 
 
-def shown(entry: Mapping[str, Any], today: date) -> Shown:
+def shown(entry: Mapping[str, Any], today: date, texts: Texts = ENGLISH) -> Shown:
     """The verdict of an entry as it may be shown on `today`: badges end by themselves.
 
-    `entry` holds `verdict`, `verdict_sentence`, `checked_on`, `listing_as_of` and `shown_until`.
+    `entry` holds `verdict`, `verdict_sentence`, `checked_on`, `listing_as_of` and `shown_until`. The word
+    is in the language of `texts`; the sentence of a verdict that holds is the one of the database.
     """
     checked = as_day(entry["checked_on"])
-    age = age_words(checked, today)
+    age = age_words(checked, today, texts)
     if has_ended(entry, today) or entry["verdict"] not in VERDICTS:
-        verdict = VERDICTS["not_covered"]
-        return Shown(verdict, verdict.label, _ended_sentence(entry, today), age, False, True)
+        word = str(texts.text("verdict.not_covered"))
+        sentence = ended_sentence(entry, today, texts)
+        return Shown(VERDICTS["not_covered"], word, sentence, age, False, True)
     verdict = VERDICTS[entry["verdict"]]
+    label = str(texts.text(f"verdict.{verdict.code}"))
     is_old = (
         verdict.code not in ("not_covered", "needs_review")
         and checked is not None
         and (today - checked).days > FRESH_DAYS
     )
-    word = f"{verdict.label}, {age}" if is_old else verdict.label
+    word = str(texts.text("verdict.aged", label=label, age=age)) if is_old else label
     return Shown(verdict, word, entry["verdict_sentence"], age, is_old, False)
 
 
-def _ended_sentence(entry: Mapping[str, Any], today: date) -> str:
+def ended_sentence(entry: Mapping[str, Any], today: date, texts: Texts = ENGLISH) -> str:
+    """Why no verdict can be shown any more, and when the last good check was."""
     checked = as_day(entry["checked_on"])
     if checked is None:
-        return "We have no dated evidence about this license. Ask the board."
-    when = f"Our last good check was on {long_day(checked)}, {age_words(checked, today)}."
+        return str(texts.text("verdict.undated"))
+    day, age = long_day(checked, texts), age_words(checked, today, texts)
     oldest = min(checked, as_day(entry["listing_as_of"]) or checked)
-    if (today - oldest).days > STALE_DAYS:
-        why = "The evidence is too old to say anything about this license today."
-    else:
-        why = "A date on that list, such as the end of the license, has passed since."
-    return f"{when} {why} Ask the board."
+    why = "verdict.ended_old" if (today - oldest).days > STALE_DAYS else "verdict.ended_passed"
+    parts = (
+        texts.text("verdict.ended_when", day=day, age=age),
+        texts.text(why),
+        texts.text("verdict.ask_board"),
+    )
+    return " ".join(str(part) for part in parts)

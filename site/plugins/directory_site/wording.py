@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-PROFESSIONS = {
-    "acupuncturist": "Acupuncturist",
-    "physical_therapist": "Physical therapist",
-    "pt_assistant": "Physical therapist assistant",
-    "physician": "Physician",
-    "chiropractor": "Chiropractor",
-    "naturopath": "Naturopath",
-    "clinic": "Clinic",
-}
+from .texts import ENGLISH, Texts
+
+PROFESSIONS = ENGLISH.group("profession")
+"""Our code of a profession to its English name."""
 
 PROFESSION_WORDS = {
     "acupuncture": "acupuncturist",
@@ -35,60 +31,34 @@ PROFESSION_WORDS = {
 }
 """What people type for a profession, lower case, to our code."""
 
-CHECKS = {
-    "license_found": "State license",
-    "license_active": "Status of the license",
-    "license_unexpired": "End date of the license",
-    "license_unencumbered": "Board actions",
-    "other_license": "Another license",
-    "not_excluded": "Federal exclusion list",
-    "npi_valid": "National provider number",
-    "source_fresh": "Age of the board’s list",
-}
+CHECKS = ENGLISH.group("checks")
+"""Code of a check to its English heading."""
 
 OUTCOMES = {
-    "pass": ("Shown by the evidence", "o-pass", "v-verified"),
-    "fail": ("The evidence shows the contrary", "o-fail", "v-inactive"),
-    "notice": ("Holds, but read the note", "v-notice", "v-notice"),
-    "review": ("A person decides", "v-review", "v-review"),
-    "no_evidence": ("No evidence either way", "o-none", "v-uncovered"),
+    "pass": ("o-pass", "v-verified"),
+    "fail": ("o-fail", "v-inactive"),
+    "notice": ("v-notice", "v-notice"),
+    "review": ("v-review", "v-review"),
+    "no_evidence": ("o-none", "v-uncovered"),
 }
-"""Outcome of a check to its words, its shape and its color class."""
+"""Outcome of a check to its shape and its color class; its words are in the catalogue."""
 
 OUTCOMES_OF_CHECKS = {
-    ("license_found", "fail"): ("No matching record on this list", "v-missing", "v-missing"),
-    ("license_active", "fail"): ("Not active", "o-fail", "v-inactive"),
-    ("license_unexpired", "fail"): ("The end date has passed", "o-fail", "v-inactive"),
-    ("not_excluded", "pass"): ("This number is not on it", "o-pass", "v-verified"),
-    ("not_excluded", "fail"): ("This number and name are on it", "v-notice", "v-notice"),
-    ("source_fresh", "fail"): ("Too old", "o-fail", "v-inactive"),
-    ("npi_valid", "fail"): ("Not in use", "o-fail", "v-inactive"),
+    ("license_found", "fail"): ("v-missing", "v-missing"),
+    ("not_excluded", "fail"): ("v-notice", "v-notice"),
 }
-"""Outcomes whose general words would say too much or too little: "contrary" to "license found" is not
-"unlicensed"."""
+"""Outcomes whose general shape would say too much: "contrary" to "license found" is not "unlicensed"."""
 
 STRENGTHS = {
-    "primary": ("from the state board", "g3"),
-    "corroborated": ("from an independent register", "g2"),
-    "claimed": ("stated by the practitioner", "g1"),
-    "adverse_confirmed": ("confirmed by an identifying number", "g3"),
-    "none": ("nothing to go by", "g0"),
+    "primary": "g3",
+    "corroborated": "g2",
+    "claimed": "g1",
+    "adverse_confirmed": "g3",
+    "none": "g0",
 }
+"""What a fact rests on to its shape; its words are in the catalogue."""
 
-STATUSES = {
-    "active": "The license is current.",
-    "active_restricted": "The license is current, with conditions, limits or an unusual type.",
-    "probation": "The license is current, under probation set by the board.",
-    "inactive": "The holder does not practice on this license at present. That is not discipline.",
-    "expired": "It was not renewed in time. That is not discipline.",
-    "suspended": "The board has paused the license. The word alone does not say why.",
-    "revoked": "The board has ended the license.",
-    "surrendered": "The holder gave the license back. The word alone does not say why.",
-    "deceased": "The board lists the holder as deceased.",
-    "pending": "The license is not decided yet.",
-    "ended_other": "The license has ended in another way. The word alone does not say why.",
-    "unknown": "We do not know this word, so we do not count it as active.",
-}
+STATUSES = ENGLISH.group("status")
 """Our class of a board's status word, in a plain sentence."""
 
 ADVERSE_STATUSES = frozenset({"probation", "suspended", "revoked", "surrendered"})
@@ -117,15 +87,34 @@ DISCIPLINE = {
 }
 
 
-def outcome_words(check: Mapping[str, Any]) -> tuple[str, str, str]:
-    """The words, the shape and the color class of a check's outcome."""
-    own = OUTCOMES_OF_CHECKS.get((check["check_name"], check["outcome"]))
-    return own or OUTCOMES.get(check["outcome"], OUTCOMES["no_evidence"])
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the outcome of a check is shown: words, shape, color class."""
+
+    words: str
+    shape: str
+    css: str
 
 
-def check_title(name: str) -> str:
+def outcome_of(check: Mapping[str, Any], texts: Texts = ENGLISH) -> Outcome:
+    """How a check's outcome is shown; an outcome that we do not know is no evidence."""
+    code = check["outcome"] if check["outcome"] in OUTCOMES else "no_evidence"
+    own = f"outcome.{check['check_name']}_{code}"
+    words = texts.text(own if texts.has(own) else f"outcome.{code}")
+    shape, css = OUTCOMES_OF_CHECKS.get((check["check_name"], code)) or OUTCOMES[code]
+    return Outcome(str(words), shape, css)
+
+
+def check_title(name: str, texts: Texts = ENGLISH) -> str:
     """The heading of a check; a check that has none here is headed by its own name."""
-    return CHECKS.get(name, name.replace("_", " ").capitalize())
+    key = f"checks.{name}"
+    return str(texts.text(key)) if texts.has(key) else name.replace("_", " ").capitalize()
+
+
+def profession_name(code: str, texts: Texts = ENGLISH) -> str:
+    """The name of a profession; a code that has none is shown as it is."""
+    key = f"profession.{code}"
+    return str(texts.text(key)) if texts.has(key) else code
 
 
 def place_words(row: object) -> str:

@@ -1,0 +1,48 @@
+"""The filters of the templates; those that write words do so in the language of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from datasette.utils import tilde_encode
+from jinja2 import pass_context
+from markupsafe import Markup
+
+from . import clock, frame, wording
+from .texts import ENGLISH, Texts
+
+
+def _in_language(write: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter that gives `write` the words of the page it stands on."""
+
+    @pass_context
+    def written(context: Any, value: Any, *arguments: Any) -> Any:
+        return write(value, *arguments, texts=context.get("texts") or ENGLISH)
+
+    return written
+
+
+def printed(value: Any, texts: Texts) -> Any:
+    """What a board or the database says in English, marked so on a page of another language."""
+    return value if texts.is_english else Markup('<span lang="en">{}</span>').format(value)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "short_day": _in_language(clock.short_day),
+    "long_day": _in_language(clock.long_day),
+    "age_words": _in_language(clock.age_words),
+    "check_title": _in_language(wording.check_title),
+    "profession": _in_language(wording.profession_name),
+    "outcome": _in_language(wording.outcome_of),
+    "printed": _in_language(printed),
+    "safe_url": frame.safe_url,
+    "place_words": wording.place_words,
+    "codes": wording.split_codes,
+    "sentence": wording.sentence,
+    "dial": wording.dial_number,
+    "phone": wording.show_phone,
+    "tilde": tilde_encode,
+    "thousands": "{:,}".format,
+}
+"""Every filter by its name in the templates."""
