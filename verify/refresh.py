@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from crawler.records import EntryRecord, LicenseRecord
+from verify.checks.certificate_links import certificate_links
 from verify.checks.clinics import members
 from verify.checks.judgment import Judgment
 from verify.checks.known import Known, Member, Statement, known_of
@@ -150,6 +151,7 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
 
 def _facts(run: Run, steps: Steps, records: Records, linkage: Linkage) -> tuple[Facts, int]:
     members = tuple(steps.members(records.entries, records.statements))
+    certificates = certificate_links(records.entries, records.certifications, records.states)
     known = known_of(
         run.day,
         records.states,
@@ -158,6 +160,7 @@ def _facts(run: Run, steps: Steps, records: Records, linkage: Linkage) -> tuple[
         linkage.links,
         records.exclusions,
         statements=records.statements,
+        certificates=certificates,
         members=members,
         accreditations=records.accreditations,
         codes=all_codes(),
@@ -170,6 +173,7 @@ def _facts(run: Run, steps: Steps, records: Records, linkage: Linkage) -> tuple[
         links=divided.public,
         judgments=tuple(found),
         members=members,
+        certificates=certificates,
     )
     return facts, divided.withheld_count
 

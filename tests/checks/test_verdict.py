@@ -82,7 +82,8 @@ def test_verified_says_the_binding_sentence_and_its_dates():
 def test_every_entry_gets_each_check_once():
     names = [check.check_name for check in judged(WHO, [ROW]).checks]
     licensure = ["license_found", "license_active", "license_unexpired", "license_unencumbered"]
-    assert sorted(names) == sorted([*licensure, "not_excluded", "npi_valid", "source_fresh"])
+    beside = ["national_certification", "musculoskeletal_experience"]
+    assert sorted(names) == sorted([*licensure, "not_excluded", "npi_valid", "source_fresh", *beside])
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,20 @@
-"""Certificates are read and counted; none of their rows reaches the public database."""
+"""Certificates are read and counted; only those of entries reach the public database."""
 
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from crawler.records import CertificationRecord, RecordKind, Status
 from tests import factories as make
-from tests.publish.folder import a_run, steps, write_all, write_source
+from tests.publish.folder import KIM, a_run, steps, write_all, write_source
 from verify import refresh
 from verify.publish.errors import CannotRunError
 from verify.publish.load import load_records
+from verify.publish.private import withhold_private
 
 SOURCE = "us_ncbahm_diplomates"
 CERTIFICATE = CertificationRecord(
@@ -34,7 +36,7 @@ def test_certificates_are_loaded_beside_the_rest(tmp_path: Path) -> None:
     assert loaded.licenses and loaded.entries and loaded.exclusions
 
 
-def test_certificates_are_counted_and_not_published(tmp_path: Path) -> None:
+def test_certificates_of_nobody_listed_are_counted_and_not_published(tmp_path: Path) -> None:
     data = with_certificates(tmp_path / "data", CERTIFICATE)
     refresh.build(a_run(data), steps())
     with sqlite3.connect(data / "directory.db") as database:
@@ -47,3 +49,43 @@ def test_a_certificate_twice_is_named(tmp_path: Path) -> None:
     data = with_certificates(tmp_path / "data", CERTIFICATE, CERTIFICATE)
     with pytest.raises(CannotRunError, match=r"certification_id .* occurs twice"):
         load_records(data)
+
+
+def published(data: Path, question: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(data / "directory.db") as database:
+        return database.execute(question).fetchall()
+
+
+def test_the_certificate_of_an_entry_is_published_and_stands_in_its_check(
+    tmp_path: Path,
+) -> None:
+    held = replace(CERTIFICATE, first_name="HANA", last_name="KIMSTONE")
+    data = with_certificates(tmp_path / "data", CERTIFICATE, replace(held, certification_id=f"{SOURCE}:2:AC"))
+    refresh.build(a_run(data), steps())
+    links = published(data, "SELECT entry_id, certification_id, reason FROM certification_links")
+    assert links == [(KIM, f"{SOURCE}:2:AC", "name, state and city agree, and nobody else fits")]
+    assert published(data, "SELECT certification_id, last_name FROM certifications") == [
+        (f"{SOURCE}:2:AC", "KIMSTONE")
+    ]
+    (check,) = published(
+        data,
+        "SELECT outcome, certification_id FROM checks WHERE certification_id IS NOT NULL",
+    )
+    assert check == ("pass", f"{SOURCE}:2:AC")
+
+
+def test_an_adverse_word_about_a_namesake_is_never_published(tmp_path: Path) -> None:
+    held = replace(
+        CERTIFICATE, first_name="HANA", last_name="KIMSTONE", status=Status.REVOKED, status_printed="Blotted"
+    )
+    data = with_certificates(tmp_path / "data", held)
+    refresh.build(a_run(data), steps())
+    with sqlite3.connect(data / "directory.db") as database:
+        assert not [line for line in database.iterdump() if "Blotted" in line]
+
+
+def test_a_certificate_with_private_data_is_left_out_and_noted(tmp_path: Path) -> None:
+    held = replace(CERTIFICATE, credential_printed="LAc 206-555-0100")
+    records = withhold_private(load_records(with_certificates(tmp_path / "data", held)))
+    assert records.certifications == ()
+    assert [note.column for note in records.quarantine if note.source == SOURCE] == ["credential_printed"]

@@ -15,18 +15,28 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from crawler.records import EntryKind, EntryRecord, Profession
 from verify.checks import credentials
 from verify.checks.bearing import weighed
+from verify.checks.certification import national_certification, physician_certification
 from verify.checks.clinic_verdict import clinic_dates, clinic_sentence
 from verify.checks.clinics import clinic_people, named_members
 from verify.checks.collaboration import clinic_collaboration
 from verify.checks.compact import compact_privilege
 from verify.checks.decision import dates_of, encumbered_ids, verdict_of
+from verify.checks.declared import (
+    acupressure,
+    comprehensive_evaluation,
+    movement_assessment,
+    musculoskeletal_experience,
+    outcome_tracking,
+)
 from verify.checks.exclusions import not_excluded
 from verify.checks.identifiers import npi_valid
 from verify.checks.judgment import Check, Judgment, Verdict
 from verify.checks.known import Known
 from verify.checks.licensure import licensure
+from verify.checks.needling import needling_certification, needling_rule
 from verify.checks.professions import checked_profession
 from verify.checks.sentences import verdict_sentence
+from verify.checks.specialist import specialist_certification
 from verify.checks.standing import standing_of
 
 PersonCheck = Callable[[EntryRecord, Known], Iterable[Check]]
@@ -37,12 +47,25 @@ EVERY_PERSON: tuple[PersonCheck, ...] = (
     not_excluded,
     npi_valid,
 )
-ACUPUNCTURIST: tuple[PersonCheck, ...] = ()
-PHYSICAL_THERAPIST: tuple[PersonCheck, ...] = (compact_privilege,)
+ACUPUNCTURIST: tuple[PersonCheck, ...] = (
+    national_certification,
+    musculoskeletal_experience,
+)
+PHYSICAL_THERAPIST: tuple[PersonCheck, ...] = (
+    compact_privilege,
+    needling_rule,
+    needling_certification,
+    specialist_certification,
+    acupressure,
+    movement_assessment,
+)
 PT_ASSISTANT: tuple[PersonCheck, ...] = (compact_privilege,)
+PHYSICIAN: tuple[PersonCheck, ...] = (physician_certification,)
 EVERY_CLINIC: tuple[PersonCheck, ...] = (
     not_excluded,
     npi_valid,
+    comprehensive_evaluation,
+    outcome_tracking,
 )
 CLINIC: tuple[ClinicCheck, ...] = (
     clinic_people,
@@ -53,6 +76,7 @@ OF_PROFESSION: Mapping[Profession | None, tuple[PersonCheck, ...]] = {
     Profession.ACUPUNCTURIST: ACUPUNCTURIST,
     Profession.PHYSICAL_THERAPIST: PHYSICAL_THERAPIST,
     Profession.PT_ASSISTANT: PT_ASSISTANT,
+    Profession.PHYSICIAN: PHYSICIAN,
 }
 """What is checked of a person of this profession beside what is checked of every person."""
 

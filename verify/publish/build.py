@@ -15,9 +15,9 @@ from pathlib import Path
 
 from crawler.records import LicenseRecord
 from verify.checks.judgment import Judgment
-from verify.checks.known import Member
+from verify.checks.known import CertificateLink, Member
 from verify.linkage.links import Link
-from verify.publish import codes, rows, verdict_rows
+from verify.publish import certificate_rows, codes, rows, verdict_rows
 from verify.publish.errors import CannotRunError
 from verify.publish.load import Records
 from verify.publish.schema import CODE_TABLES, INDEXES, SEARCH, create_statements
@@ -55,6 +55,7 @@ class Facts:
     links: tuple[Link, ...]
     judgments: tuple[Judgment, ...]
     members: tuple[Member, ...]
+    certificates: tuple[CertificateLink, ...] = ()
 
     @property
     def licenses_by_id(self) -> dict[str, LicenseRecord]:
@@ -147,6 +148,8 @@ def _tables(facts: Facts) -> Iterator[tuple[str, Iterable[rows.Row]]]:
     yield "entry_places", rows.entry_place_rows(records.entries)
     yield "entry_claims", rows.entry_claim_rows(records.entries)
     yield "clinic_members", verdict_rows.member_rows(facts.members)
+    yield "certifications", certificate_rows.certification_rows(facts.certificates)
+    yield "certification_links", certificate_rows.certification_link_rows(facts.certificates)
     yield "links", verdict_rows.link_rows(links, facts.release.model_version)
     yield "link_comparisons", verdict_rows.comparison_rows(links)
     yield "checks", verdict_rows.check_rows(facts.judgments)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from crawler.records import (
     BoardAction,
+    CertificationRecord,
     EntryRecord,
     Evidence,
     ExclusionRecord,
@@ -86,7 +87,9 @@ def withhold_private(records: Records) -> Records:
         for group in (records.licenses, records.entries, records.exclusions)
         for record in group
     ]
+    certificates = [(each, _private_fields(each)) for each in records.certifications]
     notes = tuple(_note(evidence, name) for evidence, each in cleaned for name in each.fields)
+    notes += tuple(_note(each.evidence, name) for each, private in certificates for name in private)
     if not notes:
         return replace(records, quarantine=_safe(records.quarantine))
     kept = [each.record for _, each in cleaned if each.record is not None]
@@ -97,8 +100,14 @@ def withhold_private(records: Records) -> Records:
         entries=tuple(record for record in kept if isinstance(record, EntryRecord)),
         exclusions=tuple(record for record in kept if isinstance(record, ExclusionRecord)),
         quarantine=_safe(records.quarantine) + notes,
+        certifications=tuple(each for each, private in certificates if not private),
         statements=tuple(each for each in records.statements if named.issuperset(_entries_of(each))),
     )
+
+
+def _private_fields(certificate: CertificationRecord) -> tuple[str, ...]:
+    """The fields that hold something private; such a certificate is left out as a whole."""
+    return tuple(name for name in CERTIFICATE_TEXTS if is_private_of_record(getattr(certificate, name)))
 
 
 def _entries_of(statement: Statement) -> set[str]:
@@ -122,6 +131,10 @@ LICENSE_NEEDED = ("license_id", "license_number", "first_name", "middle_name", "
 ACTION_TEXTS = ("docket", "action_printed", "reason_printed")
 EXCLUSION_BLANKABLE = ("business_name", "general", "specialty", "city")
 EXCLUSION_NEEDED = ("exclusion_id", "first_name", "middle_name", "last_name", "exclusion_type")
+CERTIFICATE_TEXTS = (
+    *("certification_id", "first_name", "middle_name", "last_name", "suffix", "credential_printed"),
+    *("certification_printed", "status_printed", "city"),
+)
 ENTRY_BLANKABLE = ("suffix", "credential_printed")
 ENTRY_NEEDED = ("entry_id", "first_name", "middle_name", "last_name", "organization_name")
 
