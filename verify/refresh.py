@@ -26,12 +26,15 @@ from verify.linkage.engine import link_records
 from verify.linkage.links import Linkage
 from verify.progress import Progress
 from verify.publish.assertions import assert_publishable
-from verify.publish.build import Facts, build_database, name_release
+from verify.publish.build import build_database
 from verify.publish.codes import all_codes
 from verify.publish.errors import CannotRunError, RefusedError
+from verify.publish.former import former_of
 from verify.publish.guard import guard
 from verify.publish.load import Records, load_records
+from verify.publish.past import read_past
 from verify.publish.private import withhold_private
+from verify.publish.releases import Facts, name_release
 from verify.publish.swap import publish_build, published_build
 from verify.publish.withhold import divide_links
 from verify.review import write_review
@@ -128,7 +131,7 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
     with progress.stage("Link"):
         linkage = steps.link(records.licenses, records.entries, progress.say)
     with progress.stage("Check"):
-        facts, withheld = _facts(run, steps, records, linkage)
+        facts, withheld = _facts(run, steps, records, linkage, published)
     candidate = run.data / "builds" / ".next.db"
     with progress.stage("Build"):
         build_database(candidate, facts)
@@ -149,9 +152,15 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
     return report
 
 
-def _facts(run: Run, steps: Steps, records: Records, linkage: Linkage) -> tuple[Facts, int]:
+def _facts(
+    run: Run, steps: Steps, records: Records, linkage: Linkage, published: Path | None
+) -> tuple[Facts, int]:
     members = tuple(steps.members(records.entries, records.statements))
     certificates = certificate_links(records.entries, records.certifications, records.states)
+    release = name_release(records, linkage.model_version, linkage.model_facts, run.day)
+    licenses = {record.license_id: record for record in records.licenses}
+    past = read_past(published, licenses, is_sample=release.is_sample)
+    former = former_of(past, records)
     known = known_of(
         run.day,
         records.states,
@@ -161,19 +170,22 @@ def _facts(run: Run, steps: Steps, records: Records, linkage: Linkage) -> tuple[
         records.exclusions,
         statements=records.statements,
         certificates=certificates,
+        former=former.by_entry(),
         members=members,
         accreditations=records.accreditations,
         codes=all_codes(),
     )
     found = steps.judge(records.entries, known)
-    divided = divide_links(linkage.links, {record.license_id: record for record in records.licenses})
+    divided = divide_links(linkage.links, licenses)
     facts = Facts(
-        release=name_release(records, linkage.model_version, linkage.model_facts, run.day),
+        release=release,
         records=records,
         links=divided.public,
         judgments=tuple(found),
         members=members,
         certificates=certificates,
+        past=past,
+        former=former,
     )
     return facts, divided.withheld_count
 

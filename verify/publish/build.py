@@ -2,83 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from importlib.metadata import version
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from crawler.records import LicenseRecord
-from verify.checks.judgment import Judgment
-from verify.checks.known import CertificateLink, Member
-from verify.linkage.links import Link
 from verify.publish import certificate_rows, codes, rows, verdict_rows
+from verify.publish.carried import carried_releases
 from verify.publish.errors import CannotRunError
-from verify.publish.load import Records
-from verify.publish.schema import CODE_TABLES, INDEXES, SEARCH, create_statements
+from verify.publish.former import former_license_rows, former_link_rows
+from verify.publish.history_tables import history_rows, previous_release
+from verify.publish.releases import Facts
+from verify.publish.schema import CODE_TABLES, INDEXES, SCHEMA_VERSION, SEARCH, create_statements
 from verify.publish.views import VIEWS
 from verify.publish.withhold import public_licenses
 
 APPLICATION_ID = 0x50524143
 """`PRAGMA application_id` of our databases ("PRAC")."""
-SCHEMA_VERSION = 3
-"""`PRAGMA user_version`: raised when a table changes."""
 PAGE_BYTES = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """What a database is named by; `release_id` is the day and a short hash of all input.
-
-    `model_parameters` are those of the linking model, as JSON.
-    """
-
-    release_id: str
-    built_on: str
-    is_sample: bool
-    model_version: str
-    model_parameters: str
-    software_version: str
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Everything a database is filled with. `links` are the public ones, sorted."""
-
-    release: Release
-    records: Records
-    links: tuple[Link, ...]
-    judgments: tuple[Judgment, ...]
-    members: tuple[Member, ...]
-    certificates: tuple[CertificateLink, ...] = ()
-
-    @property
-    def licenses_by_id(self) -> dict[str, LicenseRecord]:
-        """License id to license."""
-        return {record.license_id: record for record in self.records.licenses}
-
-
-def name_release(
-    records: Records, model_version: str, model_facts: Mapping[str, object], today: date
-) -> Release:
-    """The release that these records make today, with this software; equal input gives an equal id."""
-    total = hashlib.sha256(f"{records.digest} {model_version}\n".encode())
-    for name, content in codes.code_files():
-        total.update(f"{name} {hashlib.sha256(content).hexdigest()}\n".encode())
-    reports = [report for state in records.states for report in (state.report, state.last) if report]
-    return Release(
-        release_id=f"{today.isoformat()}-{total.hexdigest()[:6]}",
-        built_on=today.isoformat(),
-        is_sample=any(report.served_from for report in reports),
-        model_version=model_version,
-        model_parameters=json.dumps(model_facts),
-        software_version=version("practitioner-directory"),
-    )
 
 
 def build_database(path: Path, facts: Facts) -> None:
@@ -89,12 +32,13 @@ def build_database(path: Path, facts: Facts) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = sqlite3.connect(path.resolve().as_uri(), uri=True, isolation_level=None)
     try:
         _prepare(connection)
-        connection.execute("BEGIN")
-        _fill(connection, facts)
-        connection.execute("COMMIT")
+        with _attached(connection, facts.past.database):
+            connection.execute("BEGIN")
+            _fill(connection, facts)
+            connection.execute("COMMIT")
         _finish(connection)
         _prove(connection)
     finally:
@@ -118,19 +62,32 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute(SEARCH)
 
 
+@contextmanager
+def _attached(connection: sqlite3.Connection, past: Path | None) -> Iterator[None]:
+    """Inside the block the database before this one can be read as `published`."""
+    if past is None:
+        yield
+        return
+    connection.execute("ATTACH ? AS published", (f"{past.resolve().as_uri()}?mode=ro",))
+    yield
+    connection.execute("DETACH published")
+
+
 def _fill(connection: sqlite3.Connection, facts: Facts) -> None:
     for table, its_rows in _tables(facts):
         _insert(connection, table, its_rows)
-    release = facts.release
+    _insert(connection, "changes", history_rows(connection, facts))
+    release, past = facts.release, facts.past
     counts = connection.execute(
         "SELECT (SELECT count(*) FROM licenses), (SELECT count(*) FROM entries), "
         "(SELECT count(*) FROM links WHERE decision = 'accept'), "
         "(SELECT count(*) FROM links WHERE decision = 'review'), "
         "(SELECT count(*) FROM entries WHERE verdict = 'verified')"
     ).fetchone()
-    named = (release.release_id, release.built_on, 1, None, int(release.is_sample))
+    named = (release.release_id, release.built_on, 1, previous_release(facts), int(release.is_sample))
     made = (release.model_version, release.model_parameters, release.software_version)
-    _insert(connection, "releases", [(*named, *made, *counts)])
+    earlier = carried_releases(past.releases, release.release_id)
+    _insert(connection, "releases", [*earlier, (*named, *made, *counts)])
 
 
 def _tables(facts: Facts) -> Iterator[tuple[str, Iterable[rows.Row]]]:
@@ -156,6 +113,8 @@ def _tables(facts: Facts) -> Iterator[tuple[str, Iterable[rows.Row]]]:
     yield "entry_credentials", verdict_rows.credential_rows(facts.judgments)
     yield "accreditations", rows.accreditation_rows(records.accreditations)
     yield "statements", rows.statement_rows(records.statements)
+    yield "former_licenses", former_license_rows(facts.former)
+    yield "former_links", former_link_rows(facts.former)
     yield "quarantine", rows.quarantine_rows(records.quarantine)
     yield "glossary", codes.glossary_rows()
     yield "zips", codes.zip_rows()

@@ -5,6 +5,9 @@ from __future__ import annotations
 from verify.publish.record_tables import RECORD_TABLES
 from verify.publish.result_tables import RESULT_TABLES
 
+SCHEMA_VERSION = 3
+"""`PRAGMA user_version` of our databases: raised when a table changes."""
+
 TABLES: dict[str, str] = RECORD_TABLES | RESULT_TABLES
 """Table name to its column definitions."""
 
