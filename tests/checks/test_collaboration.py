@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.records import EntryRecord, Profession
@@ -110,6 +110,7 @@ MEMBERS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(MEMBERS)
 def test_it_never_passes_without_two_active_licenses_and_more_than_an_address(people: People) -> None:
     check = found(people)
@@ -120,6 +121,7 @@ def test_it_never_passes_without_two_active_licenses_and_more_than_an_address(pe
     assert (check.outcome in (CheckOutcome.PASS, CheckOutcome.NOTICE)) == is_team
 
 
+@settings(deadline=None)
 @given(MEMBERS)
 def test_it_is_the_same_in_whatever_order_people_come(people: People) -> None:
     assert found(people) == found(people[::-1])

@@ -82,7 +82,7 @@ def test_verified_says_the_binding_sentence_and_its_dates():
 def test_every_entry_gets_each_check_once():
     names = [check.check_name for check in judged(WHO, [ROW]).checks]
     licensure = ["license_found", "license_active", "license_unexpired", "license_unencumbered"]
-    beside = ["national_certification", "musculoskeletal_experience"]
+    beside = ["national_certification", "education_accredited", "musculoskeletal_experience"]
     assert sorted(names) == sorted([*licensure, "not_excluded", "npi_valid", "source_fresh", *beside])
 
 

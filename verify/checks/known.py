@@ -17,6 +17,8 @@ from crawler.records import (
     LicenseRecord,
 )
 from verify.checks.coverage import Coverage, SourceState
+from verify.checks.school_table import schools_of
+from verify.checks.schools import Schools
 from verify.linkage.links import Link
 
 T = TypeVar("T")
@@ -97,6 +99,7 @@ class Known:
     accreditations: Sequence[AccreditationRecord] = ()
     codes: Mapping[str, Sequence[Code]] = field(default_factory=dict)
     status_words: Mapping[tuple[str, str, str], Code] = field(default_factory=dict)
+    schools: Schools = field(default_factory=Schools)
 
 
 def known_of(
@@ -132,6 +135,7 @@ def known_of(
             (row["state"], row["raw_status"].strip().casefold(), row["suggested_class"]): row
             for row in (codes or {}).get("status_vocabulary", ())
         },
+        schools=schools_of(codes or {}, accreditations),
     )
 
 

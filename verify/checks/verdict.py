@@ -28,6 +28,7 @@ from verify.checks.declared import (
     musculoskeletal_experience,
     outcome_tracking,
 )
+from verify.checks.education import education_accredited
 from verify.checks.exclusions import not_excluded
 from verify.checks.identifiers import npi_valid
 from verify.checks.judgment import Check, Judgment, Verdict
@@ -49,6 +50,7 @@ EVERY_PERSON: tuple[PersonCheck, ...] = (
 )
 ACUPUNCTURIST: tuple[PersonCheck, ...] = (
     national_certification,
+    education_accredited,
     musculoskeletal_experience,
 )
 PHYSICAL_THERAPIST: tuple[PersonCheck, ...] = (
