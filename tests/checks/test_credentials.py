@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.records import CertificationRecord, Profession, RecordKind, Status
+from crawler.records import CertificationRecord, Discipline, Profession, RecordKind, Status
 from tests.checks.test_verdict import LISTINGS, NUMBER, link
 from tests.factories import TODAY, claim, entry, evidence, license_row, place, source_state
-from verify.checks.judgment import CheckOutcome, CredentialAnswer
+from verify.checks.judgment import CheckOutcome, CredentialAnswer, Verdict
 from verify.checks.known import CertificateLink, Statement, known_of
 from verify.checks.letters import read_letters
 from verify.checks.verdict import judge
@@ -103,6 +103,37 @@ def test_a_license_is_answered_by_its_board() -> None:
 def test_a_license_that_is_not_whole_is_not_passed(changes: dict[str, object], outcome: CheckOutcome) -> None:
     (found,) = answered("LAc", [license_row("HANA", "KIMSTONE", NUMBER, **changes)])
     assert found.outcome is outcome
+
+
+@given(
+    status=st.sampled_from(list(Status)),
+    expires_on=st.sampled_from([None, "2026-01-01", "2027-03-14"]),
+    discipline=st.sampled_from(list(Discipline)),
+    is_superseded=st.booleans(),
+    is_in_renewal=st.booleans(),
+    fetched_on=st.sampled_from(["2026-11-20", "2026-10-20", "2026-05-01"]),
+)
+def test_a_license_passes_only_where_the_entry_is_verified(fetched_on: str, **changes: object) -> None:
+    who = entry("HANA", "KIMSTONE", NUMBER, entry_id="1999000011", credential_printed="LAc")
+    sources = [source_state("us_wa_doh", fetched_on), *LISTINGS[1:]]
+    found = judged(who, [license_row("HANA", "KIMSTONE", NUMBER, **changes)], sources=sources)
+    if found.credentials[0].outcome is CheckOutcome.PASS:
+        assert found.verdict is Verdict.VERIFIED
+    if found.credentials[0].outcome is CheckOutcome.NOTICE:
+        assert found.verdict in (Verdict.VERIFIED, Verdict.VERIFIED_WITH_NOTICE)
+
+
+def test_what_the_board_states_beside_the_status_is_told() -> None:
+    ended = license_row("HANA", "KIMSTONE", NUMBER, expires_on="2026-01-01")
+    noted = license_row("HANA", "KIMSTONE", NUMBER, discipline=Discipline.YES, discipline_printed="Yes")
+    assert "the license ended on January 1, 2026" in answered("LAc", [ended])[0].answer
+    (found,) = answered("LAc", [noted])
+    assert found.outcome is CheckOutcome.NOTICE
+    assert "an action on file" in found.answer
+
+
+def test_a_title_that_the_national_file_cuts_off_is_read() -> None:
+    assert printed("LICENSED ACUPUNCTURI") == [("LICENSED ACUPUNCTURI", ("LAc",))]
 
 
 def test_a_license_on_a_listing_that_is_too_old_is_not_passed() -> None:

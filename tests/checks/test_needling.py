@@ -102,13 +102,14 @@ def test_a_certificate_is_as_strong_as_where_it_was_seen(
     assert (check.statement_id, check.source_as_of) == ("own_statements:1", "2026-11-18")
 
 
-def test_a_directory_that_was_seen_long_ago_passes_nothing() -> None:
+@pytest.mark.parametrize("seen_on", ["2026-06-01", "2027-01-01"])
+def test_a_directory_that_was_seen_long_ago_or_in_the_future_passes_nothing(seen_on: str) -> None:
     who = therapist()
     old = stated(who, "specialist", basis="issuer_directory", **MYOPAIN)
-    old = replace(old, evidence=replace(old.evidence, source_as_of="2026-06-01"))
+    old = replace(old, evidence=replace(old.evidence, source_as_of=seen_on))
     (check,) = checks(who, "specialist_certification", statements=[old])
     assert (check.outcome, check.strength) == (CheckOutcome.NO_EVIDENCE, Strength.CLAIMED)
-    assert "too old to use" in check.sentence
+    assert "too far from today to use" in check.sentence
 
 
 @pytest.mark.parametrize("state", ["CA", "OR", "PA"])

@@ -74,8 +74,8 @@ def on_certificate_statement(name: str, statement: Statement, today: date) -> Ch
     said = f"“{statement.statement_printed}”, issued by {issuer}"
     seen_on = statement.evidence.source_as_of or statement.evidence.fetched_at[:10]
     if statement.basis == ISSUER_DIRECTORY:
-        if (today - date.fromisoformat(seen_on)).days > STALE_DAYS:
-            words = f"{said}: seen in the issuer’s directory on {day(seen_on)}, which is too old to use."
+        if not 0 <= (today - date.fromisoformat(seen_on)).days <= STALE_DAYS:
+            words = f"{said}: seen in the issuer’s directory on {day(seen_on)}, too far from today to use."
             return on_statement(name, statement, words, CheckOutcome.NO_EVIDENCE, Strength.CLAIMED)
         words = f"{said}: listed in the issuer’s directory, seen {day(seen_on)}."
         return on_statement(name, statement, words, CheckOutcome.PASS, Strength.CORROBORATED)

@@ -98,13 +98,29 @@ def _by_board(known: Known, checks: Sequence[Check]) -> Answer:
     found = [check for check in checks if check.check_name == "license_found"]
     held = next((check for check in found if check.outcome is CheckOutcome.PASS), None)
     if held is None:
-        return (found[0].outcome, found[0].sentence) if found else (_NOTHING, "Not checked.")
+        return _not_held(found)
     named = {check.check_name: check for check in checks if check.check_name != "other_license"}
     if _outcome(named, "source_fresh") in (CheckOutcome.FAIL, _NOTHING):
         return _NOTHING, named["source_fresh"].sentence if "source_fresh" in named else "Not checked."
     row = known.licenses[held.license_id or ""]
     words = f"The board lists license {row.license_number} as “{row.status_printed}”."
-    return _worst(named), words
+    if row.is_superseded:
+        return CheckOutcome.REVIEW, f"{words} The board says that it was replaced. A person decides."
+    return _worst(named), " ".join([words, *_remarks(named)])
+
+
+def _not_held(found: Sequence[Check]) -> Answer:
+    return (found[0].outcome, found[0].sentence) if found else (_NOTHING, "Not checked.")
+
+
+def _remarks(named: dict[str, Check]) -> list[str]:
+    """What has to be told beside the status: an end date that does not pass, and what the board states."""
+    told = {"license_unexpired": CheckOutcome.PASS, "license_unencumbered": CheckOutcome.NOTICE}
+    return [
+        named[name].sentence
+        for name, outcome in told.items()
+        if name in named and (named[name].outcome is outcome) == (outcome is CheckOutcome.NOTICE)
+    ]
 
 
 _CONDITIONS = ("license_active", "license_unexpired")
