@@ -30,14 +30,18 @@ NAME_SIMILARITY = 85
 def not_excluded(entry: EntryRecord, known: Known) -> Iterator[Check]:
     """Whether the federal exclusion list holds this NPI under an agreeing name."""
     listing, today = known.coverage.exclusions(), known.today
-    if listing is None or listing.report is None or not listing.is_current(today):
-        yield _unread("The federal exclusion list was not read, or is too old to use.")
-        return
-    if entry.entry_id.startswith(OWN_PREFIX):
-        yield _unread("This entry has no national provider number to look up on the federal exclusion list.")
-        return
     rows = [row for row in known.exclusions.get(entry.entry_id, ()) if not _is_reinstated(row, today)]
-    yield _on_list(entry, rows, listing, today) if rows else _not_on_list(listing)
+    if listing is None or listing.report is None:
+        yield _unread(_UNREAD)
+    elif entry.entry_id.startswith(OWN_PREFIX):
+        yield _unread("This entry has no national provider number to look up on the federal exclusion list.")
+    elif not listing.is_current(today):
+        yield _in_review(_UNREAD, listing) if rows else _unread(_UNREAD)
+    else:
+        yield _on_list(entry, rows, listing, today) if rows else _not_on_list(listing)
+
+
+_UNREAD = "The federal exclusion list was not read, or is too old to use."
 
 
 def _unread(words: str) -> Check:
@@ -54,15 +58,23 @@ def _not_on_list(listing: SourceState) -> Check:
 
 
 def _on_list(entry: EntryRecord, rows: Sequence[ExclusionRecord], listing: SourceState, today: date) -> Check:
+    """The worst that is certain: an exclusion, else what a person has to look at, else a loan default."""
     agreeing = [row for row in rows if names_agree(entry, row)]
-    if not agreeing:
-        words = "A row with this national provider number carries another name. A person decides."
-        return _check(CheckOutcome.REVIEW, Strength.NONE, words, None, listing)
     certain = [row for row in agreeing if not row.has_unsettled_reinstatement]
-    if not certain:
+    grave = [row for row in certain if row.exclusion_type.lower() != LOAN_DEFAULT]
+    if grave:
+        return _confirmed(grave[0], listing, today)
+    if len(agreeing) < len(rows):
+        words = "A row with this national provider number carries another name. A person decides."
+        return _in_review(words, listing)
+    if len(certain) < len(agreeing):
         words = "A reinstatement may have ended a row with this national provider number. A person decides."
-        return _check(CheckOutcome.REVIEW, Strength.NONE, words, None, listing)
+        return _in_review(words, listing)
     return _confirmed(certain[0], listing, today)
+
+
+def _in_review(words: str, listing: SourceState) -> Check:
+    return _check(CheckOutcome.REVIEW, Strength.NONE, words, None, listing)
 
 
 def _confirmed(row: ExclusionRecord, listing: SourceState, today: date) -> Check:

@@ -84,7 +84,20 @@ _ORDER = (Status.ACTIVE, Status.ACTIVE_RESTRICTED, Status.PROBATION)
 
 
 def _rank(found: Found) -> tuple[object, ...]:
+    """The better license first: not replaced, with leave to practice, running, less limited, ending later.
+
+    So the license that decides is the one that supports the best verdict; what stands against the person
+    on any other one is told all the same.
+    """
     row = found.license
     order = _ORDER.index(row.status) if row.status in _ORDER else len(_ORDER)
     latest = -date.fromisoformat(row.expires_on).toordinal() if row.expires_on else 0
-    return row.is_superseded, order, latest, row.license_id
+    return row.is_superseded, order == len(_ORDER), _has_ended(found), order, latest, row.license_id
+
+
+def _has_ended(found: Found) -> int:
+    """0 where the license ran on its listing's date, 1 where that is not stated, 2 where it had ended."""
+    row, as_of = found.license, found.listing.as_of
+    if row.expires_on is None or as_of is None:
+        return 1
+    return 0 if row.is_in_renewal or date.fromisoformat(row.expires_on) >= as_of else 2
