@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from verify.commands import crawl, links, release
+from verify.commands import corrections, crawl, links, release
 from verify.commands.options import COULD_NOT_RUN, EXIT_CODES, PUBLISHED, REFUSED
 from verify.publish.errors import CannotRunError, RefusedError
 
@@ -20,6 +20,7 @@ COMMANDS = (
     links.replay,
     crawl.sources,
     crawl.npi,
+    corrections.decide,
     release.serve,
     release.demo,
 )

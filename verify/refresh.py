@@ -28,9 +28,11 @@ from verify.progress import Progress
 from verify.publish.assertions import assert_publishable
 from verify.publish.build import build_database
 from verify.publish.codes import all_codes
+from verify.publish.decisions import Decided, decided, read_decisions
 from verify.publish.errors import CannotRunError, RefusedError
 from verify.publish.former import former_of
 from verify.publish.guard import guard
+from verify.publish.ledger import ledger_files
 from verify.publish.load import Records, load_records
 from verify.publish.past import read_past
 from verify.publish.private import withhold_private
@@ -130,8 +132,9 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
         records = withhold_private(load_records(run.data))
     with progress.stage("Link"):
         linkage = steps.link(records.licenses, records.entries, progress.say)
+        words = decided(linkage, records, read_decisions(run.data))
     with progress.stage("Check"):
-        facts, withheld = _facts(run, steps, records, linkage, published)
+        facts, withheld = _facts(run, steps, records, linkage, words, published)
     candidate = run.data / "builds" / ".next.db"
     with progress.stage("Build"):
         build_database(candidate, facts)
@@ -139,10 +142,10 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
     with progress.stage("Publish"):
         final = candidate.with_name(f"{facts.release.release_id}.db")
         candidate.replace(final)
-        waiting = _write_queue(run.data, facts, linkage)
+        waiting = _write_queue(run.data, facts, linkage, words)
         publish_build(run.data, final)
     report = replace(
-        _report(facts, linkage, final),
+        _report(facts, words, final),
         withheld_count=withheld,
         review_count=waiting,
         overruled=overruled,
@@ -153,11 +156,13 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
 
 
 def _facts(
-    run: Run, steps: Steps, records: Records, linkage: Linkage, published: Path | None
+    run: Run, steps: Steps, records: Records, linkage: Linkage, words: Decided, published: Path | None
 ) -> tuple[Facts, int]:
     members = tuple(steps.members(records.entries, records.statements))
     certificates = certificate_links(records.entries, records.certifications, records.states)
-    release = name_release(records, linkage.model_version, linkage.model_facts, run.day)
+    release = name_release(
+        records, linkage.model_version, linkage.model_facts, run.day, ledger_files(run.data)
+    )
     licenses = {record.license_id: record for record in records.licenses}
     past = read_past(published, licenses, is_sample=release.is_sample)
     former = former_of(past, records)
@@ -166,7 +171,7 @@ def _facts(
         records.states,
         records.entries,
         records.licenses,
-        linkage.links,
+        words.links,
         records.exclusions,
         statements=records.statements,
         certificates=certificates,
@@ -176,7 +181,7 @@ def _facts(
         codes=all_codes(),
     )
     found = steps.judge(records.entries, known)
-    divided = divide_links(linkage.links, licenses)
+    divided = divide_links(words.links, licenses)
     facts = Facts(
         release=release,
         records=records,
@@ -186,6 +191,7 @@ def _facts(
         certificates=certificates,
         past=past,
         former=former,
+        decided=words,
     )
     return facts, divided.withheld_count
 
@@ -211,13 +217,13 @@ def _guard_file(database: Path) -> None:
         connection.close()
 
 
-def _write_queue(data: Path, facts: Facts, linkage: Linkage) -> int:
+def _write_queue(data: Path, facts: Facts, linkage: Linkage, words: Decided) -> int:
     entries = {entry.entry_id: entry for entry in facts.records.entries}
     write_lines(data / NEAR_MISSES, link_lines(linkage.near_misses))
-    return write_review(data / "review.csv", linkage.links, entries, facts.licenses_by_id)
+    return write_review(data / "review.csv", words.links, entries, facts.licenses_by_id)
 
 
-def _report(facts: Facts, linkage: Linkage, database: Path) -> RunReport:
+def _report(facts: Facts, words: Decided, database: Path) -> RunReport:
     return RunReport(
         outcome="published",
         release_id=facts.release.release_id,
@@ -225,7 +231,8 @@ def _report(facts: Facts, linkage: Linkage, database: Path) -> RunReport:
         sources=source_lines(facts.records.states),
         entries_count=len(facts.records.entries),
         licenses_count=len(facts.records.licenses),
-        links=count_links(linkage.links),
+        links=count_links(words.links),
+        stale_decisions=tuple(f"{each.entry_id} {each.license_id}" for each in words.stale),
         verdicts=count_verdicts(database),
         quarantined_count=len(facts.records.quarantine),
     )

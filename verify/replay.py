@@ -16,6 +16,7 @@ from verify.linkage.model import Model
 from verify.linkage.replayed import Difference, Replayed, replayed
 from verify.linkage.stored_model import StoredModelError, model_of
 from verify.list_linking import linked_lists
+from verify.publish.decisions import decided, read_decisions
 from verify.publish.errors import CannotRunError
 from verify.publish.load import load_records
 from verify.publish.private import withhold_private
@@ -83,8 +84,9 @@ def replay_published(data: Path, say: Progress) -> Replay:
         stored = list(_published_links(connection))
     records = withhold_private(load_records(data))
     linkage = link_records(records.licenses, records.entries, say, model)
-    public = divide_links(linkage.links, {record.license_id: record for record in records.licenses}).public
-    waiting = [link for link in linkage.links if link.decision is Decision.REVIEW]
+    words = decided(linkage, records, read_decisions(data))
+    public = divide_links(words.links, {record.license_id: record for record in records.licenses}).public
+    waiting = [link for link in words.links if link.decision is Decision.REVIEW]
     parts = {
         "directory.db": replayed(stored, public),
         "review.csv": replayed(read_review(data / "review.csv"), waiting),

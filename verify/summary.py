@@ -45,7 +45,8 @@ class RunReport:
     """The report of a run; `outcome` is published, refused or could_not_run.
 
     `links` counts all links by decision and rule; `review_count` is the length of the private
-    queue, of which `withheld_count` links are in no public table.
+    queue, of which `withheld_count` links are in no public table. `stale_decisions` are pairs of entry and
+    license whose records are others than those that a person decided on.
     """
 
     outcome: str
@@ -62,6 +63,7 @@ class RunReport:
     quarantined_count: int = 0
     overruled: tuple[str, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
+    stale_decisions: tuple[str, ...] = ()
 
     @property
     def failed_sources(self) -> list[str]:
@@ -87,6 +89,7 @@ class RunReport:
             f"For a person to decide: {self.review_count:,} links",
             f"  {self.withheld_count:>9,}  of them in no public table, because the license is adverse",
             f"Rows in quarantine: {self.quarantined_count:,}",
+            *(f"Decision to make again, the records are others now: {pair}" for pair in self.stale_decisions),
             *(f"Overruled: {sentence}" for sentence in self.overruled),
             "Seconds: " + ", ".join(f"{stage.lower()} {took:.1f}" for stage, took in self.seconds.items()),
         ]

@@ -75,3 +75,9 @@ __all__ = [
     "seen_again",
     "told",
 ]
+
+
+def changed_entry(data: Path, number: int, **changes: object) -> None:
+    """The register of entries was read again; one of them is another."""
+    entries = [replace(each, **changes) if at == number else each for at, each in enumerate(ENTRIES)]  # type: ignore[arg-type]
+    write_source(data, read_again("us_nppes"), seen_again(entries))

@@ -107,7 +107,7 @@ def _tables(facts: Facts) -> Iterator[tuple[str, Iterable[rows.Row]]]:
     yield "clinic_members", verdict_rows.member_rows(facts.members)
     yield "certifications", certificate_rows.certification_rows(facts.certificates)
     yield "certification_links", certificate_rows.certification_link_rows(facts.certificates)
-    yield "links", verdict_rows.link_rows(links, facts.release.model_version)
+    yield "links", verdict_rows.link_rows(links, facts.release.model_version, facts.decided)
     yield "link_comparisons", verdict_rows.comparison_rows(links)
     yield "checks", verdict_rows.check_rows(facts.judgments)
     yield "entry_credentials", verdict_rows.credential_rows(facts.judgments)

@@ -34,7 +34,7 @@ def history_rows(connection: sqlite3.Connection, facts: Facts) -> list[Row]:
         then=facts.past.sources,
         departures=facts.former.departures,
         withheld=facts.withheld,
-        rejected=facts.rejected,
+        rejected=facts.decided.rejected,
     )
     return [*carried, *change_rows(changes_between(connection, now), release.release_id, carried)]
 

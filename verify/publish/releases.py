@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
@@ -14,6 +14,7 @@ from verify.checks.judgment import Judgment
 from verify.checks.known import CertificateLink, Member
 from verify.linkage.links import Link
 from verify.publish import codes
+from verify.publish.decisions import Decided
 from verify.publish.former import Former
 from verify.publish.load import Records
 from verify.publish.past import Past
@@ -39,7 +40,7 @@ class Facts:
     """Everything a database is filled with. `links` are the public ones, sorted.
 
     `past` is what the published database hands on. `withheld` are ids of entries and licenses of which no
-    history may tell, and `rejected` the pairs of entry and license that a person cut.
+    history may tell, and `decided` is what persons said of links.
     """
 
     release: Release
@@ -51,7 +52,7 @@ class Facts:
     past: Past = field(default_factory=Past)
     former: Former = field(default_factory=Former)
     withheld: frozenset[str] = frozenset()
-    rejected: frozenset[tuple[str, str]] = frozenset()
+    decided: Decided = field(default_factory=lambda: Decided(()))
 
     @property
     def licenses_by_id(self) -> dict[str, LicenseRecord]:
@@ -60,11 +61,18 @@ class Facts:
 
 
 def name_release(
-    records: Records, model_version: str, model_facts: Mapping[str, object], today: date
+    records: Records,
+    model_version: str,
+    model_facts: Mapping[str, object],
+    today: date,
+    ledgers: Iterable[tuple[str, bytes]] = (),
 ) -> Release:
-    """The release that these records make today, with this software; equal input gives an equal id."""
+    """The release that these records make today, with this software; equal input gives an equal id.
+
+    `ledgers` are name and content of the files in which persons decided.
+    """
     total = hashlib.sha256(f"{records.digest} {model_version}\n".encode())
-    for name, content in codes.code_files():
+    for name, content in (*codes.code_files(), *ledgers):
         total.update(f"{name} {hashlib.sha256(content).hexdigest()}\n".encode())
     reports = [report for state in records.states for report in (state.report, state.last) if report]
     return Release(

@@ -10,6 +10,7 @@ from crawler.records import EntryRecord, LicenseRecord
 from verify.checks.judgment import Judgment
 from verify.checks.known import Member
 from verify.linkage.links import Decision, Link
+from verify.publish.decisions import Decided
 from verify.publish.display import entry_name, other_name
 from verify.publish.rows import Cell, Row, evidence_cells, public_places, text
 
@@ -113,9 +114,11 @@ def link_key(link: Link) -> str:
     return f"{link.entry_id}:{link.license_id}"
 
 
-def link_rows(links: Iterable[Link], model_version: str) -> Iterator[Row]:
-    """Rows of `links`."""
+def link_rows(links: Iterable[Link], model_version: str, decided: Decided) -> Iterator[Row]:
+    """Rows of `links`, with the machine's own decision beside that of a person."""
     for link in links:
+        pair = link.entry_id, link.license_id
+        said = decided.said.get(pair)
         yield (
             link_key(link),
             link.entry_id,
@@ -132,10 +135,10 @@ def link_rows(links: Iterable[Link], model_version: str) -> Iterator[Row]:
             link.entry_hash,
             link.license_hash,
             model_version,
-            str(link.decision),
-            None,
-            None,
-            None,
+            decided.machine.get(pair, str(link.decision)),
+            said.decided_by if said else None,
+            said.decided_at if said else None,
+            said.reason if said else None,
         )
 
 

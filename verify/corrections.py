@@ -1,0 +1,81 @@
+"""What the commands `decide`, `suppress` and `dispute` write: one line, checked before it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from crawler.records import EntryRecord, LicenseRecord, from_json
+from verify.link_store import NEAR_MISSES, read_links
+from verify.publish import decisions
+from verify.publish.decisions import Word, record_hash
+from verify.publish.errors import CannotRunError
+from verify.publish.ledger import append_row, ledger_lock
+from verify.publish.own_lists import read_own_lists
+from verify.published import open_published
+from verify.review import read_review
+
+
+def decide(data: Path, entry_id: str, license_id: str, word: Word, reason: str, by: str, at: str) -> None:
+    """`decisions.csv` has one line more, with the fingerprints of what is there now.
+
+    Raises:
+        CannotRunError: there is no such entry or license, or the line may not be published as it is.
+    """
+    hashes = _hashes(data, entry_id, license_id)
+    row = dict(zip(decisions.COLUMNS, (entry_id, license_id, word, reason, by, at, *hashes), strict=True))
+    path = data / decisions.FILE
+    with ledger_lock(path):
+        before = path.read_bytes() if path.exists() else None
+        append_row(path, decisions.COLUMNS, row)
+        try:
+            decisions.read_decisions(data)
+        except CannotRunError:
+            _put_back(path, before)
+            raise
+
+
+def _put_back(path: Path, before: bytes | None) -> None:
+    if before is None:
+        path.unlink()
+    else:
+        path.write_bytes(before)
+
+
+def _hashes(data: Path, entry_id: str, license_id: str) -> tuple[str, str]:
+    """The fingerprints of a pair: of its link, else of the two records."""
+    pair = entry_id, license_id
+    with open_published(data) as connection:
+        row = connection.execute(
+            "SELECT entry_hash, license_hash FROM links WHERE entry_id = ? AND license_id = ?", pair
+        ).fetchone()
+    if row is not None:
+        return row["entry_hash"], row["license_hash"]
+    near = read_links(data / NEAR_MISSES, entry_id) if (data / NEAR_MISSES).exists() else iter(())
+    for link in (*read_review(data / "review.csv"), *near):
+        if (link.entry_id, link.license_id) == pair:
+            return link.entry_hash, link.license_hash
+    return record_hash(_entry(data, entry_id)), record_hash(_license(data, license_id))
+
+
+def _entry(data: Path, entry_id: str) -> EntryRecord:
+    found = [from_json(EntryRecord, line) for line in _lines(data, "entry_id", entry_id)]
+    found = found or [each for each in read_own_lists(data, ()).entries if each.entry_id == entry_id]
+    if not found:
+        raise CannotRunError(f"There is no entry {entry_id!a} among the records in {data}.")
+    return found[0]
+
+
+def _license(data: Path, license_id: str) -> LicenseRecord:
+    found = [from_json(LicenseRecord, line) for line in _lines(data, "license_id", license_id)]
+    if not found:
+        raise CannotRunError(f"There is no license {license_id!a} among the records in {data}.")
+    return found[0]
+
+
+def _lines(data: Path, key: str, value: str) -> Iterator[str]:
+    """The lines of all records whose first field is `key` with this value."""
+    start = f'{{"{key}":"{value}",'
+    for path in sorted((data / "records").glob("*/records.jsonl")):
+        with path.open(encoding="utf-8", newline="\n") as file:
+            yield from (line for line in file if line.startswith(start))
