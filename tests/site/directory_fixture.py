@@ -10,6 +10,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils import parse_metadata
 
+from verify.linkage.lookup_search import SEARCH_TABLE, fill_search
 from verify.publish.schema import CODE_TABLES, INDEXES, SEARCH, create_statements
 from verify.publish.views import VIEWS
 
@@ -524,6 +525,7 @@ def build(path: Path, many: int = 0) -> Path:
     for statement in create_statements():
         connection.execute(statement)
     connection.execute(SEARCH)
+    connection.execute(SEARCH_TABLE)
     rows = tables()
     rows["entries"] += [
         entry_row(
@@ -546,6 +548,7 @@ def build(path: Path, many: int = 0) -> Path:
         others = "Mei-Hua Marwen" if row["entry_id"] == VERIFIED else ""
         values = (row["name"], others, row["city"], row["zip5"], numbers, row["entry_id"])
         connection.execute("INSERT INTO entries_fts VALUES (?, ?, ?, ?, ?, ?)", values)
+    fill_search(connection)
     for table in CODE_TABLES:
         with (ROOT / "data" / "codes" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
             header, *lines = csv.reader(file)

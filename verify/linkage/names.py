@@ -98,6 +98,15 @@ def with_whole_credentials(text: str) -> str:
     return _SPACED_DIPLOMATE.sub("DIPL", _SPACED_LAC.sub("LAC", text))
 
 
+def skeleton(text: str) -> str:
+    """The first letter and the consonants behind it, doubled ones once: a key that survives most typos."""
+    out = text[:1]
+    for letter in text[1:]:
+        if letter not in "AEIOUYHW" and letter != out[-1]:
+            out += letter
+    return out[:6]
+
+
 def is_credential(word: str, is_behind_comma: bool = False) -> bool:
     """Whether the word is letters of a profession or degree; behind a comma also such as are names."""
     plain = fold(word.replace("/", "").replace("-", "")).replace(" ", "")

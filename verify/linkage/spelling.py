@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from pandas.util import hash_array
 
-from verify.linkage.names import formal_names
+from verify.linkage.names import formal_names, skeleton
 from verify.linkage.romanizations import romanization_classes
 from verify.linkage.vocabulary import Codes, Vocabulary, Wide
 
@@ -72,15 +72,6 @@ def _with(spelled: Spelling, vocabulary: Vocabulary) -> Spelling:
         formal=_longer(spelled.formal, formal),
         romanized=_longer(spelled.romanized, romanized),
     )
-
-
-def skeleton(text: str) -> str:
-    """The first letter and the consonants behind it, doubled ones once: a key that survives most typos."""
-    out = text[:1]
-    for letter in text[1:]:
-        if letter not in "AEIOUYHW" and letter != out[-1]:
-            out += letter
-    return out[:6]
 
 
 def initials_of(texts: Sequence[str]) -> npt.NDArray[np.int32]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from verify.linkage.lookup_search import SEARCH_TABLE, fill_search
 from verify.publish import certificate_rows, codes, rows, verdict_rows
 from verify.publish.carried import carried_releases
 from verify.publish.errors import CannotRunError
@@ -60,6 +61,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     for statement in create_statements():
         connection.execute(statement)
     connection.execute(SEARCH)
+    connection.execute(SEARCH_TABLE)
 
 
 @contextmanager
@@ -77,6 +79,7 @@ def _fill(connection: sqlite3.Connection, facts: Facts) -> None:
     for table, its_rows in _tables(facts):
         _insert(connection, table, its_rows)
     _insert(connection, "changes", history_rows(connection, facts))
+    fill_search(connection)
     release, past = facts.release, facts.past
     counts = connection.execute(
         "SELECT (SELECT count(*) FROM licenses), (SELECT count(*) FROM entries), "

@@ -155,11 +155,11 @@ def sieve(rule: Rule) -> str:
 
 
 def text_columns(connection: sqlite3.Connection) -> dict[str, list[str]]:
-    """The text columns of every table, the search table included, its inner tables left out."""
+    """The text columns of every table, the search tables included, their inner tables left out."""
     names = [
         name
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        if not name.startswith(("sqlite_", "entries_fts_"))
+        if not name.startswith(("sqlite_", "entries_fts_", "licenses_fts_"))
     ]
     return {
         name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})") if row[2] in ("TEXT", "")]

@@ -1,0 +1,155 @@
+"""Check a credential: a name, a license number or both, answered from the published database.
+
+The same code answers the page, its JSON and the command. Nothing that is asked is kept.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from verify.linkage.lookup_compare import compare
+from verify.linkage.lookup_decide import Decision, Result, decide
+from verify.linkage.lookup_lists import (
+    LISTED_PROFESSIONS,
+    Board,
+    Listing,
+    listings_for,
+    read_boards,
+    read_listings,
+)
+from verify.linkage.lookup_question import Question
+from verify.linkage.lookup_rows import Candidate, Weighed, candidate, has_actions, standing_of
+from verify.linkage.lookup_search import Row, find_rows
+from verify.linkage.lookup_sentences import heading, sentences
+from verify.linkage.lookup_words import REASONS_FOR_ABSENCE
+
+MOST_CANDIDATES = 20
+"""Candidates that an answer names; more are said to be more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to a question about a credential; `match` only where number, name and state agree.
+
+    `near_misses` never carry a status. `reasons` say why a licensed person may be missing.
+    """
+
+    result: Result
+    match: bool
+    heading: str
+    sentences: tuple[str, ...]
+    reasons: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    near_misses: tuple[Candidate, ...]
+    has_more: bool
+    listings: tuple[Listing, ...]
+    boards: tuple[Board, ...]
+    question: Question
+
+
+def look_up(connection: sqlite3.Connection, question: Question, today: date) -> Answer:
+    """The answer to the question from a published database, as of the day. Reads only; keeps nothing."""
+    listings = read_listings(connection, today)
+    if not question.has_enough:
+        return _answer(
+            connection, question, Result.TOO_LITTLE, Decision(None, (), ()), listings, has_more=False
+        )
+    rows, has_more = find_rows(connection, question)
+    by_source = {each.source: each for each in listings}
+    weighed = [_weigh(connection, question, row, by_source.get(row["source"]), today) for row in rows]
+    decision = decide(question, weighed)
+    result = decision.result or _uncovered(question, listings)
+    return _answer(connection, question, result, decision, listings, has_more=has_more)
+
+
+def as_facts(answer: Answer) -> dict[str, Any]:
+    """The answer as plain values, for JSON."""
+    facts = asdict(answer)
+    asked = answer.question
+    facts["question"] = {key: getattr(asked, key) for key in ("name", "number", "state", "profession")}
+    return facts
+
+
+def _weigh(
+    connection: sqlite3.Connection, question: Question, row: Row, listing: Listing | None, today: date
+) -> Weighed:
+    acted = has_actions(connection, row["license_id"])
+    return Weighed(row, compare(question, row), listing, standing_of(row, listing, acted, today))
+
+
+def _uncovered(question: Question, listings: Sequence[Listing]) -> Result:
+    """Not found where a list that would tell was read lately, else not covered."""
+    if question.profession and question.profession not in LISTED_PROFESSIONS:
+        return Result.NOT_COVERED
+    asked = listings_for(listings, question.state, question.profession)
+    return Result.NOT_FOUND if any(each.is_usable for each in asked) else Result.NOT_COVERED
+
+
+def _answer(
+    connection: sqlite3.Connection,
+    question: Question,
+    result: Result,
+    decision: Decision,
+    listings: Sequence[Listing],
+    *,
+    has_more: bool,
+) -> Answer:
+    chosen = tuple(candidate(connection, each) for each in decision.chosen[:MOST_CANDIDATES])
+    near = tuple(_without_status(candidate(connection, each)) for each in _near(result, decision))
+    asked = _asked(question, decision, listings, result)
+    boards = _boards(connection, question, chosen)
+    standing = decision.chosen[0].standing if decision.chosen else None
+    is_more = len(decision.chosen) > MOST_CANDIDATES or (has_more and result is Result.SEVERAL)
+    return Answer(
+        result=result,
+        match=len(chosen) == 1 and chosen[0].match,
+        heading=heading(result, question, chosen, standing),
+        sentences=sentences(result, question, chosen, standing, asked, boards),
+        reasons=REASONS_FOR_ABSENCE if result is Result.NOT_FOUND else (),
+        candidates=chosen,
+        near_misses=near,
+        has_more=is_more,
+        listings=asked,
+        boards=boards,
+        question=question,
+    )
+
+
+def _near(result: Result, decision: Decision) -> Sequence[Weighed]:
+    """Near misses are named where nothing was found; where no list is read, only with the same number."""
+    if result is Result.NOT_FOUND:
+        return decision.near
+    if result is Result.NOT_COVERED:
+        return [each for each in decision.near if each.compared.number_agrees and each.compared.is_near_name]
+    return ()
+
+
+def _asked(
+    question: Question, decision: Decision, listings: Sequence[Listing], result: Result
+) -> tuple[Listing, ...]:
+    """The lists that the answer rests on, each once."""
+    if decision.chosen:
+        found = [each.listing for each in decision.chosen[:MOST_CANDIDATES] if each.listing]
+        return tuple({each.source: each for each in found}.values())
+    return () if result is Result.TOO_LITTLE else listings_for(listings, question.state, question.profession)
+
+
+def _boards(
+    connection: sqlite3.Connection, question: Question, chosen: Sequence[Candidate]
+) -> tuple[Board, ...]:
+    """Whom to ask: the board of the one license that was found, else that of the state asked for."""
+    if len(chosen) == 1:
+        return read_boards(connection, chosen[0].jurisdiction, chosen[0].profession)
+    return read_boards(connection, question.state, question.profession) if question.state else ()
+
+
+def _without_status(near: Candidate) -> Candidate:
+    """A near miss as name, number and state alone: whoever it is was not asked for."""
+    hidden = {"status_printed": "", "status": "", "meaning": "", "expires_on": "", "discipline": ""}
+    facts = {name: getattr(near, name) for name in near.__slots__}
+    more = {"actions": (), "is_status_shown": False, "entry_id": "", "is_superseded": False, "match": False}
+    return Candidate(**{**facts, **hidden, **more})

@@ -1,0 +1,193 @@
+"""What may be said of a row that fits: board actions and most statuses only where number and name agree."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from verify.linkage.lookup_compare import Compared, Field
+from verify.linkage.lookup_lists import Listing, rows_of
+from verify.linkage.lookup_words import STATUS_MEANINGS
+
+
+class Standing(StrEnum):
+    """What a list says of a license on the day of asking."""
+
+    ACTIVE = "active"
+    NOTICE = "active_with_notice"
+    NOT_ACTIVE = "not_active"
+    UNKNOWN = "unknown"
+    ENDED = "ended_since"
+    TOO_OLD = "too_old"
+    GONE = "no_longer_listed"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A board action in the board's words; `stage` is alleged, final or unknown."""
+
+    words: str
+    reason: str
+    stage: str
+    acted_on: str
+    ended_on: str
+    docket: str
+    order_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A license that fits, as far as it may be shown.
+
+    `status_printed`, `status`, `meaning` and `expires_on` are empty unless number and name agree, or the
+    license is plainly active; `is_status_shown` tells which. `discipline` and `actions` are empty unless
+    number and name agree.
+    """
+
+    license_id: str
+    name: str
+    license_number: str
+    jurisdiction: str
+    profession: str
+    agency: str
+    board_url: str
+    score: int
+    match: bool
+    is_identified: bool
+    is_status_shown: bool
+    fields: tuple[Field, ...]
+    status_printed: str
+    status: str
+    meaning: str
+    expires_on: str
+    discipline: str
+    actions: tuple[Action, ...]
+    missing_since: str
+    entry_id: str
+    is_superseded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A row with its comparison and its list; what the answer is decided on, before anything is shown."""
+
+    row: Mapping[str, Any]
+    compared: Compared
+    listing: Listing | None
+    standing: Standing
+
+
+def standing_of(row: Mapping[str, Any], listing: Listing | None, has_actions: bool, today: date) -> Standing:
+    """What the list says of a license today; the end date is judged on the list's own date."""
+    if row["missing_since"]:
+        return Standing.GONE
+    if listing is None or not listing.is_usable:
+        return Standing.TOO_OLD
+    if row["status"] == "unknown":
+        return Standing.UNKNOWN
+    if row["status"] not in ("active", "active_restricted", "probation") or row["is_superseded"]:
+        return Standing.NOT_ACTIVE
+    if row["expires_on"] and not row["is_in_renewal"]:
+        as_of = (listing.listing_as_of or listing.fetched_at or "")[:10]
+        if row["expires_on"] < as_of:
+            return Standing.NOT_ACTIVE
+        if row["expires_on"] < today.isoformat():
+            return Standing.ENDED
+    return Standing.NOTICE if is_encumbered(row) or has_actions else Standing.ACTIVE
+
+
+def is_encumbered(row: Mapping[str, Any]) -> bool:
+    """Whether the list says more than "active": a restriction, discipline, or a matter not decided."""
+    return bool(
+        row["status"] != "active"
+        or row["is_disciplinary_status"]
+        or row["discipline"] == "yes"
+        or "pending" in (row["discipline_printed"] or "").casefold()
+    )
+
+
+def candidate(connection: sqlite3.Connection, weighed: Weighed) -> Candidate:
+    """What may be shown of a row: all where number and name agree, else its status only if plainly active."""
+    row, compared, listing = weighed.row, weighed.compared, weighed.listing
+    is_identified = compared.is_identified
+    is_shown = weighed.standing is Standing.ACTIVE or (
+        is_identified and weighed.standing not in (Standing.TOO_OLD, Standing.GONE)
+    )
+    return Candidate(
+        license_id=row["license_id"],
+        name=printed_name(row),
+        license_number=row["license_number"],
+        jurisdiction=row["jurisdiction"],
+        profession=row["profession"],
+        agency=listing.agency if listing else "",
+        board_url=row.get("board_url") or (listing.lookup_url if listing else ""),
+        score=compared.score,
+        match=compared.is_match,
+        is_identified=is_identified,
+        is_status_shown=is_shown,
+        fields=compared.fields,
+        status_printed=row["status_printed"] if is_shown else "",
+        status=row["status"] if is_shown else "",
+        meaning=_meaning(connection, row) if is_shown else "",
+        expires_on=(row["expires_on"] or "") if is_shown else "",
+        discipline=_discipline(row) if is_shown and is_identified else "",
+        actions=_actions(connection, row) if is_shown and is_identified else (),
+        missing_since=row["missing_since"] or "",
+        entry_id=_entry(connection, row["license_id"]) if is_shown else "",
+        is_superseded=bool(row.get("is_superseded")) and is_shown,
+    )
+
+
+def printed_name(row: Mapping[str, Any]) -> str:
+    """The name as the list prints it, family name first."""
+    given = " ".join(row[part] for part in ("first_name", "middle_name", "suffix") if row[part])
+    return (
+        ", ".join(part for part in (row["last_name"] or "", given) if part) or row["organization_name"] or ""
+    )
+
+
+def has_actions(connection: sqlite3.Connection, license_id: str) -> bool:
+    """Whether the board lists an action on the license that is still in force or not decided."""
+    sql = "select 1 from board_actions where license_id = ? and ended_on is null limit 1"
+    return bool(rows_of(connection, sql, license_id))
+
+
+def _meaning(connection: sqlite3.Connection, row: Mapping[str, Any]) -> str:
+    sql = (
+        "select plain_meaning from status_vocabulary where state = ? and lower(raw_status) = ? "
+        "and suggested_class = ? limit 1"
+    )
+    values = row["jurisdiction"], row["status_printed"].lower(), row["status"]
+    found = rows_of(connection, sql, *values)
+    return str(found[0]["plain_meaning"] if found else STATUS_MEANINGS.get(row["status"], ""))
+
+
+def _discipline(row: Mapping[str, Any]) -> str:
+    if row["discipline"] == "none":
+        return "None published on this list."
+    printed = row["discipline_printed"]
+    if row["discipline"] == "yes":
+        return (
+            f"The list says: “{printed}”." if printed else "The list says that there is something on record."
+        )
+    return f"The list says: “{printed}”." if printed else "This source does not say."
+
+
+def _actions(connection: sqlite3.Connection, row: Mapping[str, Any]) -> tuple[Action, ...]:
+    sql = "select * from board_actions where license_id = ? order by acted_on desc, board_action_id"
+    columns = ("action_printed", "reason_printed", "stage", "acted_on", "ended_on", "docket", "order_url")
+    found = rows_of(connection, sql, row["license_id"])
+    return tuple(Action(*(str(each[column] or "") for column in columns)) for each in found)
+
+
+def _entry(connection: sqlite3.Connection, license_id: str) -> str:
+    sql = (
+        "select entry_id from links where license_id = ? and decision = 'accept' "
+        "and identity_class = 'number_and_name' order by entry_id limit 1"
+    )
+    found = rows_of(connection, sql, license_id)
+    return str(found[0]["entry_id"]) if found else ""
