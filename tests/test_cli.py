@@ -27,7 +27,20 @@ from verify.serving import server_arguments, server_environment
 from verify.summary import RunReport, source_lines
 
 COMMANDS = sorted(
-    ("build", "crawl", "demo", "evaluate", "explain", "link", "npi", "refresh", "replay", "serve", "sources")
+    (
+        "build",
+        "crawl",
+        "demo",
+        "evaluate",
+        "explain",
+        "link",
+        "npi",
+        "refresh",
+        "replay",
+        "serve",
+        "sources",
+        "verify",
+    )
 )
 TODAY = ["--today", "2026-11-22"]
 

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from verify.commands import corrections, crawl, links, release
+from verify.commands import corrections, crawl, links, release, verify
 from verify.commands.options import COULD_NOT_RUN, EXIT_CODES, PUBLISHED, REFUSED
 from verify.publish.errors import CannotRunError, RefusedError
 
@@ -14,6 +14,7 @@ COMMANDS = (
     crawl.crawl,
     release.build,
     release.refresh,
+    verify.verify,
     links.explain,
     links.evaluate,
     links.link,

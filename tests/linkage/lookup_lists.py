@@ -138,6 +138,7 @@ def database() -> sqlite3.Connection:
             header, *lines = csv.reader(file)
         connection.execute(f"CREATE TABLE {table} ({', '.join(header)})")
         connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(header))})", lines)  # noqa: S608
+    connection.commit()
     return connection
 
 

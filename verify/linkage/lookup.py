@@ -51,9 +51,27 @@ class Answer:
     question: Question
 
 
+class Looker:
+    """Answers many questions of one database: its lists are read once. Keeps nothing that is asked."""
+
+    def __init__(self, connection: sqlite3.Connection, today: date) -> None:
+        """Read the lists of a published database, as old as they are on the day."""
+        self._connection, self._today = connection, today
+        self._listings = read_listings(connection, today)
+
+    def look_up(self, question: Question) -> Answer:
+        """The answer to one question."""
+        return _look_up(self._connection, question, self._today, self._listings)
+
+
 def look_up(connection: sqlite3.Connection, question: Question, today: date) -> Answer:
     """The answer to the question from a published database, as of the day. Reads only; keeps nothing."""
-    listings = read_listings(connection, today)
+    return Looker(connection, today).look_up(question)
+
+
+def _look_up(
+    connection: sqlite3.Connection, question: Question, today: date, listings: Sequence[Listing]
+) -> Answer:
     if not question.has_enough:
         return _answer(
             connection, question, Result.TOO_LITTLE, Decision(None, (), ()), listings, has_more=False
