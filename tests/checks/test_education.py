@@ -102,7 +102,7 @@ def test_another_professions_license_states_no_school_of_acupuncture() -> None:
 @pytest.mark.parametrize(
     ("statements", "spans", "words"),
     [
-        ([], [span()], "No school is stated, so nothing was checked. A question to ask: Which school"),
+        ([], [span()], "No school is stated, so nothing was checked. Ask: “Which school"),
         ([said("ACAOM accredited")], [span()], "none that we know by this name"),
         ([said("Harvard University")], [span()], "none that we know by this name"),
         ([said(on=None)], [span()], "The year of graduation from Bastyr University is not stated."),

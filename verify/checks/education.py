@@ -29,7 +29,7 @@ from verify.checks.schools import School, SchoolMatch, Schools
 from verify.checks.topics import question_of
 from verify.checks.words import day
 
-_ASK = f"A question to ask: {question_of('school')}"
+_ASK = f"Ask: “{question_of('school')}”"
 _NO_PROOF = "It says nothing of skill."
 _RULE = "rule education_accredited 1"
 _BEST_FIRST = (
