@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -31,6 +32,7 @@ _FEWEST_LETTERS = 5
 _MOST_SLIPS = 2
 
 
+@lru_cache(maxsize=1 << 12)
 def words_of(text: str) -> Words:
     """The words that tell schools apart: `Coll. of Oriental Med` is COLLEGE ORIENTAL MEDICINE."""
     plain = fold(text.replace("&", " and ")).split()
