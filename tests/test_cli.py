@@ -30,6 +30,7 @@ COMMANDS = sorted(
     (
         "build",
         "crawl",
+        "decide",
         "demo",
         "evaluate",
         "explain",
