@@ -1,9 +1,9 @@
 """Which sources a run over all of them asks, and why it leaves the others out.
 
 A run on a stand-in never asks a real service as well: fictional and real rows must not meet in one
-directory. A run on the real services asks only those whose owner's terms were read and recorded; the
-others wait until a maintainer has asked and switched them on by name. A source that reads pages saved by a
-person waits until there are some.
+directory, also not by pages saved in an inbox: those of the stand-in bear a mark. A run on the real
+services asks only those whose owner's terms were read and recorded; the others wait until a maintainer has
+asked and switched them on by name. A source that reads pages saved by a person waits until there are some.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from crawler.hosts import HostMap
 from crawler.inbox import inbox_files
 from crawler.source import Source
+from crawler.stand_in_mark import is_of_stand_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def select(
 
 
 def _reason(source: type[Source], hosts: HostMap, switched_on: Collection[str], data_dir: Path) -> str:
+    if is_of_stand_in(data_dir, source.inbox_folder):
+        return "" if hosts.bases else "the pages in its inbox are fictional; take the folder away"
     if hosts.bases:
         is_mapped = any(host in hosts.bases for host in source.hosts)
         return "" if is_mapped else "the host map sends this run to a stand-in that does not serve it"

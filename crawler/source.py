@@ -29,6 +29,7 @@ from crawler.manifest import ManifestLine
 from crawler.progress import Progress
 from crawler.records import CrawlReport, Evidence, Profession, RecordKind, SourceInfo
 from crawler.report import Tally
+from crawler.stand_in_mark import SERVED_FROM, is_of_stand_in
 from crawler.unchanged import has_same_answers, has_same_rules, is_same_body, rules_sha256
 
 FILE_SCHEME, SIDE_SCHEME = "file:", "side-file:"
@@ -90,6 +91,8 @@ class Source(scrapy.Spider):
         spider: Source = super().from_crawler(crawler, *args, **kwargs)
         spider.context = open_context(cls.name, crawler.settings)
         spider.tally = Tally(started_at=spider.context.clock.now())
+        if is_of_stand_in(spider.context.data_dir, cls.inbox_folder):
+            spider.tally.served_from = SERVED_FROM
         spider.discovery = Discovery()
         spider.progress = kwargs.get("progress") or Progress()
         spider._held_files = []

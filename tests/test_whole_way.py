@@ -17,6 +17,7 @@ import pytest
 
 from crawler.standin.breaks import parse_break
 from crawler.standin.server import StandIn
+from verify.demo import lay_down
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "data" / "sample"
@@ -41,6 +42,7 @@ class Published:
 
 
 def refresh(data: Path, stand_in: StandIn) -> Published:
+    lay_down(data)
     command = [sys.executable, "-m", "verify.cli", "refresh", "--data", str(data), "--today", TODAY, "--json"]
     env = {**os.environ, "CRAWLER_HOST_MAP": json.dumps(stand_in.host_map)}
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)

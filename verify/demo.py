@@ -14,6 +14,7 @@ from pathlib import Path
 
 from verify.publish.codes import ROOT
 from verify.publish.errors import CannotRunError
+from verify.publish.own_lists import OWN_FILES
 
 SAMPLE = ROOT / "data" / "sample"
 DEMO_DATA = ROOT / "data" / "demo"
@@ -55,6 +56,26 @@ def stand_in(sample: Path = SAMPLE) -> Iterator[None]:
                 os.environ.pop("CRAWLER_HOST_MAP", None)
             else:
                 os.environ["CRAWLER_HOST_MAP"] = before
+
+
+def lay_down(data: Path, sample: Path = SAMPLE) -> None:
+    """The saved pages and the own lists of the sample are in `data`, as if a maintainer had laid them there.
+
+    Raises:
+        CannotRunError: `data` has a file of its own in their place; fictional and real ones must not meet.
+    """
+    pages = [path for path in sorted((sample / "inbox").rglob("*")) if path.is_file()]
+    ours = {path.relative_to(sample): path for path in (*pages, *(sample / name for name in OWN_FILES))}
+    own = sorted(path for path in (data / "inbox").rglob("*") if path.is_file())
+    for path in (*own, *(data / name for name in OWN_FILES if (data / name).exists())):
+        source = ours.get(path.relative_to(data))
+        if source is None or source.read_bytes() != path.read_bytes():
+            raise CannotRunError(
+                f"{path} is not of the sample: real rows must not meet fictional ones. Name another folder."
+            )
+    for name, source in ours.items():
+        (data / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, data / name)
 
 
 def _host_map(server: subprocess.Popen[str]) -> dict[str, str]:

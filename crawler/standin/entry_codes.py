@@ -32,18 +32,42 @@ _PHYSICIAN_CODES = Weighted.of(
 )
 CREDENTIALS = {
     ACUPUNCTURIST: (
-        "L.AC.",
-        "LAC",
-        "L. AC.",
-        "LAC, DIPL. OM",
-        "DACM, L.AC.",
-        "LICENSED ACUPUNCTURI",
-        "DAOM",
-        "MSTOM, LAC",
+        *(
+            "L.AC.",
+            "LAC",
+            "L. AC.",
+            "LAC, DIPL. OM",
+            "DACM, L.AC.",
+            "LICENSED ACUPUNCTURI",
+            "DAOM",
+            "MSTOM, LAC",
+        ),
+        *(
+            "L.AC., DAOM",
+            "LAC, DIPL OM",
+            "DIPL. AC.",
+            "AP, DOM",
+            "EAMP",
+            "LAC, MAOM, LMT",
+            "D.AC.",
+            "O.M.D., L.AC.",
+        ),
+        *("LAC, XYZQ", "MD (CHINA), LAC", "CA", "LAC, FABORM", "DIPL AC NCCAOM, LAC", "AEMP"),
     ),
-    PHYSICAL_THERAPIST: ("PT", "DPT", "PT, DPT", "P.T.", "MPT", "PT, DPT, OCS", "RPT", "MSPT"),
-    PT_ASSISTANT: ("PTA", "P.T.A.", "PTA", "LPTA"),
-    PHYSICIAN: ("MD", "M.D.", "DO", "D.O.", "MD, PHD"),
+    PHYSICAL_THERAPIST: (
+        *("PT", "DPT", "PT, DPT", "P.T.", "MPT", "PT, DPT, OCS", "RPT", "MSPT", "PT", "DPT", "PT, DPT"),
+        *(
+            "DPT, OCS, CMTPT",
+            "PT, CMTPT",
+            "DPT, CERT. DN",
+            "PT, SCS, ATC",
+            "DPT, FAAOMPT",
+            "PT, CMTPT/DN",
+            "PT, ZZQ",
+        ),
+    ),
+    PT_ASSISTANT: ("PTA", "P.T.A.", "PTA", "LPTA", "PTA, AT", "PTA, ATC"),
+    PHYSICIAN: ("MD", "M.D.", "DO", "D.O.", "MD, PHD", "MD, DABMA", "MD, FAAMA"),
 }
 CLINIC_CODES = {
     ClinicKind.ACUPUNCTURE: ("171100000X",),

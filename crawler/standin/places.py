@@ -178,9 +178,19 @@ def _city(line: str) -> City:
 
 
 CITIES = tuple(_city(line) for line in _PLACES.split("\n") if line)
+UNLICENSING = tuple(
+    _city(line)
+    for line in (
+        "AL|Birmingham|Jefferson|205|1|35203 35205 35209",
+        "OK|Oklahoma City|Oklahoma|405|1|73102 73103 73106",
+        "OK|Tulsa|Tulsa|918|1|74103 74105 74114",
+        "SD|Sioux Falls|Minnehaha|605|1|57103 57104 57105",
+    )
+)
+"""Cities of states that license no acupuncturists; apart, so that other draws do not know them."""
 _BY_STATE = {
-    state: Weighted.of([(city, city.weight) for city in CITIES if city.state == state])
-    for state in dict.fromkeys(city.state for city in CITIES)
+    state: Weighted.of([(city, city.weight) for city in (*CITIES, *UNLICENSING) if city.state == state])
+    for state in dict.fromkeys(city.state for city in (*CITIES, *UNLICENSING))
 }
 _ELSEWHERE = Weighted.of([(city, city.weight) for city in CITIES if city.state not in COVERED_STATES])
 
@@ -198,6 +208,11 @@ def spot_in_city(chance: Chance, city: City) -> Spot:
 def spot_elsewhere(chance: Chance) -> Spot:
     """A ZIP code in a state that no listing of the sample covers."""
     return spot_in_city(chance, chance.weighted(_ELSEWHERE))
+
+
+def unlicensing_spot(chance: Chance) -> Spot:
+    """A ZIP code in a state that licenses no acupuncturists."""
+    return spot_in_city(chance, chance.pick(UNLICENSING))
 
 
 def spot_nearby(chance: Chance, spot: Spot) -> Spot:

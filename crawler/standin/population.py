@@ -14,9 +14,10 @@ from crawler.standin.every_word import with_every_word
 from crawler.standin.license import License, Serials
 from crawler.standin.licenses import licenses_of
 from crawler.standin.npi import invented_npi
-from crawler.standin.people import Person, Role, moved_to, new_person
+from crawler.standin.people import ACUPUNCTURIST, Person, Role, moved_to, new_person
+from crawler.standin.places import unlicensing_spot
 from crawler.standin.relations import related
-from crawler.standin.sites import Site, other_suite, own_phone
+from crawler.standin.sites import Site, new_site, other_suite, own_phone
 
 CLINIC_SHARE = 0.08
 # Together with the clinics, and without California's physicians: about a quarter of all entries has no
@@ -57,6 +58,7 @@ def population(seed: int, licensees: int, entries: int, as_of: date) -> Populati
     people = [new_person(seed, number, Role.LICENSED, as_of) for number in range(licensees)]
     people = related(_employed(people, clinics, seed), seed)
     strangers = _employed(_without_license(seed, licensees, others, as_of), clinics, seed)
+    strangers = [_resettled(person, seed) for person in strangers]
     licenses = [*_licenses(people, seed, as_of), *collaborators_of(strangers, seed, as_of)]
     members = Chance(seed, "members").shuffled(people)[:licensed_entries]
     return Population(
@@ -95,6 +97,16 @@ def _employed(people: list[Person], clinics: tuple[Clinic, ...], seed: int) -> l
         else:
             result.append(person)
     return result
+
+
+def _resettled(person: Person, seed: int) -> Person:
+    """One in seven acupuncturists of places without a listing practices where no state licenses them."""
+    chance = Chance(seed, "unlicensing state", person.person_id)
+    if person.role is not Role.ELSEWHERE or person.profession != ACUPUNCTURIST or not chance.happens(0.14):
+        return person
+    spot = unlicensing_spot(chance)
+    moved = replace(person, practice=new_site(chance, spot), registered=spot, second_profession="")
+    return replace(moved, other_state=spot.city.state)
 
 
 def _desk(chance: Chance, site: Site) -> Site:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawler.standin.own_entries import OwnEntries
 from crawler.standin.population import Population
 
 COLUMNS = ("entry_id", "license_id", "person_id")
@@ -25,6 +26,17 @@ def truth_rows(people: Population) -> list[tuple[str, str, str]]:
     holders += [(each.registration.npi, each.clinic.clinic_id) for each in people.clinic_entries]
     rows = [(npi, license_id, holder) for npi, holder in holders for license_id in own.get(holder, {""})]
     return sorted(rows)
+
+
+def own_truth_rows(people: Population, own: OwnEntries) -> list[tuple[str, str, str]]:
+    """The same of the entries on the maintainers' own list."""
+    held: dict[str, set[str]] = {}
+    for each in people.licenses:
+        if each.license_id:
+            held.setdefault(each.person.person_id, set()).add(each.license_id)
+    persons = [(each.entry_id, each.subject.person.person_id) for each in own.people]
+    persons += [(each.entry_id, each.entry_id) for each in own.clinics]
+    return sorted((entry, license_id, who) for entry, who in persons for license_id in held.get(who, {""}))
 
 
 def clinic_rows(people: Population) -> list[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ import pytest
 from crawler.hosts import HostMap
 from crawler.run import find_sources
 from crawler.selection import select
+from crawler.stand_in_mark import MARK
 
 REAL = HostMap()
 
@@ -51,6 +52,14 @@ def test_a_source_that_reads_saved_pages_waits_until_there_are_some(tmp_path: Pa
     lay_down_pages(tmp_path, "us_aama")
     names = select(sources, REAL, (), tmp_path).names
     assert "us_aama_physicians" in names and "us_ncbahm_diplomates" not in names
+
+
+def test_fictional_pages_are_read_on_a_stand_in_alone(tmp_path: Path) -> None:
+    hosts = HostMap({"data.wa.gov": "http://127.0.0.1:9900/data.wa.gov"})
+    lay_down_pages(tmp_path)
+    (tmp_path / "inbox" / "us_aama" / MARK).touch()
+    assert set(select(find_sources(), hosts, (), tmp_path).names) == {"us_wa_doh", "us_aama_physicians"}
+    assert "fictional" in select(find_sources(), REAL, (), tmp_path).left_out["us_aama_physicians"]
 
 
 def test_a_hidden_file_is_no_page(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_some_people_hold_licenses_of_several_states(truth):
 
 
 def test_every_entry_of_the_truth_is_in_the_registry_and_the_other_way_round(npidata, truth):
-    entries = {row["entry_id"] for row in truth}
+    entries = {row["entry_id"] for row in truth if not row["entry_id"].startswith("own:")}
     assert entries <= {row["NPI"] for row in npidata}
     kept = re.compile("171100000X|2251|225200000X|202D|204D|2081|208VP|207LP29|207QS0010X|261Q[PRM]")
     relevant = {row["NPI"] for row in npidata if kept.match(row["Healthcare Provider Taxonomy Code_1"])}
@@ -198,7 +198,7 @@ def test_same_seed_gives_the_same_and_another_seed_another_sample(tmp_path):
 
 
 def test_sample_is_small_enough_to_keep_in_git(sample):
-    assert sum(path.stat().st_size for path in sample.rglob("*") if path.is_file()) < 4_000_000
+    assert sum(path.stat().st_size for path in sample.rglob("*") if path.is_file()) < 5_000_000
 
 
 def test_too_few_licensees_are_refused():

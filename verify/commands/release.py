@@ -84,6 +84,7 @@ def demo(port: int, browser: bool, data: Path, today: datetime | None) -> None:
     require_free_port("127.0.0.1", port)
     demonstration.clear_demo(data)
     day = as_day(today) or demonstration.demo_day()
+    demonstration.lay_down(data)
     with demonstration.stand_in():
         report = refresh_release(Run(data, day), real_steps())
     show(None, report.lines(), as_json=False)
