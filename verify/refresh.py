@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from crawler.records import EntryRecord, LicenseRecord
+from verify.certificate_review import QUEUE, write_certificate_review
 from verify.checks.certificate_links import certificate_links
 from verify.checks.clinics import members
 from verify.checks.judgment import Judgment
@@ -220,6 +221,7 @@ def _guard_file(database: Path) -> None:
 def _write_queue(data: Path, facts: Facts, linkage: Linkage, words: Decided) -> int:
     entries = {entry.entry_id: entry for entry in facts.records.entries}
     write_lines(data / NEAR_MISSES, link_lines(linkage.near_misses))
+    write_certificate_review(data / QUEUE, facts.certificates, entries)
     return write_review(data / "review.csv", words.links, entries, facts.licenses_by_id)
 
 

@@ -89,3 +89,15 @@ def test_a_certificate_with_private_data_is_left_out_and_noted(tmp_path: Path) -
     records = withhold_private(load_records(with_certificates(tmp_path / "data", held)))
     assert records.certifications == ()
     assert [note.column for note in records.quarantine if note.source == SOURCE] == ["credential_printed"]
+
+
+def test_a_certificate_in_doubt_waits_in_a_private_queue_and_is_not_published(tmp_path: Path) -> None:
+    doubtful = replace(CERTIFICATE, first_name="HANA", last_name="KIMSTONE", city="SPOKANE", zip5="99201")
+    data = with_certificates(tmp_path / "data", doubtful)
+    refresh.build(a_run(data), steps())
+    queue = data / "certificates_review.csv"
+    assert f"{KIM},Hana Kimstone,{SOURCE}:1:AC Certification" in queue.read_text(encoding="utf-8")
+    assert queue.stat().st_mode & 0o077 == 0
+    assert published(data, "SELECT count(*) FROM certifications") == [(0,)]
+    refresh.build(a_run(with_certificates(data, CERTIFICATE)), steps())
+    assert not queue.exists()

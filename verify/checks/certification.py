@@ -47,7 +47,7 @@ def national_certification(entry: EntryRecord, known: Known) -> Iterator[Check]:
         known.certificates.get(entry.entry_id, ()), key=lambda link: link.certificate.certification_id
     )
     found = [_on_link(link, known) for link in links if is_public(link)]
-    found += [_in_review(link) for link in links if _is_in_doubt(link)][:1]
+    found += [_in_review(link) for link in links if is_in_doubt(link)][:1]
     statements = statements_on(entry, known, "certification")
     found += [on_certificate_statement(NAME, each, known.today) for each in statements]
     yield from found or _without(entry, known)
@@ -99,7 +99,8 @@ def _limits(certificate: CertificationRecord) -> str:
     return f"{RENAMED} {NO_LICENSE}"
 
 
-def _is_in_doubt(link: CertificateLink) -> bool:
+def is_in_doubt(link: CertificateLink) -> bool:
+    """Whether a person has to look: at whose the certificate is, or at a word that is adverse."""
     return not link.is_certain or link.certificate.status in ADVERSE
 
 
