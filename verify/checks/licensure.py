@@ -93,8 +93,9 @@ def license_unencumbered(rows: Sequence[LicenseRecord], listing: SourceState, kn
     if over:
         return on_license("license_unencumbered", CheckOutcome.NOTICE, over, chosen)
     if chosen.discipline is Discipline.NONE:
-        of = f" on the listing of {day(listing.as_of)}" if listing.as_of else ""
-        return on_license("license_unencumbered", CheckOutcome.PASS, f"None published{of}.", chosen)
+        as_of = f" as of {day(listing.as_of)}" if listing.as_of else ""
+        words = f"None published by this board{as_of}."
+        return on_license("license_unencumbered", CheckOutcome.PASS, words, chosen)
     words = "This source does not say whether there are board actions."
     return on_license("license_unencumbered", CheckOutcome.NO_EVIDENCE, words, chosen)
 
