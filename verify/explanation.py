@@ -1,4 +1,4 @@
-"""Why an entry has its verdict: the checks, the links, every comparison with its bits, the rows read."""
+"""Why an entry has its verdict: checks with their evidence, links, every comparison, people and history."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from verify.explanation_lines import DECISIONS
 from verify.link_store import NEAR_MISSES, read_links
 from verify.linkage.links import Decision
-from verify.linkage.waterfall import cut_bits
 from verify.linkage.waterfall_picture import picture
 from verify.publish.errors import CannotRunError
 from verify.published import open_published
@@ -19,10 +19,12 @@ Facts = dict[str, Any]
 
 
 def explanation(data: Path, entry_id: str, license_id: str | None = None) -> Facts:
-    """All that leads to the verdict of an entry: `entry`, `checks`, `links`.
+    """All that leads to the verdict of an entry, from the verdict down.
 
-    Each link carries its `comparisons` and its `license` row. Links in review and near misses come
-    from private files, so an adverse one is shown here and on no page.
+    `entry`; `checks` in order of weight, each with its `evidence` (table to the row it rests on); `links`,
+    each with its `comparisons` and its `license` row; `credentials`; `people` of a clinic with their
+    verdicts; `changes`, `former_licenses` and `disputes`. Links in review and near misses come from private
+    files, so an adverse one is shown here and on no page.
 
     Raises:
         CannotRunError: nothing is published, or there is no such entry or link.
@@ -37,54 +39,52 @@ def explanation(data: Path, entry_id: str, license_id: str | None = None) -> Fac
             for link in _accepted(connection, entry_id) + _private(data, entry_id)
             if license_id in (None, link["license_id"])
         ]
-    if license_id is not None and not links:
-        raise CannotRunError(f"No link ties entry {entry_id} to license {license_id}.")
-    return {"entry": entries[0], "checks": checks, "links": links}
+        if license_id is not None and not links:
+            raise CannotRunError(f"No link ties entry {entry_id} to license {license_id}.")
+        beside = {name: _rows(connection, select, entry_id) for name, select in _BESIDE.items()}
+        checked = [{**check, "evidence": _evidence_rows(connection, check)} for check in checks]
+    return {"entry": entries[0], "checks": checked, "links": links, **beside}
 
 
-def explanation_lines(facts: Facts) -> list[str]:
-    """An explanation as lines to print."""
-    entry = facts["entry"]
-    lines = [
-        f"{entry['name']} ({entry['profession']}), entry {entry['entry_id']}",
-        f"Verdict: {entry['verdict']}. {entry['verdict_sentence']}",
-        f"Checked on {entry['checked_on'] or '-'}, listing dated {entry['listing_as_of'] or '-'}, "
-        f"shown until {entry['shown_until'] or '-'}",
-        f"Entry read from {_evidence(entry)}",
-        "",
-        "Checks",
-    ]
-    lines += [f"  {c['outcome']:<12} {c['check_name']:<22} {c['sentence']}" for c in facts["checks"]]
-    for link in facts["links"]:
-        lines += ["", *_link_lines(link)]
-    return lines if facts["links"] else [*lines, "", "No license row is linked, and none came near."]
+_BESIDE = {
+    "credentials": "SELECT * FROM entry_credentials WHERE entry_id = ? ORDER BY position",
+    "people": (
+        "SELECT m.member_id, m.basis, m.statement_id, e.name, e.profession, e.verdict, e.verdict_sentence, "
+        "e.shown_until FROM clinic_members m JOIN entries e ON e.entry_id = m.member_id "
+        "WHERE m.entry_id = ? ORDER BY m.member_id"
+    ),
+    "changes": (
+        "SELECT c.*, r.built_on FROM changes c JOIN releases r ON r.release_id = c.release_id "
+        "WHERE c.entry_id = ?1 OR c.license_id IN "
+        "(SELECT license_id FROM links WHERE entry_id = ?1 AND decision = 'accept') "
+        "ORDER BY r.built_on DESC, c.change_id"
+    ),
+    "former_licenses": (
+        "SELECT f.*, l.identity_class FROM former_links l "
+        "JOIN former_licenses f ON f.license_id = l.license_id WHERE l.entry_id = ? ORDER BY f.license_id"
+    ),
+    "disputes": "SELECT * FROM disputes WHERE entry_id = ? ORDER BY opened_on, dispute_id",
+}
+"""What stands beside checks and links: a name to a query for the entry."""
+
+_EVIDENCE_TABLES = {
+    "license_id": "licenses",
+    "exclusion_id": "exclusions",
+    "certification_id": "certifications",
+    "accreditation_id": "accreditations",
+    "statement_id": "statements",
+}
+"""Column of `checks` to the table of the row that it names."""
 
 
-def _link_lines(link: Facts) -> list[str]:
-    record = link["license"]
-    lines = [
-        f"{_DECISIONS[link['decision']]}: license {record['license_number']} ({link['license_id']}), "
-        f"{record['status_printed']}, runs until {record['expires_on'] or 'not stated'}",
-        f"  by {link['rule']}, probability {link['probability']:.6f} (cut {link['cut']:g}): {link['reason']}",
-    ]
-    lines += [
-        f"  {c['weight_bits']:>+8.2f} bits  {c['comparison']:<16} {c['level']:<12} {c['reason']}"
-        for c in link["comparisons"]
-    ]
-    lines.append(f"  {link['weight_bits']:>+8.2f} bits  in sum")
-    if link["rival_weight_bits"] is not None:
-        rival = link["rival_license_id"] or "a license that is not named in public"
-        lines.append(f"  {link['rival_weight_bits']:>+8.2f} bits  next best: {rival}")
-    needed = cut_bits(link["cut"], link["rival_weight_bits"])
-    if needed is not None:
-        lines.append(
-            f"  {needed:>+8.2f} bits  needed against the nearest rival, for a probability of {link['cut']:g}"
-        )
-    return [
-        *lines,
-        f"  Fingerprints: entry {link['entry_hash']}, license {link['license_hash']}",
-        f"  License read from {_evidence(record)}",
-    ]
+def _evidence_rows(connection: sqlite3.Connection, check: Facts) -> Facts:
+    """The rows that a check rests on, by table."""
+    found = {}
+    for column, table in _EVIDENCE_TABLES.items():
+        if check[column]:
+            select = f"SELECT * FROM {table} WHERE {column} = ?"  # noqa: S608 - both from the table above
+            found[table] = _rows(connection, select, check[column])[0]
+    return found
 
 
 def explanation_picture(facts: Facts) -> str:
@@ -96,18 +96,8 @@ def explanation_picture(facts: Facts) -> str:
     if not facts["links"]:
         raise CannotRunError("There is nothing to draw: no license row is linked, and none came near.")
     link, entry = facts["links"][0], facts["entry"]
-    title = f"{_DECISIONS[link['decision']]}: {entry['name']} and license {link['license']['license_number']}"
+    title = f"{DECISIONS[link['decision']]}: {entry['name']} and license {link['license']['license_number']}"
     return picture(title, link["comparisons"], link)
-
-
-_DECISIONS = {"accept": "Accepted", "review": "In review", "none": "Near miss, not linked"}
-
-
-def _evidence(row: Facts) -> str:
-    return (
-        f"{row['source']}, row {row['row_number']} of {row['raw_sha256'][:12]}, {row['source_url']}, "
-        f"dated {row['source_as_of'] or 'not stated'}, read {row['fetched_at']} by {row['parser_version']}"
-    )
 
 
 def _rows(connection: sqlite3.Connection, sql: str, *values: str) -> list[Facts]:

@@ -20,7 +20,8 @@ from verify.commands.options import (
     today_option,
 )
 from verify.evaluation import Measured, hide_in_lists, hide_in_records, measure_lists, measure_published
-from verify.explanation import explanation, explanation_lines, explanation_picture
+from verify.explanation import explanation, explanation_picture
+from verify.explanation_lines import explanation_lines
 from verify.linkage.hold_out import HoldOut
 from verify.list_linking import link_lists
 from verify.replay import replay_lists, replay_published
@@ -85,7 +86,7 @@ def link(
 def explain(
     entry_id: str, license_id: str | None, data: Path, today: datetime | None, svg: Path | None, as_json: bool
 ) -> None:
-    """Show why an entry has its verdict: checks, links, comparisons, rows read.
+    """Show why an entry has its verdict: checks, evidence, links, credentials, history.
 
     Shows links that wait for a person and near misses too, which no page does.
     """
