@@ -17,7 +17,7 @@ from verify.checks.exclusions import names_agree
 from verify.checks.judgment import Verdict
 from verify.linkage.links import Decision
 
-law = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+law = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 ORDER = (Status.ACTIVE, Status.ACTIVE_RESTRICTED, Status.PROBATION)
 
 
@@ -144,7 +144,7 @@ def test_an_end_date_before_the_listing(world: World, days: int) -> None:
     never_better(world, ended)
 
 
-@settings(law, max_examples=400)
+@settings(law, max_examples=150)
 @given(worlds())
 def test_verified_implies_every_condition(world: World) -> None:
     judgment = world.judged()

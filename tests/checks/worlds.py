@@ -31,6 +31,8 @@ GOODNESS = {
 }
 """How much a reader may build on a verdict. Those without a badge say different things, none a better one."""
 
+CODES = {"status_vocabulary": all_codes()["status_vocabulary"]}
+
 BOARDS = {"us_wa_doh": "WA", "us_ca_dca": "CA"}
 WORDS = {
     Status.ACTIVE_RESTRICTED: ("Active With Conditions", "Active Provisional"),
@@ -54,7 +56,7 @@ class World:
             link(WHO, row, decision, identity[decision])
             for row, decision in zip(self.rows, self.decisions, strict=True)
         ]
-        return known_of(self.today, self.sources, [WHO], self.rows, links, self.exclusions, codes=all_codes())
+        return known_of(self.today, self.sources, [WHO], self.rows, links, self.exclusions, codes=CODES)
 
     def judged(self) -> Judgment:
         return next(judge([WHO], self.known()))
