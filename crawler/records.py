@@ -325,7 +325,8 @@ class AccreditationRecord:
     """One span of time in which an agency accredited, or pre-accredited, a school or one of its programs.
 
     `program_name` is empty where the whole institution is meant. `accredited_to` is None while the span
-    runs, and both days are None where the source does not state them.
+    runs, and both days are None where the source does not state them. `institution_id` is the source's own id
+    of the institution, also where the record is of a further place of it; empty where it gives none.
     """
 
     accreditation_id: str
@@ -339,6 +340,7 @@ class AccreditationRecord:
     accredited_from: str | None
     accredited_to: str | None
     evidence: Evidence
+    institution_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class Campus:
     name: str
     city: str
     state: str
+    institution_id: str = ""
 
 
 def read_campuses(path: Path, evidence: Evidence) -> Mapping[str, Campus]:
@@ -111,7 +112,8 @@ def first_day(row: Row) -> str | None:
 
 def _campus(row: Row) -> Campus:
     place = place_of(row.text("Address"))
-    return Campus(row.text("ParentName") or row.needed("LocationName"), place.city, place.state)
+    name, school = row.text("ParentName"), row.text("ParentDapipId") or row.needed("DapipId")
+    return Campus(name or row.needed("LocationName"), place.city, place.state, school)
 
 
 def _plain(name: str) -> str:

@@ -91,7 +91,7 @@ class Accreditations(Source):
         if "acupuncture" not in agency.casefold():
             return None
         dapip_id, printed = row.needed("DapipId"), row.needed("AccreditationStatus")
-        campus = self._campuses.get(dapip_id) or Campus(row.text("InstitutionName"), "", "")
+        campus = self._campuses.get(dapip_id) or Campus(row.text("InstitutionName"), "", "", dapip_id)
         if not campus.name:
             why = "is of no school in InstitutionCampus.csv"
             raise row.rejected("DapipId", dapip_id, "missing_value", why)
@@ -109,6 +109,7 @@ class Accreditations(Source):
             accredited_from=first_day(row),
             accredited_to=row.day("AccreditationEndDate", DATE_FORMATS),
             evidence=row.evidence,
+            institution_id=campus.institution_id,
         )
 
     def _lines(self) -> tuple[ManifestLine, ...]:

@@ -230,6 +230,43 @@ def test_a_doubt_is_no_failure(statement, spans, sources) -> None:
     assert found([statement], spans, sources).outcome is NO_EVIDENCE
 
 
+def test_of_two_schools_with_one_name_only_what_is_true_of_both_is_told() -> None:
+    name = "Pretend College of Oriental Medicine"
+    east = span("1998-09-01", school=name, city="Newark", state="NJ", institution_id="6")
+    west = span("2018-01-15", school=name, city="Portland", state="OR", institution_id="7")
+    assert found([said(name, on="2020-06-01")], [east, west]).outcome is PASS
+    assert found([said(name, on="1990-06-01")], [east, west]).outcome is FAIL
+    check = found([said(name, on="2010-06-01")], [east, west])
+    assert check.outcome is REVIEW
+    assert f"{name} (Newark, NJ) or {name} (Portland, OR)" in check.sentence
+    assert found([said(f"{name}, Newark", on="2010-06-01")], [east, west]).outcome is PASS
+    assert found([said(f"{name}, Portland, OR", on="2010-06-01")], [east, west]).outcome is FAIL
+
+
+def test_a_further_place_of_a_school_is_the_school() -> None:
+    home = span("1998-09-01", city="Kenmore", state="WA", institution_id="6")
+    other = span("2015-09-01", city="San Diego", state="CA", institution_id="6", accreditation_id="x")
+    assert found([said(on="2010-06-01")], [home, other]).outcome is PASS
+
+
+def test_a_program_with_herbs_is_another_than_one_without() -> None:
+    plain = span(program="Master of Acupuncture")
+    herbal = span(program="Master of Acupuncture with a Chinese herbal medicine specialization")
+    of_herbs = said(words="Master of Acupuncture with Chinese herbal medicine")
+    assert found([said(words="Master of Acupuncture")], [plain]).outcome is PASS
+    assert found([of_herbs], [herbal]).outcome is PASS
+    assert "not for the program stated" in found([of_herbs], [plain]).sentence
+    assert found([said(words="Master of Acupuncture")], [herbal]).outcome is NO_EVIDENCE
+    assert found([of_herbs], [span(program=MASTERS)]).outcome is PASS
+
+
+def test_the_words_of_a_schools_name_are_no_program() -> None:
+    name = "Placeholder Institute of Chinese Herbal Medicine & Acupuncture"
+    plain = span(school=name, program="Master of Acupuncture")
+    assert found([said(name, words="Master of Acupuncture")], [plain]).outcome is PASS
+    assert found([said("", words=f"Master of Acupuncture, {name}")], [plain]).outcome is PASS
+
+
 def test_a_graduation_to_come_is_none() -> None:
     assert "is still to come" in found([said(on="2027-06-01")], [span()]).sentence
 

@@ -27,11 +27,15 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Graduation:
-    """The days between which somebody graduated; `level` is None where none is stated, or several are."""
+    """The days between which somebody graduated; `level` is None where none is stated, or several are.
+
+    `has_herbs` says that the program named beside it includes herbal medicine.
+    """
 
     first: date
     last: date
     level: Level | None = None
+    has_herbs: bool = False
 
     @property
     def words(self) -> str:
@@ -62,12 +66,12 @@ def graduation_of(stated: str, text: str = "") -> Graduation | None:
     try:
         day = date.fromisoformat(stated)
         if (day.month, day.day) != (1, 1):
-            return Graduation(day, day, level)
+            return Graduation(day, day, level, _has_herbs(text))
     except ValueError:
         if not _YEAR.fullmatch(stated):
             return None
     year = int(stated[:4])
-    return Graduation(date(year, 1, 1), date(year, 12, 31), level)
+    return Graduation(date(year, 1, 1), date(year, 12, 31), level, _has_herbs(text))
 
 
 def levels_of(text: str) -> frozenset[Level]:
@@ -84,6 +88,22 @@ def levels_covered(record: AccreditationRecord) -> frozenset[Level]:
     named = levels_of(record.program_name)
     is_ours = "ACUPUNCTURE" in words_of(record.program_name) or bool(named)
     return named or frozenset({Level.MASTERS if is_ours else Level.OTHER})
+
+
+def speaks_of(record: AccreditationRecord, graduation: Graduation) -> bool:
+    """Whether the record is of the program stated: of its level, and with or without herbs as stated.
+
+    The federal list mostly names kinds of programs (`master's degree programs`), which have both.
+    """
+    levels = levels_covered(record)
+    if graduation.level is None or Level.INSTITUTION in levels:
+        return True
+    is_kind = "PROGRAMS" in words_of(record.program_name)
+    return graduation.level in levels and (is_kind or _has_herbs(record.program_name) == graduation.has_herbs)
+
+
+def _has_herbs(text: str) -> bool:
+    return not {"HERBAL", "HERBS", "HERBOLOGY"}.isdisjoint(words_of(text))
 
 
 def covering(records: Iterable[AccreditationRecord], graduation: Graduation) -> Coverage:

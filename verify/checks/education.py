@@ -20,11 +20,13 @@ from verify.checks.accreditation_spans import (
     graduation_of,
     is_known,
     levels_covered,
+    speaks_of,
 )
 from verify.checks.coverage import SourceState
 from verify.checks.judgment import Check, CheckOutcome, Strength
 from verify.checks.known import Known
 from verify.checks.school_claims import SchoolClaim, school_claims
+from verify.checks.school_names import parts_of, words_of
 from verify.checks.schools import School, SchoolMatch, Schools
 from verify.checks.topics import question_of
 from verify.checks.words import day
@@ -78,21 +80,41 @@ def _answer(claim: SchoolClaim, schools: Schools, listing: SourceState | None, t
             "A school is stated, but no list of accredited schools was read, or it is too old to use."
         )
     found = _found(claim, schools)
-    if len(found.schools) > 1:
-        names = " or ".join(school.name for school in found.schools)
-        return Answer(CheckOutcome.REVIEW, f"The school stated may be {names}. A person decides.")
-    graduation = graduation_of(claim.graduated, f"{claim.degree} {claim.school}")
-    if found.school is None:
+    if not found.schools:
         return _open(f"The school stated is none that we know by this name. {_ASK}")
+    answers = [_of_match(claim, schools, each, listing, today) for each in found.one_by_one()]
+    if _are_namesakes(found) and len({answer.outcome for answer in answers}) == 1:
+        return answers[0]
+    names = " or ".join(school.label for school in found.schools)
+    return Answer(CheckOutcome.REVIEW, f"The school stated may be {names}. A person decides.")
+
+
+def _are_namesakes(found: SchoolMatch) -> bool:
+    """Whether the schools share one name, so that it does not matter which one it is where all are alike."""
+    return len({school.name for school in found.schools}) == 1
+
+
+def _of_match(
+    claim: SchoolClaim, schools: Schools, found: SchoolMatch, listing: SourceState, today: date
+) -> Answer:
+    """The answer on one school, or why there is none."""
+    school = found.schools[0]
+    graduation = graduation_of(claim.graduated, _degree_text(claim, schools))
     if graduation is None:
-        return _open(f"The year of graduation from {found.school.name} is not stated. {_ASK}")
+        return _open(f"The year of graduation from {school.name} is not stated. {_ASK}")
     if graduation.first > today:
         return _open(f"The graduation that is stated, {graduation.words}, is still to come.")
-    closed = found.school.closed_on
+    closed = school.closed_on
     if closed and closed < graduation.first.isoformat():
-        words = f"The graduation stated, {graduation.words}, is later than the end of {found.school.name}"
+        words = f"The graduation stated, {graduation.words}, is later than the end of {school.name}"
         return Answer(CheckOutcome.REVIEW, f"{words} on {day(closed)}. A person decides.")
     return _of_school(claim, schools, found, graduation, listing)
+
+
+def _degree_text(claim: SchoolClaim, schools: Schools) -> str:
+    """What is stated beside the name of the school: a name may hold the words of a program itself."""
+    parts = [part for text in (claim.degree, claim.school) for part in parts_of(text)]
+    return ", ".join(part for part in parts if words_of(part) not in schools.names)
 
 
 def _found(claim: SchoolClaim, schools: Schools) -> SchoolMatch:
@@ -108,7 +130,7 @@ def _of_school(
     own = list(schools.accreditations.get(school.key, ()))
     inherited = list(schools.accreditations.get(school.successor, ()))
     records = [each for each in (*own, *inherited) if Level.OTHER not in levels_covered(each)]
-    relevant = [each for each in records if _speaks_of(each, graduation)]
+    relevant = [each for each in records if speaks_of(each, graduation)]
     listed_on = f"On the accreditation list of {day(listing.as_of or '')}" if listing.as_of else "On the list"
     coverage = covering(relevant, graduation)
     if coverage.is_whole and coverage.record is not None:
@@ -123,11 +145,6 @@ def _of_school(
         )
         return Answer(CheckOutcome.NO_EVIDENCE, f"{words} Accreditation is per program.", elsewhere.record)
     return _uncovered(schools, found, relevant, graduation, listing, listed_on)
-
-
-def _speaks_of(record: AccreditationRecord, graduation: Graduation) -> bool:
-    levels = levels_covered(record)
-    return graduation.level is None or not levels.isdisjoint((Level.INSTITUTION, graduation.level))
 
 
 def _covered(

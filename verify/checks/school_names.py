@@ -41,9 +41,8 @@ def words_of(text: str) -> Words:
 
 
 def parts_of(text: str) -> tuple[str, ...]:
-    """The text as a whole, then its parts between commas, brackets, colons and dashes; none is empty."""
-    parts = [part.strip() for part in _PARTS.split(text)]
-    return tuple(dict.fromkeys(part for part in (text.strip(), *parts) if part))
+    """The parts of the text between commas, brackets, colons and dashes; none is empty."""
+    return tuple(part.strip() for part in _PARTS.split(text) if part.strip())
 
 
 def is_beside_the_name(rest: Words, places: frozenset[str]) -> bool:

@@ -63,8 +63,30 @@ def schools_of(
         key = builder.add(_without_city(record.institution_name, record.city))
         builder.change(key, (record.city, record.state))
         records[key].append(record)
+    for key in list(records):
+        _part_namesakes(builder, records, key)
     names = {name: frozenset(keys) for name, keys in builder.names.items()}
     return Schools(builder.schools, names, builder.websites, records)
+
+
+def _part_namesakes(builder: _Builder, records: dict[str, list[AccreditationRecord]], key: str) -> None:
+    """Institutions of one name are schools of their own, each by its place, under all names of the one."""
+    ids = sorted({record.institution_id for record in records[key]})
+    if len(ids) < 2:
+        return
+    common, together = builder.schools[key], records.pop(key)
+    for institution_id in ids:
+        own = [record for record in together if record.institution_id == institution_id]
+        place = ", ".join(filter(None, (own[0].city, own[0].state)))
+        each = f"{key} {institution_id}"
+        builder.schools[each] = replace(common, key=each, place=place or institution_id)
+        records[each] = own
+    for keys in builder.names.values():
+        if key in keys:
+            keys.remove(key)
+            keys.update(f"{key} {institution_id}" for institution_id in ids)
+    builder.websites = {address: each for address, each in builder.websites.items() if each != key}
+    del builder.schools[key]
 
 
 def _add_school(builder: _Builder, row: Mapping[str, str]) -> None:

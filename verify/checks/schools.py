@@ -30,7 +30,8 @@ _DOMAIN = re.compile(
 class School:
     """One school under its present name; `closed_on` is empty while it is open or where no day is known.
 
-    `successor` is the key of the school that it was merged into. `places` are words of its cities and states.
+    `successor` is the key of the school that it was merged into. `places` are words of its cities and states,
+    and `place` is where it is, for a school whose name another one bears as well.
     """
 
     key: str
@@ -39,6 +40,12 @@ class School:
     is_closed: bool = False
     successor: str = ""
     places: frozenset[str] = frozenset()
+    place: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name, with the place where the name alone does not tell."""
+        return f"{self.name} ({self.place})" if self.place else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,10 @@ class SchoolMatch:
     def school(self) -> School | None:
         """The school, where it is one."""
         return self.schools[0] if len(self.schools) == 1 else None
+
+    def one_by_one(self) -> tuple[SchoolMatch, ...]:
+        """A match with each of the schools alone."""
+        return tuple(SchoolMatch((school,), self.is_present_name) for school in self.schools)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +78,16 @@ class Schools:
         """The school that the text names; no school where the text is unsure."""
         domains = [self.websites.get(found[1].lower(), "") for found in _DOMAIN.finditer(text)]
         keys = {key for key in domains if key}
-        parts = [words_of(part) for part in parts_of(_DOMAIN.sub(" ", text))]
+        bare = _DOMAIN.sub(" ", text)
+        parts = [words_of(part) for part in (bare, *parts_of(bare))]
         keys |= {key for words in parts for key in self._named(words)}
         is_exact = bool(keys)
         if not keys:
             keys = {key for words in parts for key in self._nearly_named(without_fillers(words))}
         successors = {self.by_key[key].successor for key in keys}
-        found = tuple(self.by_key[key] for key in sorted(keys - successors))
-        is_present = is_exact and len(found) == 1 and words_of(found[0].name) in parts
+        found = _at_the_place([self.by_key[key] for key in sorted(keys - successors)], parts)
+        names = {words_of(school.name) for school in found}
+        is_present = is_exact and len(names) == 1 and not names.isdisjoint(parts)
         return SchoolMatch(found, is_present)
 
     def predecessors(self, school: School) -> list[School]:
@@ -94,3 +107,10 @@ class Schools:
 
     def _nearly_named(self, words: Words) -> Iterator[str]:
         return (key for name, keys in self.names.items() if is_nearly(words, name) for key in keys)
+
+
+def _at_the_place(schools: Sequence[School], parts: Sequence[Words]) -> tuple[School, ...]:
+    """Of schools that share a name, those whose city the text names; all where it names none."""
+    said = {word for words in parts for word in words}
+    named = [each for each in schools if set(words_of(each.place.rpartition(",")[0])) & said]
+    return tuple(named if named and len({each.name for each in schools}) == 1 else schools)
