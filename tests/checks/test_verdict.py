@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from crawler.records import Discipline, EntryKind, Outcome, Profession, Status
+from crawler.records import Discipline, EntryKind, Outcome, PlacePurpose, Profession, Status
 from tests.factories import (
     TODAY,
     claim,
@@ -20,6 +20,7 @@ from tests.factories import (
     place,
     source_state,
 )
+from verify.checks.coverage import Freshness, freshness
 from verify.checks.judgment import Bearing, CheckOutcome, Verdict
 from verify.checks.known import Member, known_of
 from verify.checks.verdict import judge
@@ -345,3 +346,56 @@ def test_people_are_judged_before_their_clinic_and_the_order_of_the_entries_stay
     assert (first.entry_id, second.verdict) == (clinic.entry_id, Verdict.VERIFIED)
     assert (first.verdict, first.license_id) == (Verdict.NOT_COVERED, None)
     assert (first.checked_on, first.shown_until) == (second.checked_on, second.shown_until)
+
+
+def test_a_clinic_counts_nobody_whose_badge_has_ended_since():
+    clinic = entry("", "", kind=EntryKind.ORGANIZATION, profession=Profession.CLINIC)
+    row = replace(ROW, expires_on="2026-11-21")
+    known = known_of(
+        TODAY, LISTINGS, [clinic, WHO], [row], [link(WHO, row)],
+        members=[Member(clinic.entry_id, WHO.entry_id, "same_suite_and_phone")],
+    )  # fmt: skip
+    first, second = judge([clinic, WHO], known)
+    assert second.verdict is Verdict.VERIFIED and second.shown_on(TODAY) is Verdict.NOT_COVERED
+    assert first.sentence.startswith("0 of 1 named practitioners are verified.")
+
+
+def test_a_stale_exclusion_list_is_not_used_and_clears_nobody_whom_it_named():
+    old = (LISTINGS[0], source_state("us_oig_leie", "2026-07-01"), LISTINGS[2])
+    plain = judged(WHO, [ROW], sources=old)
+    assert (outcome(plain, "not_excluded"), plain.verdict) == (CheckOutcome.NO_EVIDENCE, Verdict.VERIFIED)
+    named = judged(WHO, [ROW], sources=old, exclusions=[exclusion(WHO.entry_id, "LINWICK")])
+    (check,) = (check for check in named.checks if check.check_name == "not_excluded")
+    assert (check.outcome, check.exclusion_id) == (CheckOutcome.REVIEW, None)
+    assert named.verdict is Verdict.NEEDS_REVIEW
+
+
+def test_a_loan_default_never_hides_an_exclusion():
+    loan = exclusion(WHO.entry_id, "LINWICK", exclusion_id="us_oig_leie:0", exclusion_type="1128b14")
+    grave = exclusion(WHO.entry_id, "LINWICK")
+    assert judged(WHO, [ROW], exclusions=[loan, grave]).verdict is Verdict.VERIFIED_WITH_NOTICE
+
+
+def test_a_mailing_address_is_no_place_of_practice():
+    who = replace(WHO, places=(place("WA", purpose=PlacePurpose.MAILING),))
+    result = judged(who, [ROW])
+    assert result.verdict is Verdict.NOT_COVERED
+    assert "no place of practice" in result.sentence
+
+
+@pytest.mark.parametrize(
+    ("age", "state"),
+    [
+        (-1, Freshness.FRESH), (14, Freshness.FRESH), (15, Freshness.AGING), (30, Freshness.AGING),
+        (31, Freshness.STALE), (90, Freshness.STALE), (91, Freshness.TOO_OLD),
+    ],
+)  # fmt: skip
+def test_evidence_ages_by_days_alone(age, state):
+    assert freshness(age) is state
+
+
+@pytest.mark.parametrize(("age", "words"), [(3, "3 days ago"), (20, "Aging"), (40, "Stale, over 30 days")])
+def test_the_state_of_the_listing_is_told_in_words(age, words):
+    fetched = (TODAY - timedelta(days=age)).isoformat()
+    checks = judged(WHO, [ROW], sources=(source_state("us_wa_doh", fetched), *LISTINGS[1:])).checks
+    assert words in next(c.sentence for c in checks if c.check_name == "source_fresh")

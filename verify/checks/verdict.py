@@ -1,8 +1,8 @@
 """What is checked of each kind of entry, and the judgment that follows.
 
 A check is a function in a module of its own, `NAME(entry, known) -> Iterable[Check]`, and one line in a
-list below; a check of a clinic is given the judgments of all people as well, by entry id:
-`NAME(entry, known, judged) -> Iterable[Check]`. It looks into `known` alone, yields one `Check` for each
+list below; a check of a clinic is given the judgments of all people as well, by entry id and with the
+verdict that may be shown today: `NAME(entry, known, judged) -> Iterable[Check]`. It looks into `known` alone, yields one `Check` for each
 thing that it found out (or one `no_evidence` that says why not), and leaves `bearing` alone: the order of
 weight is made here. Its `check_name` stands in `bearing.ORDER`. Only licensure and the exclusion list
 decide a verdict; every other check stands beside it.
@@ -11,6 +11,7 @@ decide a verdict; every other check stands beside it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from crawler.records import EntryKind, EntryRecord, Profession
 from verify.checks import credentials
@@ -87,8 +88,15 @@ def judge(entries: Iterable[EntryRecord], known: Known) -> Iterator[Judgment]:
     """One judgment for each entry, in the order of the entries; the people are judged before the clinics."""
     listed = list(entries)
     judged = {entry.entry_id: judge_person(entry, known) for entry in listed if _is_person(entry)}
+    shown = {entry_id: _as_shown(judgment, known) for entry_id, judgment in judged.items()}
     for entry in listed:
-        yield judged[entry.entry_id] if _is_person(entry) else judge_clinic(entry, known, judged)
+        yield judged[entry.entry_id] if _is_person(entry) else judge_clinic(entry, known, shown)
+
+
+def _as_shown(judgment: Judgment, known: Known) -> Judgment:
+    """The judgment with the verdict that may be shown today: a clinic counts nobody whose badge has ended."""
+    verdict = judgment.shown_on(known.today)
+    return judgment if verdict is judgment.verdict else replace(judgment, verdict=verdict)
 
 
 def _is_person(entry: EntryRecord) -> bool:
