@@ -2,10 +2,10 @@
 
 A check is a function in a module of its own, `NAME(entry, known) -> Iterable[Check]`, and one line in a
 list below; a check of a clinic is given the judgments of all people as well, by entry id and with the
-verdict that may be shown today: `NAME(entry, known, judged) -> Iterable[Check]`. It looks into `known` alone, yields one `Check` for each
-thing that it found out (or one `no_evidence` that says why not), and leaves `bearing` alone: the order of
-weight is made here. Its `check_name` stands in `bearing.ORDER`. Only licensure and the exclusion list
-decide a verdict; every other check stands beside it.
+verdict that may be shown today: `NAME(entry, known, judged) -> Iterable[Check]`. It looks into `known`
+alone, yields one `Check` for each thing that it found out (or one `no_evidence` that says why not), and
+leaves `bearing` alone: the order of weight is made here. Its `check_name` stands in `bearing.ORDER`. Only
+licensure and the exclusion list decide a verdict; every other check stands beside it.
 """
 
 from __future__ import annotations
