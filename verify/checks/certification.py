@@ -27,7 +27,8 @@ NO_LICENSE = "A certificate is not a license."
 VOLUNTARY = "Being listed is voluntary, so absence means nothing."
 RENAMED = "NCBAHM was called NCCAOM until 2025."
 _ISSUER_ALONE = frozenset({"NCBAHM", "NCCAOM", "NCCA"})
-_MEDICAL = frozenset({"DABMA", "FAAMA"})
+FELLOWSHIP = "FAAMA"
+_MEDICAL = frozenset({"DABMA", FELLOWSHIP})
 
 
 def is_national(credential: str) -> bool:
@@ -86,14 +87,20 @@ def _listed(link: CertificateLink, saved_on: str) -> tuple[CheckOutcome, str]:
     dated = f"on a page saved {day(saved_on)}; {link.reason}."
     if certificate.status is Status.ACTIVE:
         return CheckOutcome.PASS, f"{words} as “{certificate.status_printed}”, {dated}"
-    if certificate.status is Status.UNKNOWN:
-        word = certificate.status_printed
-        printed = f"the word “{word}”, which we do not know" if word else "no status"
-        return CheckOutcome.NOTICE, f"{words} with {printed}, {dated}"
-    return CheckOutcome.FAIL, f"{words} as “{certificate.status_printed}”, {dated}"
+    if certificate.status is not Status.UNKNOWN:
+        return CheckOutcome.FAIL, f"{words} as “{certificate.status_printed}”, {dated}"
+    word = certificate.status_printed
+    printed = f"the word “{word}”, which we do not know" if word else "no status"
+    # The directory of physicians prints a status of nobody; elsewhere a missing one is odd.
+    is_usual = not word and certificate.credential in _MEDICAL
+    if certificate.credential == FELLOWSHIP:
+        return CheckOutcome.NO_EVIDENCE, f"{words} with {printed}, {dated}"
+    return CheckOutcome.PASS if is_usual else CheckOutcome.NOTICE, f"{words} with {printed}, {dated}"
 
 
 def _limits(certificate: CertificationRecord) -> str:
+    if certificate.credential == FELLOWSHIP:
+        return f"This is a membership of physicians, and no certificate. {NO_LICENSE}"
     if certificate.credential in _MEDICAL:
         return f"This is a physician’s certificate, not a licensed acupuncturist’s. {NO_LICENSE}"
     return f"{RENAMED} {NO_LICENSE}"
