@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from directory_site import (
+    check,
     clock,
     filters,
     frame,
@@ -52,7 +53,7 @@ WORDS = {
 @hookimpl
 def register_routes():
     """The pages of the directory; they come before Datasette's own."""
-    return ROUTES
+    return [*ROUTES, *check.ROUTES]
 
 
 @hookimpl

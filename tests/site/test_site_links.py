@@ -13,6 +13,9 @@ STARTS = [
     "/how-we-verify",
     "/directory",
     "/glossary",
+    "/check",
+    "/check?name=Mei+Hua+Linwick&number=AC60990117&state=WA",
+    "/check?name=K+Adebarrow",
     "/search?q=&page=2",
 ]
 STARTS += [f"/practitioner/{row['entry_id']}" for row in fixture.tables()["entries"]]

@@ -10,7 +10,13 @@ from .clock import site_contact, site_today
 DATABASE = "directory"
 """The name under which the database is served."""
 
-TABS = (("find", "/"), ("coverage", "/coverage"), ("about", "/how-we-verify"), ("data", "/directory"))
+TABS = (
+    ("find", "/"),
+    ("check", "/check"),
+    ("coverage", "/coverage"),
+    ("about", "/how-we-verify"),
+    ("data", "/directory"),
+)
 """The tabs of the head: the key of the text (`frame.KEY`), which a page names as its `tab`, and the path."""
 
 _SOURCES = """
