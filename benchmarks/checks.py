@@ -56,6 +56,7 @@ RIGHT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "encumbered": ("notice",),
         "alleged": ("notice",),
         "unclear": ("pass", "notice"),
+        "cleared": ("pass", "notice"),
         "nothing_filed": ("pass",),
     },
     "other_license": {
@@ -77,6 +78,7 @@ RIGHT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "national_certification": {
         "listed_current": ("pass",),
         "listed_lapsed": ("notice", "fail"),
+        "listed_without_status": ("notice",),
         "document_seen": ("pass",),
     },
     "needling_rule": {

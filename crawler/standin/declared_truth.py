@@ -84,7 +84,7 @@ def _certified(found: Declarations, said: dict[tuple[str, str], list[Said]]) -> 
             documents = [each for each in said.get((entry_id, "certification"), ()) if each.basis == DOCUMENT]
             facts |= {"document_seen"} if documents else set()
         elif subject.profession == PHYSICIAN:
-            facts = {"listed_current" if person_id in members else "not_held"}
+            facts = {"listed_without_status" if person_id in members else "not_held"}
         else:
             continue
         yield from ((entry_id, "national_certification", fact) for fact in facts)

@@ -8,7 +8,7 @@ from datetime import date
 from crawler.standin.license import License
 from crawler.standin.people import ACUPUNCTURIST, PHYSICIAN
 from crawler.standin.places import ACUPUNCTURE_ONLY, COVERED_STATES
-from crawler.standin.standing import Force, best, standing_of
+from crawler.standin.standing import Force, best, is_cleared, standing_of
 from crawler.standin.subjects import Subject
 
 
@@ -44,6 +44,8 @@ def _facts_here(here: Sequence[License], as_of: date) -> Iterator[tuple[str, str
         yield "license_unencumbered", "encumbered"
     elif any(each.is_alleged for each in all_here):
         yield "license_unencumbered", "alleged"
+    elif any(is_cleared(each) for each in here):
+        yield "license_unencumbered", "cleared"
     elif any(each.force is Force.UNCLEAR for each in all_here):
         yield "license_unencumbered", "unclear"
     else:

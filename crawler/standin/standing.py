@@ -96,6 +96,11 @@ def standing_of(found: License, as_of: date) -> Standing:
     )
 
 
+def is_cleared(found: License) -> bool:
+    """Whether the listing shows a matter that is over: dismissed, or an order that has ended."""
+    return found.action in ("BOARD ORDER - CLEARED", "FORMAL COMPLAINT - COMPLAINT DISMISSED")
+
+
 def _has_action(found: License) -> bool:
     if found.state in ("WA", "IL"):
         return found.action in ("Yes", "Y")
