@@ -18,7 +18,10 @@ STARTS = [
     "/check?name=K+Adebarrow",
     "/search?q=&page=2",
 ]
-STARTS += [f"/practitioner/{row['entry_id']}" for row in fixture.tables()["entries"]]
+STARTS += [
+    f"/{'clinic' if row['kind'] == 'organization' else 'practitioner'}/{row['entry_id']}"
+    for row in fixture.tables()["entries"]
+]
 STARTS += ["/source/us_wa_doh", "/directory/entries", "/directory/licenses/us_wa_doh~3AAC60990117"]
 
 

@@ -13,7 +13,7 @@ from test_site_pages import main_of
 
 
 def names(text: str) -> list[str]:
-    found = re.findall(r'<h3><a href="/practitioner/[^"]+">([^<]*)</a></h3>', text)
+    found = re.findall(r'<h3><a href="/(?:practitioner|clinic)/[^"]+">([^<]*)</a></h3>', text)
     return [name.replace("&amp;", "&") for name in found]
 
 

@@ -60,7 +60,7 @@ async def test_an_ended_verdict_is_counted_and_filtered_as_not_checked(page):
 
 async def test_a_clinic_loses_its_verified_people_when_their_evidence_ends(page, monkeypatch):
     monkeypatch.setenv("DIRECTORY_TODAY", "2027-06-01")
-    assert "0 of 3 named practitioners are verified" in await page(f"/practitioner/{fixture.CLINIC}")
+    assert "0 of 3 named practitioners are verified" in await page(f"/clinic/{fixture.CLINIC}")
     assert "0 of 3 named practitioners are verified" in main_of(await page("/search?q=larkspur"))
 
 

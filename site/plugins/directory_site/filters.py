@@ -28,6 +28,18 @@ def printed(value: Any, texts: Texts) -> Any:
     return value if texts.is_english else Markup('<span lang="en">{}</span>').format(value)
 
 
+def lower_first(text: str) -> str:
+    """A text that goes on within a sentence: its first letter small."""
+    return text[:1].lower() + text[1:]
+
+
+@pass_context
+def entry_path(context: Any, row: Any) -> str:
+    """The address of the page of a person or a clinic, in the language of the page."""
+    kind = "clinic" if row["kind"] == "organization" else "practitioner"
+    return str(context["link"](f"/{kind}/{tilde_encode(row['entry_id'])}"))
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "short_day": _in_language(clock.short_day),
     "long_day": _in_language(clock.long_day),
@@ -36,6 +48,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "profession": _in_language(wording.profession_name),
     "outcome": _in_language(wording.outcome_of),
     "printed": _in_language(printed),
+    "lower_first": lower_first,
+    "entry_path": entry_path,
     "safe_url": frame.safe_url,
     "place_words": wording.place_words,
     "codes": wording.split_codes,

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from datasette import NotFound, Response
-from datasette.utils import tilde_decode
+from datasette.utils import tilde_decode, tilde_encode
 
 from verify.linkage.states import STATES
 
@@ -17,6 +17,7 @@ from .people import may_show, public_json, read_entry
 from .readings import WAYS, Asked
 from .search import search, state_name
 from .spelling import corrected
+from .structured import as_block, as_data, as_text
 from .verdicts import VERDICTS, shown
 from .wording import PROFESSIONS
 
@@ -113,15 +114,35 @@ def page_numbers(number: int, last: int) -> list[int | None]:
 
 
 async def practitioner(datasette: Any, request: Any) -> Response:
-    """One entry with its verdict and evidence; a clinic is shown through its people. Or as JSON."""
+    """One person with verdict and evidence, as a page, as JSON or as JSON-LD. A clinic has its own page."""
+    return await _entry(datasette, request, "individual")
+
+
+async def clinic(datasette: Any, request: Any) -> Response:
+    """One clinic, shown through its people. A person has a page of another address."""
+    return await _entry(datasette, request, "organization")
+
+
+_KINDS = {"individual": ("/practitioner/", "practitioner.html"), "organization": ("/clinic/", "clinic.html")}
+
+
+async def _entry(datasette: Any, request: Any, kind: str) -> Response:
+    texts = texts_of(request)
     entry_id = tilde_decode(request.url_vars["entry_id"])
-    page = await read_entry(directory(datasette), entry_id, site_today(datasette))
+    page = await read_entry(directory(datasette), entry_id, site_today(datasette), texts)
     if page is None:
-        raise NotFound(texts_of(request).text("error.no_entry"))
-    if request.url_vars.get("format"):
+        raise NotFound(texts.text("error.no_entry"))
+    start, template = _KINDS[page["entry"]["kind"]]
+    path = start + tilde_encode(entry_id)
+    written = request.url_vars.get("format") or ""
+    if page["entry"]["kind"] != kind:
+        return Response.redirect(linker(datasette, texts)(path + written), status=301)
+    if written == ".json":
         return Response.json(public_json(page))
-    template = "clinic.html" if page["entry"]["kind"] == "organization" else "practitioner.html"
-    return await _page(datasette, request, template, tab="find", **page)
+    data = as_data(page, datasette.absolute_url(request, datasette.urls.path(path)))
+    if written == ".jsonld":
+        return Response(as_text(data), content_type="application/ld+json; charset=utf-8")
+    return await _page(datasette, request, template, tab="find", data_block=as_block(data), **page)
 
 
 TABLES = {"license": "licenses", "entry": "entries", "exclusion": "exclusions"}
@@ -171,7 +192,8 @@ async def glossary(datasette: Any, request: Any) -> Response:
 ROUTES = [
     (r"^/$", home),
     (r"^/search$", results),
-    (r"^/practitioner/(?P<entry_id>[^/]+?)(?P<format>\.json)?$", practitioner),
+    (r"^/practitioner/(?P<entry_id>[^/]+?)(?P<format>\.json|\.jsonld)?$", practitioner),
+    (r"^/clinic/(?P<entry_id>[^/]+?)(?P<format>\.json|\.jsonld)?$", clinic),
     (r"^/coverage$", coverage),
     (r"^/source/(?P<source>[^/]+)$", source),
     (r"^/how-we-verify$", about),

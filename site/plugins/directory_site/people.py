@@ -5,38 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from verify.linkage.waterfall import waterfall
+from .clinics import staff_of
+from .evidence import compact, grouped, is_silent, noted, questions, read_checks
+from .history import read_former, read_history, read_reports
+from .licenses import may_show, read_licenses
+from .reading import read_rows
+from .texts import ENGLISH, Texts
+from .verdicts import Shown, shown, translated
 
-from .verdicts import Shown, shown
-from .wording import ADVERSE_STATUSES, STATUSES
-
-_LICENSES = """
-select k.link_id, k.weight_bits, k.probability, k.cut, k.entry_hash, k.license_hash,
-  k.rule, k.identity_class, k.reason as link_reason,
-  k.rival_weight_bits, k.model_version, l.*, s.title as source_title, s.agency, s.lookup_url,
-  s.states_discipline, coalesce(c.outcome = 'failed', 0) as source_has_failed
-from links k
-join licenses l on l.license_id = k.license_id
-join sources s on s.source = l.source
-left join crawls c on c.crawl_id = s.last_crawl_id
-where k.entry_id = :entry_id and k.decision = 'accept'
-order by l.license_id = :verdict_license_id desc, l.jurisdiction, l.license_id
-"""
-
-_CHECKS = """
-select c.*, s.title as source_title, s.lookup_url, s.kind as source_kind,
-  coalesce(f.outcome = 'failed', 0) as source_has_failed
-from checks c left join sources s on s.source = c.source left join crawls f on f.crawl_id = s.last_crawl_id
-where c.entry_id = ? order by c.position
-"""
-
-_GROUND = """
-select c.meaning from exclusions x join leie_codes c on c.exclusion_type = x.exclusion_type
-where x.exclusion_id = ? and c.confidence = 'E' and c.class <> 'education_loan_default'
-"""
-"""An education loan is left out: the sentence of that check says all there is to say."""
-
-_MEMBERS = """
+MEMBERS = """
 select e.*, m.basis, l.license_number, l.status_printed, l.expires_on, l.jurisdiction, s.agency,
   l.status, l.discipline, l.is_disciplinary_status, k.identity_class
 from clinic_members m
@@ -44,121 +21,111 @@ join entries e on e.entry_id = m.member_id
 left join links k on k.entry_id = e.entry_id and k.license_id = e.verdict_license_id and k.decision = 'accept'
 left join licenses l on l.license_id = k.license_id
 left join sources s on s.source = l.source
-where m.entry_id = ? order by m.basis desc, e.last_name, e.name, e.entry_id
+where m.entry_id = ? order by e.last_name, e.name, e.entry_id
 """
+"""The people of one clinic, each with the license behind the verdict."""
 
-_CLINICS = """
+CLINICS = """
 select e.entry_id, e.name, m.basis from clinic_members m join entries e on e.entry_id = m.entry_id
-where m.member_id = ? order by m.basis desc, e.name, e.entry_id
+where m.member_id = ? order by m.basis = 'same_address', e.name, e.entry_id
 """
+"""The clinics at which one person is known to work, those at the same address only last."""
+
+STATEMENTS = """
+select t.*, s.title as source_title from statements t join sources s on s.source = t.source
+where t.entry_id = ? order by t.topic, t.statement_printed, t.statement_id
+"""
+"""What is stated about an entry, with where it was seen."""
+
+OFFERS = ("language", "telehealth")
+"""Topics of statements that help to choose; they are shown only where somebody states them."""
+
+BOARD = "select * from boards where state = ? and profession = ? order by board"
+"""Whom to ask about a profession in a state."""
+
+_HOLDS = ("verified", "verified_with_notice")
+
+_STATED_TABLES = {
+    "places": "entry_places",
+    "names": "entry_names",
+    "claims": "entry_claims",
+    "letters": "entry_credentials",
+}
 
 
-def is_adverse(license_row: Any) -> bool:
-    """Whether a license row speaks of discipline, by its status word or by what the board adds."""
-    return bool(
-        license_row["status"] in ADVERSE_STATUSES
-        or license_row["is_disciplinary_status"]
-        or license_row["discipline"] == "yes"
-    )
-
-
-def may_show(license_row: Any) -> bool:
-    """Whether a linked license may stand on a public page: discipline needs number and name."""
-    return license_row["identity_class"] == "number_and_name" or not is_adverse(license_row)
-
-
-async def read_entry(db: Any, entry_id: str, today: date) -> dict[str, Any] | None:
+async def read_entry(db: Any, entry_id: str, today: date, texts: Texts = ENGLISH) -> dict[str, Any] | None:
     """An entry with its verdict as shown `today` and all that stands behind it; None if unknown."""
     row = (await db.execute("select * from entries where entry_id = ?", [entry_id])).first()
     if row is None:
         return None
     entry = dict(row)
-    licenses = await _read_licenses(db, entry)
+    licenses = await read_licenses(db, entry, texts)
+    checks = await read_checks(db, entry_id, {item["license_id"] for item in licenses})
+    answer = shown(entry, today, texts)
+    members = await _read_members(db, entry, today, texts)
+    rests_on = next((row for row in licenses if row["license_id"] == entry["verdict_license_id"]), None)
     return {
         "entry": entry,
-        "shown": shown(entry, today),
+        "shown": answer,
+        "translated": translated(answer, rests_on, texts),
         "licenses": licenses,
-        "checks": await _read_checks(db, entry_id, {item["license_id"] for item in licenses}),
-        "places": await _rows(
-            db, "select * from entry_places where entry_id = ? order by position", entry_id
-        ),
-        "names": await _rows(db, "select * from entry_names where entry_id = ? order by position", entry_id),
-        "claims": await _rows(
-            db, "select * from entry_claims where entry_id = ? order by position", entry_id
-        ),
-        "clinics": await _rows(db, _CLINICS, entry_id),
-        "members": await _read_members(db, entry, today),
+        "checks": checks,
+        "groups": grouped(checks),
+        "compact": compact(checks),
+        "silent": [check for check in checks if is_silent(check)],
+        "questions": questions(checks, entry),
+        "history": await read_history(db, entry_id, licenses, texts),
+        "former": await read_former(db, entry_id),
+        "reports": await read_reports(db, entry_id),
+        "members": members,
+        "staff": staff_of(members),
+        "noted": noted(checks, entry["verdict"], answer.has_ended),
+        "date_passed": date_passed(answer, rests_on, today),
+        "board": await _read_board(db, entry, answer),
+        **await _read_stated(db, entry_id),
         "source": (await db.execute("select * from sources where source = ?", [entry["source"]])).first(),
     }
 
 
-async def _read_licenses(db: Any, entry: dict[str, Any]) -> list[dict[str, Any]]:
-    values = {"entry_id": entry["entry_id"], "verdict_license_id": entry["verdict_license_id"]}
-    rows = [dict(row) for row in (await db.execute(_LICENSES, values)).rows if may_show(row)]
-    meanings = await _meanings(db, rows)
-    for row in rows:
-        comparisons = await _rows(
-            db, "select * from link_comparisons where link_id = ? order by position", row["link_id"]
-        )
-        row["comparisons"] = comparisons
-        row["waterfall"] = waterfall(comparisons, row)
-        row["meaning"] = meanings.get((row["jurisdiction"], row["status_printed"].lower()))
-        row["meaning"] = row["meaning"] or STATUSES.get(row["status"], STATUSES["unknown"])
-        row["actions"] = await _read_actions(db, row)
-        row["board_page"] = row["board_url"] or row["lookup_url"]
-    return rows
-
-
-async def _read_actions(db: Any, license_row: dict[str, Any]) -> list[dict[str, Any]]:
-    """Board actions, decided ones first; none unless number and name agree."""
-    if license_row["identity_class"] != "number_and_name":
-        return []
-    order = "case when ended_on is not null then 2 when stage = 'alleged' then 1 else 0 end"
-    sql = f"select * from board_actions where license_id = ? order by {order}, acted_on desc, board_action_id"  # noqa: S608
-    return await _rows(db, sql, license_row["license_id"])
-
-
-async def _meanings(db: Any, licenses: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
-    if not licenses or not await db.table_exists("status_vocabulary"):
-        return {}
-    rows = await db.execute(
-        "select state, raw_status, plain_meaning from status_vocabulary order by rowid desc"
-    )
-    return {(row["state"], row["raw_status"].lower()): row["plain_meaning"] for row in rows.rows}
-
-
-async def _read_checks(db: Any, entry_id: str, accepted: set[str]) -> list[dict[str, Any]]:
-    """The checks in order; evidence that rests on an unsure identity loses its link."""
-    checks = await _rows(db, _CHECKS, entry_id)
-    for check in checks:
-        if check["license_id"] not in accepted:
-            check["license_id"] = None
-        if check["strength"] != "adverse_confirmed":
-            check["exclusion_id"] = None
-        check["ground"] = await _ground(db, check["exclusion_id"])
-    return checks
-
-
-async def _ground(db: Any, exclusion_id: str | None) -> str:
-    """What the code of an exclusion stands for, where that is known for sure; else empty."""
-    if exclusion_id is None or not await db.table_exists("leie_codes"):
+def date_passed(answer: Shown, license_row: dict[str, Any] | None, today: date) -> str:
+    """The end date of the license behind a verdict that still holds, where it has passed; else empty."""
+    if license_row is None or answer.has_ended or answer.verdict.code not in _HOLDS:
         return ""
-    row = (await db.execute(_GROUND, [exclusion_id])).first()
-    return str(row["meaning"]) if row else ""
+    ends = license_row["expires_on"] or ""
+    return ends if ends and ends < today.isoformat() and not license_row["is_in_renewal"] else ""
 
 
-async def _read_members(db: Any, entry: dict[str, Any], today: date) -> list[dict[str, Any]]:
+async def _read_board(db: Any, entry: dict[str, Any], answer: Shown) -> dict[str, Any] | None:
+    """The board to ask where no verdict holds; None where one does, or where we know no board."""
+    if answer.verdict.code not in ("not_covered", "not_found") or not await db.table_exists("boards"):
+        return None
+    found = await read_rows(db, BOARD, entry["state"], entry["profession"])
+    return found[0] if found else None
+
+
+async def _read_stated(db: Any, entry_id: str) -> dict[str, Any]:
+    """What an entry states of itself: places, names, claims, letters behind the name, declared topics."""
+    ordered = "select * from {} where entry_id = ? order by position"
+    stated = {
+        name: await read_rows(db, ordered.format(table), entry_id) for name, table in _STATED_TABLES.items()
+    }
+    declared = await read_rows(db, STATEMENTS, entry_id)
+    return {
+        **stated,
+        "clinics": await read_rows(db, CLINICS, entry_id),
+        "offers": [row for row in declared if row["topic"] in OFFERS],
+        "declared": [row for row in declared if row["topic"] not in OFFERS],
+    }
+
+
+async def _read_members(db: Any, entry: dict[str, Any], today: date, texts: Texts) -> list[dict[str, Any]]:
     if entry["kind"] != "organization":
         return []
-    members = await _rows(db, _MEMBERS, entry["entry_id"])
+    members = await read_rows(db, MEMBERS, entry["entry_id"])
     for member in members:
-        member["shown"] = shown(member, today)
+        member["shown"] = shown(member, today, texts)
         member["has_license"] = bool(member["license_number"]) and may_show(member)
     return members
-
-
-async def _rows(db: Any, sql: str, value: str) -> list[dict[str, Any]]:
-    return [dict(row) for row in (await db.execute(sql, [value])).rows]
 
 
 def public_json(page: dict[str, Any]) -> dict[str, Any]:
@@ -186,5 +153,5 @@ def public_json(page: dict[str, Any]) -> dict[str, Any]:
 
 
 def _license_json(row: dict[str, Any]) -> dict[str, Any]:
-    left_out = ("waterfall", "meaning", "source_has_failed", "lookup_url", "board_page")
+    left_out = ("waterfall", "meaning", "source_has_failed", "lookup_url", "board_page", "board_meaning")
     return {key: value for key, value in row.items() if key not in left_out}

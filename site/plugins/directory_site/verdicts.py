@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from markupsafe import Markup
+
 from .clock import age_words, as_day, long_day
 from .texts import ENGLISH, Texts
 
@@ -116,3 +118,24 @@ def ended_sentence(entry: Mapping[str, Any], today: date, texts: Texts = ENGLISH
         texts.text("verdict.ask_board"),
     )
     return " ".join(str(part) for part in parts)
+
+
+def translated(answer: Shown, license_row: Mapping[str, Any] | None, texts: Texts) -> str:
+    """The sentence of a verdict in the language of the page, from its values; empty where it is English.
+
+    `license_row` is the license that the verdict rests on. Without one the general meaning is given.
+    """
+    if texts.is_english or answer.has_ended:
+        return ""
+    key = f"verdict.{answer.verdict.code}_sentence"
+    if license_row is None or not texts.has(key):
+        return str(texts.text(f"verdict.{answer.verdict.code}_meaning"))
+    english = Markup('<span lang="en">{}</span>').format
+    day = long_day(license_row["source_as_of"] or license_row["fetched_at"], texts)
+    return texts.text(
+        key,
+        day=day,
+        board=english(license_row["agency"]),
+        number=Markup('<span class="num">{}</span>').format(license_row["license_number"]),
+        status=english(f"“{license_row['status_printed']}”"),
+    )
