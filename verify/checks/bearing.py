@@ -47,8 +47,12 @@ def weighed(checks: Iterable[Check], verdict: Verdict, encumbered: Collection[st
 
     `encumbered` are the ids of the licenses with a restriction or an action: only they make a notice.
     """
-    borne = [replace(check, bearing=bearing_of(check, verdict, encumbered)) for check in checks]
+    borne = [_borne(check, bearing_of(check, verdict, encumbered)) for check in checks]
     return tuple(sorted(borne, key=lambda check: _weight(check, verdict, encumbered)))
+
+
+def _borne(check: Check, bearing: Bearing) -> Check:
+    return check if check.bearing is bearing else replace(check, bearing=bearing)
 
 
 def bearing_of(check: Check, verdict: Verdict, encumbered: Collection[str]) -> Bearing:

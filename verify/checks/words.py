@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from crawler.records import Profession
 
@@ -27,6 +28,7 @@ ONE_OF = {
 }
 
 
+@lru_cache(maxsize=4096)
 def day(value: date | str) -> str:
     """The day as people write it: `November 17, 2026`."""
     when = date.fromisoformat(value[:10]) if isinstance(value, str) else value
