@@ -22,6 +22,8 @@ COMMANDS = (
     crawl.sources,
     crawl.npi,
     corrections.decide,
+    corrections.suppress,
+    corrections.dispute,
     release.serve,
     release.demo,
 )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from crawler.records import EntryRecord, LicenseRecord, from_json
 from verify.link_store import NEAR_MISSES, read_links
-from verify.publish import decisions
+from verify.publish import decisions, disputes, suppression
 from verify.publish.decisions import Word, record_hash
 from verify.publish.errors import CannotRunError
-from verify.publish.ledger import append_row, ledger_lock
+from verify.publish.ledger import append_row, ledger_lock, rewrite
 from verify.publish.own_lists import read_own_lists
 from verify.published import open_published
 from verify.review import read_review
@@ -26,20 +27,7 @@ def decide(data: Path, entry_id: str, license_id: str, word: Word, reason: str, 
     row = dict(zip(decisions.COLUMNS, (entry_id, license_id, word, reason, by, at, *hashes), strict=True))
     path = data / decisions.FILE
     with ledger_lock(path):
-        before = path.read_bytes() if path.exists() else None
-        append_row(path, decisions.COLUMNS, row)
-        try:
-            decisions.read_decisions(data)
-        except CannotRunError:
-            _put_back(path, before)
-            raise
-
-
-def _put_back(path: Path, before: bytes | None) -> None:
-    if before is None:
-        path.unlink()
-    else:
-        path.write_bytes(before)
+        _add(path, decisions.COLUMNS, row, lambda: decisions.read_decisions(data))
 
 
 def _hashes(data: Path, entry_id: str, license_id: str) -> tuple[str, str]:
@@ -79,3 +67,76 @@ def _lines(data: Path, key: str, value: str) -> Iterator[str]:
     for path in sorted((data / "records").glob("*/records.jsonl")):
         with path.open(encoding="utf-8", newline="\n") as file:
             yield from (line for line in file if line.startswith(start))
+
+
+def suppress(data: Path, entry_id: str, what: str, case: str, since: str) -> None:
+    """`suppressions.csv` has one line more, unless it has that line; the key is made at its first use.
+
+    Raises:
+        RefusedError: there are suppressions already, and no key or another one.
+        CannotRunError: the line can't be written as it is.
+    """
+    path = data / suppression.FILE
+    with ledger_lock(path):
+        key_hash = suppression.keyed_hash(suppression.key_for_writing(data), entry_id)
+        known = suppression.read_suppressions(data)
+        if key_hash in (known.entries if what == suppression.ENTRY else known.contacts):
+            return
+        row = dict(zip(suppression.COLUMNS, (key_hash, what, since, case), strict=True))
+        _add(path, suppression.COLUMNS, row, lambda: suppression.read_suppressions(data))
+
+
+def open_dispute(data: Path, entry_id: str, kind: str, answer: str, day: str) -> str:
+    """`disputes.csv` has one line more; its id.
+
+    Raises:
+        CannotRunError: the answer may not be published as it is.
+    """
+    path = data / disputes.FILE
+    with ledger_lock(path):
+        earlier = [each for each in disputes.read_disputes(data) if each.dispute_id.startswith(f"{day}-")]
+        number = max((int(each.dispute_id.rpartition("-")[2]) for each in earlier), default=0) + 1
+        cells = (f"{day}-{number}", entry_id, kind, day, "", "", "", answer)
+        row = dict(zip(disputes.COLUMNS, cells, strict=True))
+        _add(path, disputes.COLUMNS, row, lambda: disputes.read_disputes(data))
+    return cells[0]
+
+
+def settle_dispute(data: Path, entry_id: str, kind: str, resolution: str, day: str) -> int:
+    """Every open dispute of this entry and kind is acknowledged, and settled where there is a resolution.
+
+    Returns how many there were.
+
+    Raises:
+        CannotRunError: the resolution may not be published as it is.
+    """
+    path = data / disputes.FILE
+    with ledger_lock(path):
+        rows = [asdict(each) for each in disputes.read_disputes(data)]
+        open_ones = [r for r in rows if (r["entry_id"], r["kind"], r["resolved_on"]) == (entry_id, kind, "")]
+        for row in open_ones:
+            row["acknowledged_on"] = row["acknowledged_on"] or day
+            if resolution:
+                row.update(resolved_on=day, resolution=resolution)
+        before = path.read_bytes() if path.exists() else None
+        rewrite(path, disputes.COLUMNS, rows)
+        _read_back(path, before, lambda: disputes.read_disputes(data))
+    return len(open_ones)
+
+
+def _add(path: Path, columns: Sequence[str], row: Mapping[str, str], read: Callable[[], object]) -> None:
+    before = path.read_bytes() if path.exists() else None
+    append_row(path, columns, row)
+    _read_back(path, before, read)
+
+
+def _read_back(path: Path, before: bytes | None, read: Callable[[], object]) -> None:
+    """The ledger can be read, or is as it was before."""
+    try:
+        read()
+    except CannotRunError:
+        if before is None:
+            path.unlink()
+        else:
+            path.write_bytes(before)
+        raise

@@ -21,6 +21,7 @@ from verify.checks.clinics import members
 from verify.checks.judgment import Judgment
 from verify.checks.known import Known, Member, Statement, known_of
 from verify.checks.verdict import judge
+from verify.corrected import Corrected, corrected, remember_withheld
 from verify.crawl_process import crawl_all
 from verify.link_store import NEAR_MISSES, link_lines, write_lines
 from verify.linkage.engine import link_records
@@ -29,12 +30,11 @@ from verify.progress import Progress
 from verify.publish.assertions import assert_publishable
 from verify.publish.build import build_database
 from verify.publish.codes import all_codes
-from verify.publish.decisions import Decided, decided, read_decisions
+from verify.publish.decisions import Decided
 from verify.publish.errors import CannotRunError, RefusedError
 from verify.publish.former import former_of
 from verify.publish.guard import guard
-from verify.publish.ledger import ledger_files
-from verify.publish.load import Records, load_records
+from verify.publish.load import load_records
 from verify.publish.past import read_past
 from verify.publish.private import withhold_private
 from verify.publish.releases import Facts, name_release
@@ -133,9 +133,9 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
         records = withhold_private(load_records(run.data))
     with progress.stage("Link"):
         linkage = steps.link(records.licenses, records.entries, progress.say)
-        words = decided(linkage, records, read_decisions(run.data))
+        found = corrected(run.data, records, linkage)
     with progress.stage("Check"):
-        facts, withheld = _facts(run, steps, records, linkage, words, published)
+        facts, withheld = _facts(run, steps, found, linkage, published)
     candidate = run.data / "builds" / ".next.db"
     with progress.stage("Build"):
         build_database(candidate, facts)
@@ -143,10 +143,11 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
     with progress.stage("Publish"):
         final = candidate.with_name(f"{facts.release.release_id}.db")
         candidate.replace(final)
-        waiting = _write_queue(run.data, facts, linkage, words)
+        waiting = _write_queue(run.data, facts, found)
+        remember_withheld(run.data, found)
         publish_build(run.data, final)
     report = replace(
-        _report(facts, words, final),
+        _report(facts, found.words, final),
         withheld_count=withheld,
         review_count=waiting,
         overruled=overruled,
@@ -157,16 +158,15 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
 
 
 def _facts(
-    run: Run, steps: Steps, records: Records, linkage: Linkage, words: Decided, published: Path | None
+    run: Run, steps: Steps, found: Corrected, linkage: Linkage, published: Path | None
 ) -> tuple[Facts, int]:
+    records, words, withheld = found.records, found.words, found.hidden.withheld
     members = tuple(steps.members(records.entries, records.statements))
     certificates = certificate_links(records.entries, records.certifications, records.states)
-    release = name_release(
-        records, linkage.model_version, linkage.model_facts, run.day, ledger_files(run.data)
-    )
+    release = name_release(records, linkage.model_version, linkage.model_facts, run.day, found.ledgers)
     licenses = {record.license_id: record for record in records.licenses}
-    past = read_past(published, licenses, is_sample=release.is_sample)
-    former = former_of(past, records)
+    past = read_past(published, found.license_ids, is_sample=release.is_sample)
+    former = former_of(past, records, withheld)
     known = known_of(
         run.day,
         records.states,
@@ -181,17 +181,19 @@ def _facts(
         accreditations=records.accreditations,
         codes=all_codes(),
     )
-    found = steps.judge(records.entries, known)
+    judged = steps.judge(records.entries, known)
     divided = divide_links(words.links, licenses)
     facts = Facts(
         release=release,
         records=records,
         links=divided.public,
-        judgments=tuple(found),
+        judgments=tuple(judged),
         members=members,
         certificates=certificates,
         past=past,
         former=former,
+        withheld=withheld,
+        disputes=found.disputes,
         decided=words,
     )
     return facts, divided.withheld_count
@@ -218,11 +220,11 @@ def _guard_file(database: Path) -> None:
         connection.close()
 
 
-def _write_queue(data: Path, facts: Facts, linkage: Linkage, words: Decided) -> int:
+def _write_queue(data: Path, facts: Facts, found: Corrected) -> int:
     entries = {entry.entry_id: entry for entry in facts.records.entries}
-    write_lines(data / NEAR_MISSES, link_lines(linkage.near_misses))
+    write_lines(data / NEAR_MISSES, link_lines(found.near_misses))
     write_certificate_review(data / QUEUE, facts.certificates, entries)
-    return write_review(data / "review.csv", words.links, entries, facts.licenses_by_id)
+    return write_review(data / "review.csv", found.words.links, entries, facts.licenses_by_id)
 
 
 def _report(facts: Facts, words: Decided, database: Path) -> RunReport:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from verify.corrected import corrected
 from verify.link_store import LINKS, NEAR_MISSES, read_links, read_store
 from verify.linkage.engine import link_records
 from verify.linkage.links import Comparison, Decision, Link
@@ -16,7 +17,6 @@ from verify.linkage.model import Model
 from verify.linkage.replayed import Difference, Replayed, replayed
 from verify.linkage.stored_model import StoredModelError, model_of
 from verify.list_linking import linked_lists
-from verify.publish.decisions import decided, read_decisions
 from verify.publish.errors import CannotRunError
 from verify.publish.load import load_records
 from verify.publish.private import withhold_private
@@ -84,13 +84,14 @@ def replay_published(data: Path, say: Progress) -> Replay:
         stored = list(_published_links(connection))
     records = withhold_private(load_records(data))
     linkage = link_records(records.licenses, records.entries, say, model)
-    words = decided(linkage, records, read_decisions(data))
-    public = divide_links(words.links, {record.license_id: record for record in records.licenses}).public
-    waiting = [link for link in words.links if link.decision is Decision.REVIEW]
+    found = corrected(data, records, linkage)
+    licenses = {record.license_id: record for record in found.records.licenses}
+    public = divide_links(found.words.links, licenses).public
+    waiting = [link for link in found.words.links if link.decision is Decision.REVIEW]
     parts = {
         "directory.db": replayed(stored, public),
         "review.csv": replayed(read_review(data / "review.csv"), waiting),
-        NEAR_MISSES: replayed(read_links(data / NEAR_MISSES), linkage.near_misses),
+        NEAR_MISSES: replayed(read_links(data / NEAR_MISSES), found.near_misses),
     }
     return Replay(parts, tuple(_of_versions([(version, model.version)])))
 

@@ -34,7 +34,7 @@ def serve(
     subprocess.Popen([*announcer, "--open"] if open_page else announcer)
     sys.stdout.flush()
     sys.stderr.flush()
-    os.execve(arguments[0], arguments, server_environment(os.environ, today))  # noqa: S606
+    os.execve(arguments[0], arguments, server_environment(os.environ, today, database.parent))  # noqa: S606
 
 
 def server_arguments(database: Path, host: str, port: int, workers: int = 1) -> list[str]:
@@ -43,9 +43,16 @@ def server_arguments(database: Path, host: str, port: int, workers: int = 1) -> 
     return [*command, "--host", host, "--port", str(port), "--workers", str(workers)]
 
 
-def server_environment(environment: Mapping[str, str], today: str | None) -> dict[str, str]:
-    """The environment of the server: `today` as the site's day when it is given."""
-    return {**environment, "DIRECTORY_TODAY": today} if today else dict(environment)
+def server_environment(
+    environment: Mapping[str, str], today: str | None, data: Path | None = None
+) -> dict[str, str]:
+    """The environment of the server: `today` as the site's day when it is given.
+
+    `data` is the folder in which the site looks for suppressions and disputes, unless one is set.
+    """
+    day = {"DIRECTORY_TODAY": today} if today else {}
+    folder = {"DIRECTORY_DATA": str(data.absolute())} if data else {}
+    return {**folder, **environment, **day}
 
 
 def require_free_port(host: str, port: int) -> None:

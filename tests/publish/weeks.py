@@ -9,10 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from crawler.records import EntryRecord
 from tests import factories as make
-from tests.publish.folder import ENTRIES, LICENSES, a_run, steps, write_source
+from tests.publish.folder import CLINIC, ENTRIES, KIM, LICENSES, a_run, steps, write_source
 from verify import refresh
 from verify.checks.coverage import SourceState
+from verify.checks.known import Member
 from verify.linkage.links import Link
 from verify.refresh import Run
 
@@ -47,7 +49,14 @@ def next_listing(
 def build(data: Path, links: Sequence[Link], day: str = "2026-11-28", accept: str = "test") -> str:
     """The id of the release that was published on this day."""
     run = Run(data, date.fromisoformat(day), accept)
-    return refresh.build(run, steps(links=links)).release_id
+    made = replace(steps(links=links), members=_members)
+    return refresh.build(run, made).release_id
+
+
+def _members(entries: Sequence[EntryRecord], statements: object) -> list[Member]:
+    """Kim in the clinic, where both are there."""
+    ids = {entry.entry_id for entry in entries}
+    return [Member(CLINIC, KIM, "same_suite_and_phone")] if {CLINIC, KIM} <= ids else []
 
 
 def told(data: Path, *columns: str, where: str = "1") -> list[tuple[Any, ...]]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from verify.linkage.lookup_search import SEARCH_TABLE, fill_search
 from verify.publish import certificate_rows, codes, rows, verdict_rows
 from verify.publish.carried import carried_releases
+from verify.publish.disputes import dispute_rows
 from verify.publish.errors import CannotRunError
 from verify.publish.former import former_license_rows, former_link_rows
 from verify.publish.history_tables import history_rows, previous_release
@@ -116,6 +117,7 @@ def _tables(facts: Facts) -> Iterator[tuple[str, Iterable[rows.Row]]]:
     yield "entry_credentials", verdict_rows.credential_rows(facts.judgments)
     yield "accreditations", rows.accreditation_rows(records.accreditations)
     yield "statements", rows.statement_rows(records.statements)
+    yield "disputes", dispute_rows(facts.disputes, {entry.entry_id for entry in records.entries})
     yield "former_licenses", former_license_rows(facts.former)
     yield "former_links", former_link_rows(facts.former)
     yield "quarantine", rows.quarantine_rows(records.quarantine)

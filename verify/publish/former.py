@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from verify.checks.coverage import SourceState
@@ -34,8 +34,8 @@ class Former:
         return dict(found)
 
 
-def former_of(past: Past, records: Records) -> Former:
-    """The former licenses of a release, after the release before it.
+def former_of(past: Past, records: Records, withheld: Collection[str] = ()) -> Former:
+    """The former licenses of a release, after the release before it; none of an entry that is `withheld`.
 
     Links to entries that are there no more are left out, as are licenses of a listing that is not among the
     sources any more.
@@ -47,7 +47,7 @@ def former_of(past: Past, records: Records) -> Former:
     for each in past.gone:
         key, evidence = each.license.license_id, each.license.evidence
         now = states.get(evidence.source)
-        if now is None:
+        if now is None or key in withheld or any(entry in withheld for entry, _ in each.links):
             continue
         each = replace(each, links=tuple(pair for pair in each.links if pair[0] in entries))
         if each.missing_since:

@@ -15,6 +15,7 @@ from verify.checks.known import CertificateLink, Member
 from verify.linkage.links import Link
 from verify.publish import codes
 from verify.publish.decisions import Decided
+from verify.publish.disputes import Dispute
 from verify.publish.former import Former
 from verify.publish.load import Records
 from verify.publish.past import Past
@@ -52,6 +53,7 @@ class Facts:
     past: Past = field(default_factory=Past)
     former: Former = field(default_factory=Former)
     withheld: frozenset[str] = frozenset()
+    disputes: tuple[Dispute, ...] = ()
     decided: Decided = field(default_factory=lambda: Decided(()))
 
     @property

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from datasette import NotFound, Response
 from datasette.utils import tilde_decode, tilde_encode
+from datasette.utils.asgi import Base400
 
 from verify.linkage.states import STATES
 
@@ -19,6 +20,7 @@ from .search import search, state_name
 from .spelling import corrected
 from .structured import as_block, as_data, as_text
 from .verdicts import VERDICTS, shown
+from .withheld import is_withheld
 from .wording import PROFESSIONS
 
 _CHOICES = ("acupuncturist", "physical_therapist", "clinic")
@@ -113,6 +115,12 @@ def page_numbers(number: int, last: int) -> list[int | None]:
     return numbers
 
 
+class Gone(Base400):
+    """An entry was withheld on request."""
+
+    status = 410
+
+
 async def practitioner(datasette: Any, request: Any) -> Response:
     """One person with verdict and evidence, as a page, as JSON or as JSON-LD. A clinic has its own page."""
     return await _entry(datasette, request, "individual")
@@ -129,6 +137,8 @@ _KINDS = {"individual": ("/practitioner/", "practitioner.html"), "organization":
 async def _entry(datasette: Any, request: Any, kind: str) -> Response:
     texts = texts_of(request)
     entry_id = tilde_decode(request.url_vars["entry_id"])
+    if is_withheld(entry_id):
+        raise Gone(texts.text("error.gone_words"))
     page = await read_entry(directory(datasette), entry_id, site_today(datasette), texts)
     if page is None:
         raise NotFound(texts.text("error.no_entry"))
