@@ -32,6 +32,7 @@ COMMANDS = sorted(
         "crawl",
         "decide",
         "demo",
+        "dispute",
         "evaluate",
         "explain",
         "link",
@@ -40,6 +41,7 @@ COMMANDS = sorted(
         "replay",
         "serve",
         "sources",
+        "suppress",
         "verify",
     )
 )

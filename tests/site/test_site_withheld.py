@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+import directory_fixture as fixture
+import pytest
+
+from verify.corrections import suppress
+
+
+@pytest.mark.parametrize("ending", ["", ".json"])
+async def test_an_entry_is_withheld_at_once_and_stays_neutral(site, tmp_path, monkeypatch, ending):
+    address = f"/practitioner/{fixture.VERIFIED}{ending}"
+    assert (await site.client.get(address)).status_code == 200
+    monkeypatch.setenv("DIRECTORY_DATA", str(tmp_path))
+    assert (await site.client.get(address)).status_code == 200
+    suppress(tmp_path, fixture.VERIFIED, "entry", "", "2026-11-22")
+    answer = await site.client.get(address)
+    assert answer.status_code == 410
+    assert "on request" in answer.text
+    assert fixture.VERIFIED not in answer.text.replace(address, "")
+    assert (await site.client.get(f"/practitioner/{fixture.REVIEW}")).status_code == 200
