@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from verify.linkage.lookup_compare import compare
-from verify.linkage.lookup_decide import Decision, Result, decide
+from verify.linkage.lookup_decide import Decision, Result, decide, settles
 from verify.linkage.lookup_lists import (
     LISTED_PROFESSIONS,
     Board,
@@ -76,7 +76,7 @@ def _look_up(
         return _answer(
             connection, question, Result.TOO_LITTLE, Decision(None, (), ()), listings, has_more=False
         )
-    rows, has_more = find_rows(connection, question)
+    rows, has_more = find_rows(connection, question, lambda row: settles(compare(question, row)))
     by_source = {each.source: each for each in listings}
     weighed = [_weigh(connection, question, row, by_source.get(row["source"]), today) for row in rows]
     decision = decide(question, weighed)

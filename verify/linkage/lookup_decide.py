@@ -48,6 +48,14 @@ def decide(question: Question, rows: Iterable[Weighed]) -> Decision:
     return Decision(_result(question, chosen), tuple(chosen), tuple(near[:MOST_NEAR_MISSES]))
 
 
+def settles(compared: Compared) -> bool:
+    """Whether rows whose names are merely near can change nothing any more."""
+    if compared.is_identified:
+        return True
+    is_opposed = compared.is_contradicted or compared.level("license number") is Level.DIFFERS
+    return compared.is_same_name and not is_opposed
+
+
 def _rank(weighed: Weighed) -> tuple[object, ...]:
     row = weighed.row
     is_past = bool(row.get("is_superseded")) or weighed.standing is Standing.GONE

@@ -45,7 +45,8 @@ def number_keys(number: str) -> set[str]:
 def name_keys(name: PersonName) -> set[str]:
     """The keys of a name as listed: itself, its words, its sounds and its formal forms."""
     found = surname_exact(name.surname) | surname_near(name.surname)
-    givens = {name.given_key, *name.given.split()[:1], *name.middle.split()[:1]} - {""}
+    joined = f"{name.given}{name.middle}".replace(" ", "")
+    givens = {name.given_key, joined, *name.given.split()[:1], *name.middle.split()[:1]} - {""}
     for given in givens:
         found |= {key(GIVEN, given), key(GIVEN_SOUND, skeleton(given)), key(GIVEN_INITIAL, given[0])}
         found |= {key(GIVEN_FORMAL, formal) for formal in formal_names(given) - {given}}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from verify.linkage.lookup_keys import (
@@ -20,6 +20,7 @@ from verify.linkage.lookup_keys import (
     surname_near,
 )
 from verify.linkage.lookup_question import Question
+from verify.linkage.names import PersonName
 
 MOST_ROWS = 60
 """Rows that one query may give; more of them are said to be more."""
@@ -58,10 +59,13 @@ def fill_search(connection: sqlite3.Connection) -> None:
     connection.execute("insert into licenses_fts (licenses_fts) values ('optimize')")
 
 
-def find_rows(connection: sqlite3.Connection, question: Question) -> tuple[list[Row], bool]:
+def find_rows(
+    connection: sqlite3.Connection, question: Question, settles: Callable[[Row], bool]
+) -> tuple[list[Row], bool]:
     """Rows that may be meant, each once, and whether there were more than are given.
 
     First within the state and profession that were asked for; elsewhere only where nothing was found there.
+    Nearer forms are not looked for once a row settles the question.
     """
     found: dict[str, Row] = {}
     has_more = False
@@ -71,6 +75,8 @@ def find_rows(connection: sqlite3.Connection, question: Question) -> tuple[list[
             rows = _rows(connection, all_of([query, scope]) if scope else query)
             has_more |= len(rows) > MOST_ROWS
             found |= {row["license_id"]: row for row in rows[:MOST_ROWS] if row["license_id"] not in found}
+            if any(map(settles, rows)):
+                break
         if found:
             break
     return list(found.values()), has_more
@@ -84,7 +90,7 @@ def _within(question: Question) -> str:
 def _queries(question: Question) -> list[str]:
     """The number, then the names: both parts as they are, then near, then a family name alone."""
     surnames = [(surname_exact(n.surname), surname_near(n.surname)) for n in question.names]
-    givens = [(given_exact(n.given), given_near(n.given)) for n in question.names]
+    givens = [(_given(n), given_near(n.given)) for n in question.names]
     pairs = list(zip(surnames, givens, strict=True))
     levels = (
         [all_of([any_of(s), any_of(g)]) for (s, _), (g, _) in pairs],
@@ -95,6 +101,11 @@ def _queries(question: Question) -> list[str]:
     number = any_of(number_keys(question.number)) if question.has_number else ""
     queries = [number, *(_either(level) for level in levels), _either(alone)]
     return [query for query in queries if query]
+
+
+def _given(name: PersonName) -> set[str]:
+    """Keys of the first name, and of first and middle name as one."""
+    return given_exact(name.given) | given_exact(f"{name.given}{name.middle}".replace(" ", ""))
 
 
 def _either(queries: list[str]) -> str:
