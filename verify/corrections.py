@@ -12,7 +12,7 @@ from verify.publish import decisions, disputes, suppression
 from verify.publish.decisions import Word, record_hash
 from verify.publish.errors import CannotRunError
 from verify.publish.ledger import append_row, ledger_lock, rewrite
-from verify.publish.own_lists import read_own_lists
+from verify.publish.own_lists import read_own_entries
 from verify.published import open_published
 from verify.review import read_review
 
@@ -48,7 +48,7 @@ def _hashes(data: Path, entry_id: str, license_id: str) -> tuple[str, str]:
 
 def _entry(data: Path, entry_id: str) -> EntryRecord:
     found = [from_json(EntryRecord, line) for line in _lines(data, "entry_id", entry_id)]
-    found = found or [each for each in read_own_lists(data, ()).entries if each.entry_id == entry_id]
+    found = found or [each for each in read_own_entries(data, {}) if each.entry_id == entry_id]
     if not found:
         raise CannotRunError(f"There is no entry {entry_id!a} among the records in {data}.")
     return found[0]

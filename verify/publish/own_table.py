@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from crawler.records import Evidence
 from verify.publish.errors import CannotRunError
 from verify.publish.private import is_private, is_private_name
+
+PARSER_VERSION = "1"
+"""Raised when a row of a list is read in another way."""
 
 CELL_MAX = 500
 """Longest text of a cell, in characters."""
@@ -143,3 +147,8 @@ def _assert_publishable(row: OwnRow, column: str, *, is_name: bool, is_free: boo
     if not is_free and (is_private_name(text) if is_name else is_private(text)):
         why = "looks like private data (number, e-mail, telephone or birth date)"
         raise row.wrong(column, why, "Take it out: it is never published.", shows_value=False)
+
+
+def evidence_of(source: str, row: OwnRow, address: str, seen_on: str, sha256: str) -> Evidence:
+    """The evidence of a row that a person saw on `seen_on` at `address`."""
+    return Evidence(source, address, f"{seen_on}T00:00:00Z", seen_on, sha256, row.number, PARSER_VERSION)
