@@ -91,11 +91,9 @@ def _listed(link: CertificateLink, saved_on: str) -> tuple[CheckOutcome, str]:
         return CheckOutcome.FAIL, f"{words} as “{certificate.status_printed}”, {dated}"
     word = certificate.status_printed
     printed = f"the word “{word}”, which we do not know" if word else "no status"
-    # The directory of physicians prints a status of nobody; elsewhere a missing one is odd.
-    is_usual = not word and certificate.credential in _MEDICAL
     if certificate.credential == FELLOWSHIP:
         return CheckOutcome.NO_EVIDENCE, f"{words} with {printed}, {dated}"
-    return CheckOutcome.PASS if is_usual else CheckOutcome.NOTICE, f"{words} with {printed}, {dated}"
+    return CheckOutcome.NOTICE, f"{words} with {printed}, {dated}"
 
 
 def _limits(certificate: CertificationRecord) -> str:
