@@ -94,7 +94,7 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def serving(
-    link: Path, workers: int = 1, **environment: str
+    link: Path, workers: int = 1, module: str = "verify.server", **environment: str
 ) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """A server on a link to a build answers on the port that is given, until the block ends.
 
@@ -102,7 +102,7 @@ def serving(
         RuntimeError: it does not answer within a minute.
     """
     port = free_port()
-    command = [sys.executable, "-m", "verify.server", str(link), "--port", str(port)]
+    command = [sys.executable, "-m", module, str(link), "--port", str(port)]
     process = subprocess.Popen(
         [*command, "--workers", str(workers)], cwd=ROOT, env={**os.environ, **environment}
     )

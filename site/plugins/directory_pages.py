@@ -9,24 +9,27 @@ under `plugins: directory-pages:` as `today` and `contact`.
 """
 
 import sys
+import traceback
 from pathlib import Path
 
-from datasette import NotFound, Response, hookimpl
+from datasette import Response, hookimpl
 from datasette.utils import StartupError
-from datasette.utils.asgi import Base400
-from datasette.views.base import DatasetteError
 from markupsafe import Markup, escape
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from directory_site import (
+    addresses,
     check,
+    clients,
     clock,
+    faults,
     filters,
     frame,
+    functions,
     health,
     languages,
-    places,
+    limits,
     security,
     slots,
     swapping,
@@ -75,25 +78,28 @@ def extra_template_vars(datasette, request):
 
 
 @hookimpl
-def prepare_connection(conn):
-    """Queries can measure miles, and can't build endless values."""
-    security.limit_connection(conn)
-    conn.create_function("miles", 4, places.miles, deterministic=True)
+def prepare_connection(conn, database):
+    """Queries can measure miles; those on the directory read, within limits, and do nothing else."""
+    functions.add_functions(conn)
+    if database == frame.DATABASE:
+        limits.limit_connection(conn, is_question=False)
 
 
 @hookimpl
 def asgi_wrapper(datasette):
-    """Security headers on every response; misleading paths are refused, free SQL waits its turn.
+    """Every request passes these, the last one first.
 
-    A path that begins with a language is answered in it. Every request reads one build of the database
-    from beginning to end.
+    Security headers on every response, `/-/healthz`, the language at the beginning of a path, what is not
+    looked at, how often one client asks, slots for what is slow, and one build of the database to the end.
     """
     swapping.install(datasette)
     base = datasette.setting("base_url")
 
     def wrapped(app):
-        answered = languages.in_language(swapping.pinned(app, datasette), base)
-        return security.guarded(health.watched(slots.limited(answered), datasette))
+        within = swapping.pinned(app, datasette)
+        for wrap in (slots.limited, clients.limited, addresses.refused):
+            within = wrap(within)
+        return security.guarded(health.watched(languages.in_language(within, base), datasette))
 
     return wrapped
 
@@ -119,19 +125,16 @@ def render_cell(row, value, column, table, datasette):
 
 @hookimpl
 def handle_exception(datasette, request, exception):
-    """An error is a page of the site too, in plain words; JSON addresses keep Datasette's answer."""
-    if request.path.endswith((".json", ".csv")):
-        return None
+    """An error is a page of the site too, in plain words, and data where data was asked for."""
 
     async def page():
-        is_expected = isinstance(exception, (NotFound, Base400, DatasetteError))
-        status = exception.status if is_expected else 500
-        status = 400 if is_expected and status == 500 else status  # a bad `_sort` is the asker's
-        message = (getattr(exception, "message", None) or str(exception)) if is_expected else ""
-        title = getattr(exception, "title", None) if is_expected else None
-        has_words = message not in ("404", "Database not found")
-        variables = {"status": status, "title": title, "error": message if has_words else "", "tab": "none"}
-        html = await datasette.render_template("error.html", variables, request=request)
-        return Response.html(html, status=status)
+        fault = faults.fault_of(exception, is_of_tables=slots.kind_of(request.scope) is not slots.Kind.PAGE)
+        if fault.status >= 500:
+            traceback.print_exception(exception)
+        if request.path.endswith(security.DATA):
+            return faults.data_answer(fault, request.path)
+        words = {"status": fault.status, "title": fault.title, "error": fault.message, "tab": "none"}
+        html = await datasette.render_template("error.html", words, request=request)
+        return Response.html(html, status=fault.status)
 
     return page

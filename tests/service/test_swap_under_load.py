@@ -44,7 +44,7 @@ def test_a_worker_that_is_killed_is_replaced_and_the_address_answers_on(tmp_path
 
 async def status(port: int) -> int:
     client = Client(port)
-    reply = await client.get("/about")
+    reply = await client.get("/coverage")
     await client.close()
     return reply.status
 
@@ -57,7 +57,7 @@ def test_a_build_that_came_while_nobody_asked_is_what_the_first_one_gets(tmp_pat
 
         async def ask() -> bytes:
             client = Client(port)
-            reply = await client.get("/about")
+            reply = await client.get("/coverage")
             await client.close()
             return reply.headers["directory-release"].encode()
 

@@ -1,56 +1,159 @@
-"""Slots for questions in free SQL, so that a few slow ones cannot starve the pages."""
+"""Slots for requests that can be slow, so that many of them cannot starve the pages."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 from urllib.parse import parse_qsl
 
-from .security import App
+from .frame import DATABASE
+from .questions import MOST_AT_ONCE, MOST_CELLS, MOST_CELLS_OF_PAGE, Question, asking
+from .security import DATA, App, say
 
-MOST_AT_ONCE = 2
-"""Questions in free SQL that may run at one time; the server has more threads than these."""
 RETRY_SECONDS = 3
 """Longer than the time limit of one question."""
 
 _FREE = frozenset({"sql", "_where"})
-_BUSY = b"503 Busy: other questions in SQL are running. Ask again in a few seconds.\n"
+
+
+class Kind(Enum):
+    """What a request costs."""
+
+    PAGE = "page"
+    TABLE = "table"
+    QUESTION = "question"
+
+
+@dataclass(slots=True)
+class Gate:
+    """At most `most` requests at one time; some more wait for a while, the others are sent away."""
+
+    most: int
+    most_waiting: int
+    seconds: float
+    _free: asyncio.Semaphore = field(init=False)
+    _waiting: int = 0
+
+    def __post_init__(self) -> None:
+        """All slots are free."""
+        self._free = asyncio.Semaphore(self.most)
+
+    async def enter(self) -> bool:
+        """Whether a slot was free in time; it has to be given back by `leave`."""
+        if self._free.locked() and self._waiting >= self.most_waiting:
+            return False
+        self._waiting += 1
+        try:
+            await asyncio.wait_for(self._free.acquire(), self.seconds)
+        except TimeoutError:
+            return False
+        finally:
+            self._waiting -= 1
+        return True
+
+    def leave(self) -> None:
+        """The slot is free again."""
+        self._free.release()
+
+
+def gates() -> dict[Kind, Gate]:
+    """Half of the server's six threads for tables; questions have processes of their own."""
+    return {Kind.TABLE: Gate(3, 30, 3.0), Kind.QUESTION: Gate(MOST_AT_ONCE, 16, 1.0)}
 
 
 def is_free_sql(scope: dict[str, Any]) -> bool:
-    """Whether a request carries SQL of its own, as a question or as a condition of a table."""
+    """Whether a request carries SQL of its own: a question, a condition of a table, raw words of a search.
+
+    The path is not looked at, because there is more than one way to write it.
+    """
     query = scope.get("query_string", b"").decode("latin-1")
-    return any(name in _FREE for name, _ in parse_qsl(query, keep_blank_values=True))
+    pairs = parse_qsl(query, keep_blank_values=True)
+    is_raw = ("_searchmode", "raw") in pairs
+    return is_raw or any(name in _FREE and value.strip() for name, value in pairs)
 
 
-def limited(app: App, most: int = MOST_AT_ONCE) -> App:
-    """The application; of requests with SQL of their own more than `most` at a time get 503."""
-    running: set[object] = set()
+def kind_of(scope: dict[str, Any]) -> Kind:
+    """What a request is: a question, something of Datasette's own pages of tables, or a page."""
+    if is_free_sql(scope):
+        return Kind.QUESTION
+    first = scope["path"].split("/")[1].partition(".")[0] if "/" in scope["path"] else ""
+    return Kind.TABLE if first == DATABASE or "~" in first else Kind.PAGE
+
+
+def question_of(scope: dict[str, Any]) -> Question:
+    """How large the answer may be. Rows of a table are never left out: its pages follow each other."""
+    names = {name for name, _ in parse_qsl(scope.get("query_string", b"").decode("latin-1"))}
+    is_data = scope["path"].endswith(DATA)
+    is_answer = "sql" in names
+    return Question(MOST_CELLS if is_data or not is_answer else MOST_CELLS_OF_PAGE, may_truncate=is_answer)
+
+
+def limited(app: App) -> App:
+    """The application; requests above their gate get 503, and those whose client left are stopped."""
+    doors = gates()
 
     async def limited_app(scope: dict[str, Any], receive: Any, send: Any) -> None:
-        if scope["type"] != "http" or not is_free_sql(scope):
+        kind = kind_of(scope) if scope["type"] == "http" else Kind.PAGE
+        if kind is Kind.PAGE:
             await app(scope, receive, send)
-        elif len(running) >= most:
-            await _answer_busy(send)
+        elif not await doors[kind].enter():
+            sentence = "Busy: other questions are running. Ask again in a few seconds."
+            await say(send, 503, sentence, (b"retry-after", str(RETRY_SECONDS).encode()))
         else:
-            await _run(running, lambda: app(scope, receive, send))
+            try:
+                await _run(app, kind, scope, receive, send)
+            finally:
+                doors[kind].leave()
 
     return limited_app
 
 
-async def _run(running: set[object], start: Callable[[], Any]) -> None:
-    slot = object()
-    running.add(slot)
+async def _run(app: App, kind: Kind, scope: dict[str, Any], receive: Any, send: Any) -> None:
+    if kind is not Kind.QUESTION:
+        await while_listened(lambda: app(scope, _nothing_more(), send), receive)
+        return
+    with asking(question_of(scope)):
+        await while_listened(lambda: app(scope, _nothing_more(), send), receive)
+
+
+async def while_listened(start: Callable[[], Any], receive: Any) -> None:
+    """What was started has ended, or was cancelled because the client went away."""
+    work = asyncio.ensure_future(start())
+    gone = asyncio.ensure_future(_until_gone(receive))
     try:
-        await start()
+        await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not work.done():
+            work.cancel()
+        await asyncio.wait({work})
     finally:
-        running.discard(slot)
+        for each in (work, gone):
+            each.cancel()
+    if not work.cancelled():
+        work.result()
 
 
-async def _answer_busy(send: Any) -> None:
-    headers = [
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"retry-after", str(RETRY_SECONDS).encode()),
-    ]
-    await send({"type": "http.response.start", "status": 503, "headers": headers})
-    await send({"type": "http.response.body", "body": _BUSY})
+async def _until_gone(receive: Any) -> None:
+    while (message := await receive())["type"] != "http.disconnect":
+        if not message.get("more_body") and not message.get("body"):
+            break
+    else:
+        return
+    if (await receive())["type"] != "http.disconnect":
+        await asyncio.Event().wait()  # whoever feeds us never says that the client left
+
+
+def _nothing_more() -> Any:
+    """Receives an empty body, and then nothing for ever: who reads has nothing to send."""
+    told = False
+
+    async def receive() -> dict[str, Any]:
+        nonlocal told
+        if told:
+            await asyncio.Event().wait()
+        told = True
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    return receive

@@ -11,9 +11,10 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from datasette.database import Database
+from datasette.database import Database, Results
 from datasette.utils import StartupError
 
+from . import questions
 from .buildfile import NotServableError
 from .frame import DATABASE
 from .generations import Generation, Generations
@@ -33,6 +34,7 @@ class SwapDatabase(Database):
         """The database is read through `generations`."""
         super().__init__(datasette, path=str(generations.link), is_mutable=False)
         self.generations = generations
+        self._askers = questions.Askers(questions.MOST_AT_ONCE)
 
     @property
     def generation(self) -> Generation:
@@ -104,9 +106,29 @@ class SwapDatabase(Database):
         finally:
             watch.cancel()
 
+    async def execute(
+        self,
+        sql: str,
+        params: Any = None,
+        truncate: bool = False,
+        custom_time_limit: int | None = None,
+        page_size: int | None = None,
+        log_sql_errors: bool = True,
+    ) -> Results:
+        """The rows of a query; those of a reader's own SQL are read in another process, within a budget."""
+        if questions.asked.get() is None:
+            return await super().execute(
+                sql, params, truncate, custom_time_limit, page_size, log_sql_errors=log_sql_errors
+            )
+        limit = min(self.ds.sql_time_limit_ms, custom_time_limit or self.ds.sql_time_limit_ms)
+        most = self.ds.max_returned_rows + (self.ds.max_returned_rows == (page_size or self.ds.page_size))
+        rows = most if truncate else None
+        return await questions.answer(self._askers, self.generation, sql, params, limit, rows)
+
     def close(self) -> None:
-        """Nothing that is idle stays open."""
+        """Nothing that is idle stays open, and the processes for questions have ended."""
         self.generations.close()
+        self._askers.close()
 
 
 class Work:
