@@ -12,6 +12,7 @@ from datasette.utils import parse_metadata
 
 from verify.linkage.lookup_search import SEARCH_TABLE, fill_search
 from verify.publish.schema import CODE_TABLES, INDEXES, SEARCH, create_statements
+from verify.publish.search_index import fill_search_index
 from verify.publish.views import VIEWS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -543,12 +544,8 @@ def build(path: Path, many: int = 0) -> Path:
         for row in table_rows:
             names, marks = ", ".join(row), ", ".join("?" for _ in row)
             connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))  # noqa: S608
-    for row in rows["entries"]:
-        numbers = "AC60990117 AC 6099-0117" if row["entry_id"] == VERIFIED else ""
-        others = "Mei-Hua Marwen" if row["entry_id"] == VERIFIED else ""
-        values = (row["name"], others, row["city"], row["zip5"], numbers, row["entry_id"])
-        connection.execute("INSERT INTO entries_fts VALUES (?, ?, ?, ?, ?, ?)", values)
     fill_search(connection)
+    fill_search_index(connection)
     for table in CODE_TABLES:
         with (ROOT / "data" / "codes" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
             header, *lines = csv.reader(file)

@@ -3,10 +3,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from directory_site.finding import PAGE_SIZE
+from directory_site.naming import find_close
 from directory_site.places import miles
 from directory_site.question import full_text, place_readings, read_question
-from directory_site.results import PAGE_SIZE
-from directory_site.spelling import near_names
 from hypothesis import given
 from hypothesis import strategies as st
 from test_site_pages import main_of
@@ -51,18 +51,19 @@ async def test_a_typing_error_is_answered_with_a_question_and_its_reason(page, t
     assert f"is close to “{part}”" in text
 
 
-async def test_names_offered_instead_say_how_far_they_are_from_the_place_asked_for(page):
+async def test_close_names_are_offered_wherever_they_are(page):
     text = await page("/search?q=linwik 98101")
     assert "No exact match. Did you mean" in text
-    assert "in this ZIP area" in main_of(text)
+    assert names(text)[0] == "Mei-Hua Linwick"
 
 
-async def test_equally_close_names_are_offered_nearest_first(site):
+async def test_the_closest_name_comes_first_and_unlike_names_do_not_come(site):
     db = site.get_database("directory")
-    offered = await near_names(db, ("linwik",), "", (47.61, -122.33))
-    assert offered and all(near.miles is not None for near in offered)
-    assert list(offered) == sorted(offered, key=lambda near: (-near.likeness, near.miles))
-    assert {near.miles for near in await near_names(db, ("linwik",), "")} == {None}
+    named = await db.execute_fn(lambda connection: find_close(connection, ("linwik", "mei")))
+    assert named.is_close and len(named.ids) == 1
+    assert [(why.typed, why.word) for why in named.reasons[named.ids[0]]] == [("linwik", "linwick")]
+    nobody = await db.execute_fn(lambda connection: find_close(connection, ("xyzzyqq", "mei")))
+    assert nobody.ids == ()
 
 
 async def test_a_name_nobody_has_says_that_this_says_nothing_about_a_license(page):
@@ -76,8 +77,8 @@ async def test_a_zip_lists_nearest_first_with_miles(page):
     words = main_of(text)
     assert names(text)[0] == "Priya Raghunava"
     assert "in this ZIP area" in words
-    assert "Read as: near 98004 (Bellevue, WA), within 25 miles." in words
-    distances = [float(found) for found in re.findall(r"([\d.]+) miles</span>", text)]
+    assert "Read as: near 98004 (Bellevue, WA), within 100 miles." in words
+    distances = [float(found) for found in re.findall(r'nb">([\d.]+) miles</span>', text)]
     assert distances == sorted(distances) and distances
     assert "Sung Kim" not in text
 
@@ -107,7 +108,7 @@ async def test_a_city_of_two_states_offers_the_other_and_short_forms_work(page):
 
 
 async def test_a_post_box_filed_far_away_does_not_move_a_city(page):
-    distances = re.findall(r"([\d.]+) miles</span>", await page("/search?q=seattle"))
+    distances = re.findall(r'nb">([\d.]+) miles</span>', await page("/search?q=seattle"))
     assert distances and max(map(float, distances)) < 10
 
 

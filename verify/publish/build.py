@@ -18,6 +18,7 @@ from verify.publish.former import former_license_rows, former_link_rows
 from verify.publish.history_tables import history_rows, previous_release
 from verify.publish.releases import Facts
 from verify.publish.schema import CODE_TABLES, INDEXES, SCHEMA_VERSION, SEARCH, create_statements
+from verify.publish.search_index import fill_search_index
 from verify.publish.views import VIEWS
 from verify.publish.withhold import public_licenses
 
@@ -79,6 +80,7 @@ def _attached(connection: sqlite3.Connection, past: Path | None) -> Iterator[Non
 def _fill(connection: sqlite3.Connection, facts: Facts) -> None:
     for table, its_rows in _tables(facts):
         _insert(connection, table, its_rows)
+    fill_search_index(connection)
     _insert(connection, "changes", history_rows(connection, facts))
     fill_search(connection)
     release, past = facts.release, facts.past
@@ -123,7 +125,6 @@ def _tables(facts: Facts) -> Iterator[tuple[str, Iterable[rows.Row]]]:
     yield "quarantine", rows.quarantine_rows(records.quarantine)
     yield "glossary", codes.glossary_rows()
     yield "zips", codes.zip_rows()
-    yield "entries_fts", verdict_rows.search_rows(records.entries, links, facts.licenses_by_id)
 
 
 def _insert(connection: sqlite3.Connection, table: str, its_rows: Iterable[rows.Row]) -> None:

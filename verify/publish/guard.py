@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from verify.publish import private
 from verify.publish.errors import RefusedError
 from verify.publish.schema import CODE_TABLES
+from verify.publish.search_tables import SEARCH_TABLES
 
 EXEMPT: dict[str, str] = {
     "sources": "written by us about agencies; names their public contact pages",
     "glossary": "written by us; explains words",
+    **dict.fromkeys(SEARCH_TABLES, "made of other tables of the same database, which are scanned"),
     "zips": "a published table of ZIP codes and their cities; holds no practitioner",
     **dict.fromkeys(CODE_TABLES, "a vocabulary in the repository, read by a person; holds no practitioner"),
 }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from verify.publish.record_tables import RECORD_TABLES
 from verify.publish.result_tables import RESULT_TABLES
+from verify.publish.search_tables import SEARCH_INDEXES, SEARCH_TABLES, WITHOUT_ROWID
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """`PRAGMA user_version` of our databases: raised when a table changes."""
 
-TABLES: dict[str, str] = RECORD_TABLES | RESULT_TABLES
+TABLES: dict[str, str] = RECORD_TABLES | RESULT_TABLES | SEARCH_TABLES
 """Table name to its column definitions."""
 
 CODE_TABLES = (
@@ -41,7 +42,8 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "former_links": ("license_id",),
     "changes": ("entry_id", "license_id", "release_id"),
     "disputes": ("entry_id",),
-    "zips": ("state, city",),
+    "zips": ("state, city", *SEARCH_INDEXES["zips"]),
+    "group_counts": SEARCH_INDEXES["group_counts"],
 }
 """Column lists to index, besides the primary keys."""
 
@@ -56,4 +58,7 @@ CREATE VIRTUAL TABLE entries_fts USING fts5 (
 
 def create_statements() -> list[str]:
     """The statements that make every table of `TABLES`, all STRICT."""
-    return [f"CREATE TABLE {name} ({columns}) STRICT" for name, columns in TABLES.items()]
+    return [
+        f"CREATE TABLE {name} ({columns}) STRICT{', WITHOUT ROWID' if name in WITHOUT_ROWID else ''}"
+        for name, columns in TABLES.items()
+    ]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from crawler.records import EntryRecord, LicenseRecord
+from crawler.records import EntryRecord
 from verify.checks.judgment import Judgment
 from verify.checks.known import Member
-from verify.linkage.links import Decision, Link
+from verify.linkage.links import Link
 from verify.publish.decisions import Decided
-from verify.publish.display import entry_name, other_name
+from verify.publish.display import entry_name
 from verify.publish.rows import Cell, Row, evidence_cells, public_places, text
 
 
@@ -149,28 +148,3 @@ def comparison_rows(links: Iterable[Link]) -> Iterator[Row]:
             values = (text(each.entry_value), text(each.license_value))
             weight = float(each.weight_bits)
             yield link_key(link), position, each.comparison, each.level, *values, weight, each.reason
-
-
-def search_rows(
-    entries: Iterable[EntryRecord], links: Iterable[Link], licenses: Mapping[str, LicenseRecord]
-) -> Iterator[Row]:
-    """Rows of `entries_fts`: all names, cities and ZIPs to go to, numbers claimed and accepted."""
-    accepted: defaultdict[str, list[str]] = defaultdict(list)
-    for link in links:
-        if link.decision is Decision.ACCEPT:
-            accepted[link.entry_id].append(licenses[link.license_id].license_number)
-    for entry in entries:
-        places = public_places(entry)
-        claimed = [claim.license_number for claim in entry.claims]
-        yield (
-            entry_name(entry),
-            _joined(other_name(name) for name in entry.other_names),
-            _joined(place.city for place in places),
-            _joined(place.zip5 for place in places),
-            _joined(claimed + accepted[entry.entry_id]),
-            entry.entry_id,
-        )
-
-
-def _joined(values: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(value for value in values if value))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
-from typing import Any
+from sqlite3 import Connection
 
 from verify.linkage.numbers import readings
 
@@ -21,11 +22,6 @@ _CODES = frozenset("AC AT L LAC LIC ACU ACUP ACUPAC EAMP P P1 PT PTA PTPT PTAP1 
 """Letters of license numbers that people also write with a blank behind them; a name is none of them."""
 
 
-_UNGROUPED = """case when instr(license_number, '-') or instr(license_number, ' ')
-  then replace(replace(license_number, '-', ''), ' ', '') else license_number end"""
-"""SQL for a printed number with its digits together, as in `AC 6099-0117`."""
-
-
 @dataclass(frozen=True, slots=True)
 class TypedNumber:
     """A number as typed: its letters in capitals (or empty), and its plausible values."""
@@ -33,6 +29,11 @@ class TypedNumber:
     text: str
     letters: str
     values: frozenset[str]
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether nothing but a license number is written so: with letters of license numbers."""
+        return self.letters in _CODES
 
 
 def read_npi(text: str) -> str:
@@ -60,15 +61,27 @@ def read_number(text: str) -> TypedNumber | None:
     return TypedNumber(bare, letters, values) if values else None
 
 
-async def entries_with_number(db: Any, number: TypedNumber) -> dict[str, str]:
-    """Entries that state this license number or are matched to it: entry_id to why, in words."""
-    rows = await db.execute_fn(lambda connection: _candidates(connection, number))
-    found: dict[str, str] = {}
-    for entry_id, stated, listed, agency in rows:
-        if listed and agrees(number, listed):
-            found[entry_id] = f"“{listed}” is the license number on the list of the {agency}."
-        elif stated and agrees(number, stated):
-            found.setdefault(entry_id, f"this entry itself states the license number “{stated}”.")
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Why a number leads to an entry: as printed, on which list (empty: its own statement)."""
+
+    number_printed: str
+    agency: str
+
+
+def entries_with_number(connection: Connection, number: TypedNumber) -> dict[int, Numbered]:
+    """Entries that state this license number or are matched to it, by their `search_id`, and why."""
+    sql = """
+        select m.search_id, m.number_printed, coalesce(s.agency, '') as agency
+        from json_each(?) v cross join search_numbers m on m.value = v.value
+        left join sources s on s.source = m.source order by m.source = '', m.search_id limit ?
+    """
+    found: dict[int, Numbered] = {}
+    for search_id, printed, agency in connection.execute(
+        sql, [json.dumps(sorted(number.values)), MOST_CANDIDATES]
+    ):
+        if agrees(number, printed):
+            found.setdefault(search_id, Numbered(printed, agency))
     return found
 
 
@@ -79,21 +92,3 @@ def agrees(number: TypedNumber, printed: str) -> bool:
     letters = re.sub(r"[^A-Z]", "", printed.upper())
     typed = re.sub(r"[^A-Z]", "", number.letters)
     return not letters or not typed or typed in letters or letters in typed
-
-
-def _candidates(connection: Any, number: TypedNumber) -> list[Any]:
-    """(entry, number stated or None, number listed or None, agency) of entries that hold the digits."""
-    places = range(len(number.values))
-    tests = " or ".join(f"instr({_UNGROUPED}, :value_{place})" for place in places)
-    sql = f"""
-        select entry_id, license_number, null, null from entry_claims where {tests}
-        union all
-        select k.entry_id, null, l.license_number, s.agency
-        from (select rowid as number_id from licenses where {tests}) found
-        join licenses l on l.rowid = found.number_id
-        join links k on k.license_id = l.license_id and k.decision = 'accept'
-        join sources s on s.source = l.source
-        limit {MOST_CANDIDATES}
-    """  # noqa: S608 - only names of parameters are put in
-    values = {f"value_{place}": value for place, value in enumerate(sorted(number.values))}
-    return list(connection.execute(sql, values))

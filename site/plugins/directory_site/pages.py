@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from datasette import NotFound, Response
 from datasette.utils import tilde_decode, tilde_encode
@@ -14,25 +13,17 @@ from verify.linkage.states import STATES
 from .clock import site_today
 from .frame import directory, read_sources
 from .languages import linker, texts_of
-from .people import may_show, public_json, read_entry
-from .readings import WAYS, Asked
-from .search import search, state_name
-from .spelling import corrected
+from .people import public_json, read_entry
+from .search_page import CHOICES, results, suggestions
 from .structured import as_block, as_data, as_text
-from .verdicts import VERDICTS, shown
 from .withheld import is_withheld
-from .wording import PROFESSIONS
-
-_CHOICES = ("acupuncturist", "physical_therapist", "clinic")
-"""Professions offered beside the search box."""
-
 
 COUNTS = "select kind, count(*) as entries_count from entries group by kind"
 """How many people and clinics there are."""
 
 
 async def _page(datasette: Any, request: Any, template: str, status: int = 200, **variables: Any) -> Response:
-    html = await datasette.render_template(template, {**variables, "choices": _CHOICES}, request=request)
+    html = await datasette.render_template(template, {**variables, "choices": CHOICES}, request=request)
     return Response.html(html, status=status)
 
 
@@ -51,68 +42,6 @@ async def home(datasette: Any, request: Any) -> Response:
         board_count=len(boards),
         board_states=states,
     )
-
-
-def read_asked(arguments: Any) -> Asked:
-    """The search request of an address; a value that is none of the choices counts as not given."""
-    page = arguments.get("page") or "1"
-    profession = arguments.get("profession") or ""
-    verdict = arguments.get("verdict") or ""
-    way = arguments.get("as") or ""
-    return Asked(
-        text=arguments.get("q") or "",
-        profession=profession if profession in PROFESSIONS else "",
-        verdict=verdict if verdict in VERDICTS else "",
-        page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
-        way=way if way in WAYS else "",
-    )
-
-
-def search_address(asked: Asked, **changes: Any) -> str:
-    """The address of this search with some parts changed; parts that say nothing are left out."""
-    parts = {
-        "q": asked.text,
-        "profession": asked.profession,
-        "verdict": asked.verdict,
-        "as": asked.way,
-        "page": "",
-    }
-    parts.update(changes)
-    return "/search?" + urlencode({key: value for key, value in parts.items() if value or key == "q"})
-
-
-async def results(datasette: Any, request: Any) -> Response:
-    """The entries that a search finds, nearest first where a place is named."""
-    asked = read_asked(request.args)
-    today = site_today(datasette)
-    texts = texts_of(request)
-    link = linker(datasette, texts)
-    answer = await search(directory(datasette), asked, today)
-    return await _page(
-        datasette,
-        request,
-        "search.html",
-        tab="find",
-        asked=asked,
-        answer=answer,
-        address=lambda **changes: link(search_address(asked, **changes)),
-        page_numbers=page_numbers(answer.page.number, answer.page.last),
-        shown_today=lambda row: shown(row, today, texts),
-        may_show=may_show,
-        state_name=state_name,
-        corrected=corrected(answer.question.words, answer.near_misses),
-    )
-
-
-def page_numbers(number: int, last: int) -> list[int | None]:
-    """The page numbers to offer, with None where some are left out: `[1, 2, 3, None, 7]`."""
-    kept = sorted({1, last, *range(max(1, number - 1), min(last, number + 1) + 1)})
-    numbers: list[int | None] = []
-    for each in kept:
-        if numbers and each - (numbers[-1] or 0) > 1:
-            numbers.append(None)
-        numbers.append(each)
-    return numbers
 
 
 class Gone(Base400):
@@ -202,6 +131,7 @@ async def glossary(datasette: Any, request: Any) -> Response:
 ROUTES = [
     (r"^/$", home),
     (r"^/search$", results),
+    (r"^/suggest\.json$", suggestions),
     (r"^/practitioner/(?P<entry_id>[^/]+?)(?P<format>\.json|\.jsonld)?$", practitioner),
     (r"^/clinic/(?P<entry_id>[^/]+?)(?P<format>\.json|\.jsonld)?$", clinic),
     (r"^/coverage$", coverage),

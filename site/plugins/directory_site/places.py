@@ -1,28 +1,48 @@
-"""Where a ZIP code or a city lies, and how far apart two points are."""
+"""Where a ZIP code or a city lies, how far apart two points are, and which ZIP areas lie around a place."""
 
 from __future__ import annotations
 
+import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from statistics import median
+from sqlite3 import Connection
 from typing import Any
+
+from verify.linkage.names import fold
 
 from .question import place_readings
 
 EARTH_RADIUS_MILES = 3958.8
 MILES_PER_DEGREE = 69.0
+RADII = (5, 10, 25, 50, 100)
+"""Miles that a search can ask for."""
+ENOUGH_ENTRIES = 40
+"""Where the address asks for no radius, the least one that holds so many entries is taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A point to search around. `others` are cities of the same name: (city, state)."""
+    """A point to search around. `others` are cities of the same name: (city, state).
+
+    `is_doubtful` says that only a word names it, which may as well be a name: no entry is in that city.
+    """
 
     label: str
     zip5: str
     latitude: float
     longitude: float
     others: tuple[tuple[str, str], ...] = ()
+    is_doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place with the ZIP areas within so many miles: ZIP code to miles from the place."""
+
+    place: Place
+    within: int
+    miles: dict[str, float]
 
 
 def miles(latitude: Any, longitude: Any, to_latitude: Any, to_longitude: Any) -> float | None:
@@ -41,65 +61,71 @@ def degrees_wide(latitude: float, within: float) -> float:
     return min(360.0, within / (MILES_PER_DEGREE * math.cos(math.radians(nearest_pole))) + 0.1)
 
 
-async def place_of_zip(db: Any, zip5: str) -> Place | None:
+def place_of_zip(connection: Connection, zip5: str) -> Place | None:
     """The middle of a ZIP area, or None where the code or its coordinates are not known."""
-    row = (await db.execute("select * from zips where zip5 = ?", [zip5])).first()
+    row = connection.execute("select * from zips where zip5 = ?", [zip5]).fetchone()
     if row is None or row["latitude"] is None:
         return None
     return Place(f"{zip5} ({row['city']}, {row['state']})", zip5, row["latitude"], row["longitude"])
 
 
-async def place_of_words(db: Any, words: tuple[str, ...]) -> tuple[Place, tuple[str, ...]] | None:
+def place_of_words(connection: Connection, words: tuple[str, ...]) -> tuple[Place, tuple[str, ...]] | None:
     """The first city that some of the words name, with the words left over, or None.
 
     Of several cities of one name the one with most entries of the directory is taken; the others
     are named in `Place.others`.
     """
     readings = place_readings(words)
-    if not readings:
-        return None
-    cities = await _cities(db, sorted({city for city, _, _ in readings}))
+    cities = _cities(connection, sorted({city for city, _, _ in readings}))
     for city, state, left in readings:
-        found = [each for each in cities if each.label.lower() == city and state in ("", each.state)]
+        found = [each for each in cities if each["city_key"] == fold(city) and state in ("", each["state"])]
         if found:
-            others = tuple((each.label, each.state) for each in found[1:5] if each.entries_count)
+            others = tuple((each["city"], each["state"]) for each in found[1:5] if each["entries_count"])
             first = found[0]
-            label = f"{first.label}, {first.state}"
-            return Place(label, "", first.latitude, first.longitude, others), left
+            label = f"{first['city']}, {first['state']}"
+            is_doubtful = not state and not first["entries_count"]
+            return Place(label, "", first["latitude"], first["longitude"], others, is_doubtful), left
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class City:
-    """A city with the middle of its ZIP areas and how many entries of the directory are there."""
+def area_around(connection: Connection, place: Place, within: int | None) -> Area:
+    """The ZIP areas around a place, within so many miles, or within the least radius with enough entries."""
+    for widest in (within,) if within else (RADII[1], RADII[2], RADII[-1]):
+        near = _zips_around(connection, place, widest)
+        radius = within or _enough(near, widest)
+        if radius:
+            break
+    radius = radius or RADII[-1]
+    return Area(place, radius, {zip5: away for zip5, away, _ in near if away <= radius})
 
-    label: str
-    state: str
-    latitude: float
-    longitude: float
-    zips_count: int
-    entries_count: int
+
+def _enough(near: Sequence[tuple[str, float, int]], widest: int) -> int:
+    """The least radius up to `widest` that holds enough entries; 0 where none does."""
+    held = ((r, sum(count for _, away, count in near if away <= r)) for r in RADII if r <= widest)
+    return next((radius for radius, count in held if count >= ENOUGH_ENTRIES), 0)
 
 
-async def _cities(db: Any, names: list[str]) -> list[City]:
-    """Every city of one of the names (lower case), those with most entries first.
-
-    The middle is the median: some ZIP codes of post boxes are filed far from their city.
+def _zips_around(connection: Connection, place: Place, within: int) -> list[tuple[str, float, int]]:
+    """(ZIP, miles, entries there) of each ZIP area with an entry."""
+    high, wide = within / MILES_PER_DEGREE, degrees_wide(place.latitude, within)
+    sql = """
+        select z.zip5, z.latitude, z.longitude, c.entries_count
+        from zips z cross join zip_counts c on c.zip5 = z.zip5
+        where z.latitude between ? and ? and (abs(z.longitude - ?) <= ? or abs(z.longitude - ?) >= 360 - ?)
     """
-    marks = ", ".join("?" for _ in names)
-    sql = f"""
-        select z.city, z.state, z.latitude, z.longitude,
-          (select count(*) from entries e where e.zip5 = z.zip5) as entries_count
-        from zips z where lower(z.city) in ({marks}) and z.latitude is not null
-        order by z.state, z.city
-    """  # noqa: S608 - only question marks are put in
-    rows = (await db.execute(sql, names)).rows
-    groups = groupby(rows, lambda row: (row["city"], row["state"]))
-    cities = [_city(label, state, list(group)) for (label, state), group in groups]
-    return sorted(cities, key=lambda city: (-city.entries_count, -city.zips_count, city.state))
+    box = (place.latitude - high, place.latitude + high, place.longitude, wide, place.longitude, wide)
+    found = []
+    for zip5, latitude, longitude, count in connection.execute(sql, box):
+        away = miles(place.latitude, place.longitude, latitude, longitude)
+        if away is not None and away <= within:
+            found.append((zip5, away, count))
+    return found
 
 
-def _city(label: str, state: str, rows: list[Any]) -> City:
-    latitude = median(row["latitude"] for row in rows)
-    longitude = median(row["longitude"] for row in rows)
-    return City(label, state, latitude, longitude, len(rows), sum(row["entries_count"] for row in rows))
+def _cities(connection: Connection, names: Sequence[str]) -> list[Any]:
+    """Every city of one of the names, those with most entries first."""
+    sql = """
+        select c.* from json_each(?) n cross join cities c on c.city_key = n.value
+        order by c.entries_count desc, c.zips_count desc, c.state
+    """
+    return connection.execute(sql, [json.dumps([fold(name) for name in names])]).fetchall() if names else []

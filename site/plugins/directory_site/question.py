@@ -38,6 +38,8 @@ class Question:
     profession: str
     is_here: bool = False
     """Whether the words asked for places near the reader, whose place the site does not know."""
+    has_linking_word: bool = False
+    """Whether a word such as `near` or `in` says that a place follows."""
 
 
 def read_question(text: str) -> Question:
@@ -49,8 +51,11 @@ def read_question(text: str) -> Question:
     rest = _drop_title(words_of(_ZIP.sub(" ", joined)))
     profession, rest = _take_profession(rest)
     words = _drop_title(words_of(joined))
+    has_linking_word = any(word in _LINKING_WORDS for word in words)
+    if zips:
+        rest = tuple(word for word in rest if word not in _LINKING_WORDS)
     is_here = _HERE.search(clean) is not None
-    return Question(clean, words, rest, zips[-1] if zips else "", profession, is_here)
+    return Question(clean, words, rest, zips[-1] if zips else "", profession, is_here, has_linking_word)
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from dataclasses import dataclass, field, replace
+from sqlite3 import Connection
 
-from .numbers import entries_with_number, read_npi, read_number
-from .places import Place, degrees_wide, place_of_words, place_of_zip
-from .question import Question, StateReading, full_text, state_reading, whole_words
-from .results import Facets, count_facets
+from verify.linkage.search_bits import PROFESSION_BITS
 
-NAME_COLUMNS = "name other_names license_numbers"
-NEAR_MILES = 25
-FAR_MILES = 100
+from .finding import Scope, count_groups
+from .naming import Named, find_named
+from .narrowing import Filters, Group
+from .numbers import Numbered, entries_with_number, read_npi, read_number
+from .places import RADII, Area, Place, area_around, place_of_words, place_of_zip
+from .question import Question, StateReading, state_reading, whole_words
+
 ANYWHERE_MILES = 13_000
 WAYS = ("name", "number", "state")
 """Ways to read the words that an address can ask for (`as=name`), instead of the most likely one."""
@@ -22,135 +21,147 @@ WAYS = ("name", "number", "state")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A search request: the text, the filters, the page number and the way to read, as in the address."""
+    """A search request as in the address: text, filters, page, way to read, miles (None: ours)."""
 
     text: str
-    profession: str
-    verdict: str
+    filters: Filters
     page: int
-    way: str
+    way: str = ""
+    within: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the question was understood.
+    """How the question was understood: a name, a place, a state, a profession, or a number.
 
-    `words` are looked for in `columns` (all, where empty), near `place` where there is one, within
-    `within` miles, or in the state `state`, among one profession where `profession` is not empty.
     `numbered` maps the entries that a typed number leads to, to why; None where no number is meant.
+    `groups` are the entries found, counted; `named` is how the name led to them.
     """
 
     words: tuple[str, ...]
-    columns: str
-    place: Place | None
-    within: int
-    profession: str
+    profession: str = ""
+    place: Place | None = None
+    within: int = 0
     state: str = ""
-    numbered: dict[str, str] | None = None
+    numbered: dict[int, Numbered] | None = None
+    named: Named | None = None
+    scope: Scope = field(default_factory=Scope)
+    groups: tuple[Group, ...] = ()
 
-    def parameters(self, today: date) -> dict[str, Any]:
-        """The values that the SQL of `results` takes."""
-        return {
-            "match": full_text(self.words, self.columns) if self.words else "",
-            "whole": whole_words(self.words) if self.words else "",
-            "phrase": " ".join(self.words),
-            "swapped": " ".join((*self.words[1:], *self.words[:1])),
-            "latitude": self.place.latitude if self.place else None,
-            "longitude": self.place.longitude if self.place else None,
-            "within": self.within,
-            "span": degrees_wide(self.place.latitude, self.within) if self.place else 360.0,
-            "profession": self.profession,
-            "state": self.state,
-            "ids": "" if self.numbered is None else json.dumps(list(self.numbered)),
-            "today": today.isoformat(),
-        }
-
-
-Found = tuple[Reading, Facets]
+    @property
+    def total(self) -> int:
+        """Entries of the profession that was typed, before filters."""
+        bit = PROFESSION_BITS.get(self.profession, 0)
+        return sum(group.entries_count for group in self.groups if not bit or group.professions & bit)
 
 
 class Readings:
-    """The ways to read one question, each counted at most when it is needed."""
+    """The ways to read one question, each looked up at most when it is needed."""
 
-    def __init__(self, db: Any, question: Question, asked: Asked, today: date) -> None:
+    def __init__(self, connection: Connection, question: Question, asked: Asked, today: str) -> None:
         """Nothing is read yet."""
-        self.db, self.question, self.asked, self.today = db, question, asked, today
-        self.profession = asked.profession or question.profession
+        self.connection, self.question, self.asked, self.today = connection, question, asked, today
+        self.profession = question.profession
         self.number: Reading | None = None
-        self.by_name = Reading(question.words, NAME_COLUMNS, None, ANYWHERE_MILES, asked.profession)
         self.state: StateReading | None = state_reading(question.rest) if question.rest else None
+        self._named: dict[tuple[str, ...], Named] = {}
 
-    async def choose(self) -> Found:
+    def choose(self) -> Reading:
         """The way that was asked for, else the most likely one that finds somebody."""
-        if self.asked.way == "name" or not self.question.words:
-            return await self._count(self.by_name)
-        if self.asked.way == "state" and self.state:
-            return await self._count(self._in_state(self.state))
-        self.number = number = await self._by_number()
-        has_zip = bool(self.question.zip5)
-        if number and (self.asked.way == "number" or not has_zip):
-            return await self._count(number)
-        found = await self._by_words()
-        if number and (found[0].place is None or not found[1].total):
-            return await self._count(number)
+        question, way = self.question, self.asked.way
+        if way == "name" or not question.words:
+            return self.by_name(question.words)
+        if way == "state" and self.state:
+            return self._in_state(self.state)
+        self.number = number = self._by_number()
+        if number and (way == "number" or not question.zip5 or not number.numbered):
+            return number
+        found = self._by_words()
+        if number and (found.place is None or not found.total):
+            return number
         return found
 
-    async def others(self, chosen: Reading) -> dict[str, int]:
+    def others(self, chosen: Reading) -> dict[str, int]:
         """Other ways to read the words than the chosen one, with what each finds."""
         ways = {}
         if (chosen.place or chosen.state) and not self.question.zip5:
-            ways["name"] = (await self._count(self.by_name))[1].total
+            ways["name"] = len(self._names(self.question.words).ids)
         if self.state and not chosen.state and not chosen.place and chosen.numbered is None:
-            ways["state"] = (await self._count(self._in_state(self.state)))[1].total
+            ways["state"] = self._in_state(self.state).total
         if chosen.numbered is None and self.question.zip5:
-            ways["number"] = (await self._count(self.number))[1].total if self.number else 0
+            ways["number"] = self.number.total if self.number else 0
         return {way: count for way, count in ways.items() if count}
 
-    async def city_of_same_name(self, chosen: Reading) -> str:
+    def city_of_same_name(self, chosen: Reading) -> str:
         """`New York, NY` where the state New York was read and nothing but its name was typed."""
         if not chosen.state or chosen.words or self.state is None or self.state.is_code:
             return ""
-        place, left = await self._place()
+        place, left = self._place()
         return place.label if place and not left else ""
 
-    async def _by_number(self) -> Reading | None:
+    def by_name(self, words: tuple[str, ...], profession: str = "") -> Reading:
+        """Everybody of a name, wherever; all entries where there are no words."""
+        named = self._names(words) if words else None
+        return self._counted(
+            Reading(words, profession, named=named, scope=Scope(named.ids if named else None))
+        )
+
+    def near(self, words: tuple[str, ...], place: Place) -> Reading:
+        """Those around a place; those of a name around it, or anywhere at last."""
+        named = self._names(words) if words else None
+        if named:
+            area = Area(place, self.asked.within or RADII[-1], {})
+        else:
+            area = area_around(self.connection, place, self.asked.within)
+        reading = Reading(words, self.profession, place, area.within, named=named)
+        found = self._counted(replace(reading, scope=Scope(named.ids if named else None, area)))
+        if found.total or not named or not named.ids or self.asked.within or self.number:
+            return found
+        anywhere = Area(place, ANYWHERE_MILES, {})
+        return self._counted(replace(reading, within=ANYWHERE_MILES, scope=Scope(named.ids, anywhere)))
+
+    def _by_number(self) -> Reading | None:
         """The entries that a typed NPI or license number leads to; None where it leads to none."""
         npi, number = read_npi(self.question.text), read_number(self.question.text)
-        found: dict[str, str] = {}
-        if npi and (await self.db.execute("select 1 from entries where entry_id = ?", [npi])).first():
-            found = {npi: "this is the entry’s national provider number (NPI)."}
-        elif number:
-            found = await entries_with_number(self.db, number)
-        base = replace(self.by_name, words=(), columns="")
-        return replace(base, numbered=found) if found else None
+        sql = "select search_id from entry_search where entry_id = ?"
+        held = self.connection.execute(sql, [npi]).fetchone() if npi else None
+        found = {held[0]: Numbered(npi, "")} if held else {}
+        if number and not found:
+            found = entries_with_number(self.connection, number)
+        scope = Scope(tuple(sorted(found)))
+        is_meant = bool(found) or (number is not None and number.is_certain)
+        return self._counted(Reading((), numbered=found, scope=scope)) if is_meant else None
 
-    async def _by_words(self) -> Found:
-        """A name where all words are in one; else a place or a state; else words anywhere in an entry."""
+    def _by_words(self) -> Reading:
+        """A name where all words are in one; else a place or a state; else words anywhere in a name."""
         question, state = self.question, self.state
-        place, left = await self._place()
+        place, left = self._place()
+        if place and place.is_doubtful and not self.profession and not question.has_linking_word:
+            named = self.by_name(question.rest)
+            if named.total or left:
+                return named
         has_only_place = place is not None and not left
-        names = (self.by_name, replace(self.by_name, words=question.rest, profession=self.profession))
-        if question.rest and not question.zip5 and not has_only_place and not await self._is_state():
-            for reading in names:
-                named = await self._count(reading)
-                if named[1].total:
+        if question.rest and not question.zip5 and not has_only_place and not self._is_state():
+            for words, profession in ((question.words, ""), (question.rest, self.profession)):
+                named = self.by_name(words, profession)
+                if named.total:
                     return named
         is_city_of_state = state and place and place.label.endswith(f", {state.code}") and state.left
         if state and not question.zip5 and not is_city_of_state:
-            return await self._in_state_or_name(state)
+            return self._in_state_or_name(state)
         if place is None:
-            return await self._count(Reading(question.rest, "", None, ANYWHERE_MILES, self.profession))
-        return await self._near(Reading(left, NAME_COLUMNS, place, NEAR_MILES, self.profession))
+            return self.by_name(question.rest, self.profession)
+        return self.near(left, place)
 
-    async def _in_state_or_name(self, state: StateReading) -> Found:
+    def _in_state_or_name(self, state: StateReading) -> Reading:
         """Those of a state; where a state alone has none, those who are called so, such as Virginia."""
-        in_state = await self._count(self._in_state(state))
-        if in_state[1].total or state.left:
+        in_state = self._in_state(state)
+        if in_state.total or state.left:
             return in_state
-        named = await self._count(self.by_name)
-        return named if named[1].total else in_state
+        named = self.by_name(self.question.words)
+        return named if named.total else in_state
 
-    async def _is_state(self) -> bool:
+    def _is_state(self) -> bool:
         """Whether the last words are a state rather than the start of a name, such as WA or Ma."""
         if self.state is None:
             return False
@@ -158,30 +169,23 @@ class Readings:
             return True
         sql = "select 1 from entries_fts where entries_fts match ? limit 1"
         whole = "{name other_names} : " + whole_words(self.question.rest)
-        return (await self.db.execute(sql, [whole])).first() is None
+        return self.connection.execute(sql, [whole]).fetchone() is None
 
     def _in_state(self, state: StateReading) -> Reading:
-        return Reading(state.left, NAME_COLUMNS, None, ANYWHERE_MILES, self.profession, state.code)
+        named = self._names(state.left) if state.left else None
+        scope = Scope(named.ids if named else None, state=state.code)
+        return self._counted(Reading(state.left, self.profession, state=state.code, named=named, scope=scope))
 
-    async def _near(self, reading: Reading) -> Found:
-        """The reading within the least distance that finds somebody; for a name, anywhere at last.
-
-        Where the digits can be a license number too, only places near the ZIP count.
-        """
-        steps = (NEAR_MILES, FAR_MILES, ANYWHERE_MILES) if reading.words else (NEAR_MILES, FAR_MILES)
-        steps = steps[:1] if self.number else steps
-        found = (reading, Facets(0, {}))
-        for within in steps:
-            found = await self._count(replace(reading, within=within))
-            if found[1].total:
-                break
-        return found
-
-    async def _place(self) -> tuple[Place | None, tuple[str, ...]]:
+    def _place(self) -> tuple[Place | None, tuple[str, ...]]:
         if self.question.zip5:
-            return await place_of_zip(self.db, self.question.zip5), self.question.rest
-        found = await place_of_words(self.db, self.question.rest) if self.question.rest else None
+            return place_of_zip(self.connection, self.question.zip5), self.question.rest
+        found = place_of_words(self.connection, self.question.rest) if self.question.rest else None
         return found or (None, self.question.rest)
 
-    async def _count(self, reading: Reading) -> Found:
-        return reading, await count_facets(self.db, reading.parameters(self.today))
+    def _names(self, words: tuple[str, ...]) -> Named:
+        if words not in self._named:
+            self._named[words] = find_named(self.connection, words)
+        return self._named[words]
+
+    def _counted(self, reading: Reading) -> Reading:
+        return replace(reading, groups=tuple(count_groups(self.connection, reading.scope, self.today)))

@@ -2,62 +2,87 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from sqlite3 import Connection
 from typing import Any
 
-from verify.linkage.states import STATES
-
-from .numbers import read_npi, read_number
+from .finding import MOST_PAGES, PAGE_SIZE, Scope, count_groups, pick
+from .listing import People, read_people, read_rows
+from .naming import Why, find_close
+from .narrowing import Facets, Filters, count_facets
+from .numbers import Numbered, read_npi, read_number
 from .question import Question, read_question
 from .readings import Asked, Reading, Readings
-from .reasons import name_reasons
-from .results import Facets, Page, read_near_page, read_page
-from .spelling import Near, near_names
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """All that the page of results says.
 
-    `near_misses` are filled only where nothing was found; `page` then holds their entries. `reasons`
-    say why an entry is there, where its name does not. `ways` are other ways to read the words, with
-    the number of entries that each finds; `city` is a city of the same name as the state that was read.
-    `has_number` is true where a number was typed, found or not.
+    `filters` are those of the address, with the profession that was typed. `ways` are other ways to read the
+    words, with the number of entries that each finds; `city` is a city of the same name as the state that was
+    read. `is_close` says that nobody bears the name as typed. `has_number` is true where a number was typed,
+    found or not.
     """
 
     question: Question
     asked: Asked
     reading: Reading
+    filters: Filters
     facets: Facets
-    page: Page
-    near_misses: tuple[Near, ...]
-    reasons: dict[str, str]
+    rows: tuple[dict[str, Any], ...]
+    number: int
+    last: int
+    people: dict[str, People]
+    reasons: dict[int, tuple[Why, ...] | Numbered]
     ways: dict[str, int] = field(default_factory=dict)
     city: str = ""
+    is_close: bool = False
     has_number: bool = False
 
 
-async def search(db: Any, asked: Asked, today: date) -> Answer:
-    """The answer to a search as of `today`; any text gives an answer, possibly an empty one."""
-    readings = Readings(db, read_question(asked.text), asked, today)
-    reading, facets = await readings.choose()
-    ways = await readings.others(reading)
-    misses: tuple[Near, ...] = ()
-    if not facets.total and reading.words and reading.numbered is None:
-        here = (reading.place.latitude, reading.place.longitude) if reading.place else None
-        misses = await near_names(db, reading.words, reading.profession, here)
-    parameters = reading.parameters(today)
-    if misses:
-        page = await read_near_page(db, {near.entry_id: near.miles for near in misses}, today.isoformat())
-    else:
-        page = await read_page(db, parameters, asked.verdict, asked.page, facets)
-    reasons = reading.numbered or await name_reasons(db, reading.words, page.rows)
-    city = await readings.city_of_same_name(reading)
-    has_number = bool(read_npi(readings.question.text) or read_number(readings.question.text))
-    return Answer(readings.question, asked, reading, facets, page, misses, reasons, ways, city, has_number)
+def search(connection: Connection, asked: Asked, today: str) -> Answer:
+    """The answer to a search as of `today` (ISO date); any text gives an answer, possibly an empty one."""
+    readings = Readings(connection, read_question(asked.text), asked, today)
+    reading = readings.choose()
+    is_close = not reading.total and bool(reading.words) and reading.numbered is None
+    if is_close:
+        reading = _close(connection, reading, today)
+    filters = replace(asked.filters, profession=asked.filters.profession or reading.profession)
+    facets = count_facets(reading.groups, filters)
+    last = min(max(1, -(-facets.total // PAGE_SIZE)), MOST_PAGES)
+    number = min(max(1, asked.page), last)
+    rows = read_rows(connection, pick(connection, reading.scope, filters, today, number))
+    return Answer(
+        readings.question, asked, reading, filters, facets, rows, number, last,
+        people=read_people(connection, rows, today),
+        reasons=_reasons(reading, rows),
+        ways={} if is_close else readings.others(reading),
+        city=readings.city_of_same_name(reading),
+        is_close=is_close and bool(rows),
+        has_number=bool(read_npi(readings.question.text) or read_number(readings.question.text)),
+    )  # fmt: skip
 
 
-def state_name(code: str) -> str:
-    """The name of a state for readers."""
-    return STATES.get(code, code)
+def _close(connection: Connection, reading: Reading, today: str) -> Reading:
+    """The same question for close names, wherever they are; distances are told where a place was named."""
+    named = find_close(connection, reading.words)
+    scope = Scope(named.ids)
+    groups = tuple(count_groups(connection, scope, today))
+    return replace(reading, named=named, scope=scope, groups=groups)
+
+
+def _reasons(reading: Reading, rows: tuple[dict[str, Any], ...]) -> dict[int, tuple[Why, ...] | Numbered]:
+    """Why the entries of a page are there, where their names do not tell."""
+    told: dict[int, Any] = dict(reading.numbered or (reading.named.reasons if reading.named else {}))
+    shown = {row["search_id"] for row in rows}
+    return {search_id: why for search_id, why in told.items() if search_id in shown}
+
+
+def corrected(answer: Answer) -> str:
+    """The typed words with those of the closest name in place of the mistyped ones; empty without any."""
+    first = answer.rows[0]["search_id"] if answer.is_close and answer.rows else None
+    whys = answer.reasons.get(first, ()) if first is not None else ()
+    pairs = {why.typed: why.word for why in whys} if isinstance(whys, tuple) else {}
+    words = [pairs.get(word, word) for word in answer.reading.words]
+    return " ".join(words) if pairs else ""
