@@ -89,7 +89,7 @@ async def results(datasette: Any, request: Any) -> Response:
         },
         request=request,
     )
-    return Response.html(html)
+    return Response.html(html, headers={"X-Robots-Tag": "noindex"})
 
 
 async def suggestions(datasette: Any, request: Any) -> Response:
