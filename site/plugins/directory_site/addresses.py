@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote_to_bytes
 
 from datasette.utils import tilde_decode
 
+from .frame import DATABASE
 from .security import DATA, App, say
 
 LONGEST_PATH_BYTES = 1_000
@@ -58,7 +59,7 @@ def _misleading(scope: dict[str, Any]) -> Refusal | None:
 
 
 def _method(scope: dict[str, Any]) -> Refusal | None:
-    is_ours = _first_part(scope) not in ("-", "directory")
+    is_ours = _first_part(scope) not in ("-", DATABASE)
     if scope["method"] in READING or (scope["method"] == "POST" and is_ours):
         return None
     return 405, "Method Not Allowed: this address can only be read."
@@ -82,12 +83,12 @@ def _parameters(scope: dict[str, Any]) -> Refusal | None:
     for name, most in MOST_OF_A_KIND.items():
         if counts[name] > most:
             return 400, f"Bad Request: {name} can stand {most} times at most in one address."
+    if _first_part(scope) == DATABASE and any("\x00" in text for pair in pairs for text in pair):
+        return 400, "Bad Request: a parameter has a character that no text has."
     return _values(scope["path"], dict(pairs))
 
 
 def _values(path: str, values: dict[str, str]) -> Refusal | None:
-    if any("\x00" in text for pair in values.items() for text in pair):
-        return 400, "Bad Request: a parameter has a character that no text has."
     for name in ("_timelimit", "_ttl", "_facet_size"):
         value = values.get(name, "")
         if value and not (value.isascii() and value.isdigit() and len(value) < 7) and value != "max":
