@@ -78,7 +78,7 @@ RIGHT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "national_certification": {
         "listed_current": ("pass",),
         "listed_lapsed": ("notice", "fail"),
-        "listed_without_status": ("notice",),
+        "listed_without_status": ("pass", "notice"),
         "document_seen": ("pass",),
     },
     "needling_rule": {
