@@ -18,8 +18,17 @@ PLANTED = (
     ("entry_claims", "license_number", "LIC 123 45 6789", "social security number"),
     ("entries", "organization_name", "ask ann@nowhere.example", "e-mail address"),
     ("link_comparisons", "reason", "born 03/04/1961 on both sides", "birth date"),
-    ("entry_names", "name", "NOBODY (206) 555-0100", "telephone number in a name"),
-    ("entries_fts", "other_names", "NOBODY 206-555-0100", "telephone number in a name"),
+    ("entry_names", "name", "NOBODY (206) 555-0100", "telephone number"),
+    ("entries_fts", "other_names", "NOBODY 206-555-0100", "telephone number"),
+    ("checks", "sentence", "Call 206.555.0100", "telephone number"),
+    ("entries", "organization_name", "<script>alert(1)</script>", "markup"),
+    ("licenses", "board_url", "JavaScript:alert(1)", "markup"),
+    ("links", "reason", "same name &#60;b&#62;", "markup"),
+    ("board_actions", "action_printed", "Reprimand &lt;", "markup"),
+    ("entries", "name", "ANN \u202ecod.exe", "control character"),
+    ("entry_names", "name", "AN\u200bN", "control character"),
+    ("licenses", "last_name", "NOWHERE\x07", "control character"),
+    ("quarantine", "message", "a \x00 b", "control character"),
     ("licenses", "city", "12 Nowhere Avenue", "street address"),
     ("exclusions", "city", "PO BOX 12", "street address"),
     ("quarantine", "value", "write to ann@nowhere.example", "e-mail address"),
@@ -80,5 +89,7 @@ def test_ordinary_words_are_no_private_data(writable: sqlite3.Connection) -> Non
     writable.execute("UPDATE entries SET organization_name = 'BORN 2 RUN PHYSICAL THERAPY'")
     writable.execute("UPDATE licenses SET license_number = 'ACUP.AC.60990002', city = 'ST PAUL'")
     writable.execute("UPDATE exclusions SET business_name = '100 MAIN STREET PHARMACY'")
-    writable.execute("UPDATE entries SET phone = '206-555-0100'")
+    writable.execute("UPDATE entries SET phone = '206-555-0100', name = 'SMITH &amp; Sons (A < B)'")
+    writable.execute("UPDATE entry_claims SET license_number = '206-555-0100'")
+    writable.execute("UPDATE licenses SET first_name = 'José', last_name = 'Nguyễn', suffix = '李'")
     assert scan(writable) == []

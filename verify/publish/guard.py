@@ -28,11 +28,23 @@ EXEMPT: dict[str, str] = {
 BIRTH_COLUMN = re.compile(r"birth|\bdob\b|_dob|dob_|\bssn\b|social_security", re.IGNORECASE)
 """Names of columns that may not exist in any table, empty or not."""
 
-OF_RECORD = frozenset({"licenses", "board_actions", "exclusions"})
+OF_RECORD = frozenset({"licenses", "board_actions", "exclusions", "certifications", "former_licenses"})
 """Tables that come from records of an authority; a street there is an address of record."""
 
 OF_COMPANY = frozenset({"organization_name", "business_name", "source_url", "raw_sha256", "parser_version"})
 """Columns of `OF_RECORD` in which a street name is part of a company's name, or no text of a person."""
+
+
+WITH_PHONES: dict[str, str] = {
+    "phone": "the business telephone of an entry, shown as such",
+    "license_number": "a number of a board or a claim, which may look like a telephone",
+    "license_numbers": "the same numbers, to be searched",
+    "entry_value": "the two values of a comparison, license numbers among them",
+    "license_value": "the two values of a comparison, license numbers among them",
+    "rank": "a hidden column of the search table",
+    "model_parameters": "numbers of the linking model",
+}
+"""Columns in which a telephone number is no fault, with the reason. Ids, addresses and hashes are others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +76,8 @@ def _everywhere(table: str, column: str) -> bool:
     return True
 
 
-def _holds_name(table: str, column: str) -> bool:
-    return "name" in column or column == "city"
+def _holds_no_phone(table: str, column: str) -> bool:
+    return column not in WITH_PHONES and not column.endswith(("_id", "_url", "_hash", "_sha256"))
 
 
 def _holds_street(table: str, column: str) -> bool:
@@ -89,11 +101,25 @@ RULES: tuple[Rule, ...] = (
         "Nobody, born 01/02/1903",
     ),
     Rule(
-        "telephone number in a name",
+        "telephone number",
         private.PHONE,
         ("*[0-9][-. ][0-9][0-9][0-9][0-9]*",),
-        _holds_name,
+        _holds_no_phone,
         "NOBODY (206) 555-0100",
+    ),
+    Rule(
+        "markup",
+        private.MARKUP,
+        ("*<[A-Za-z/!?]*>*", "*&*;*", "*[Ss][Cc][Rr][Ii][Pp][Tt]:*"),
+        _everywhere,
+        "NOBODY <b onclick=alert(1)>",
+    ),
+    Rule(
+        "control character",
+        private.CONTROL,
+        (f"*[{private.CONTROLS}]*",),
+        _everywhere,
+        "NOBODY \u202eYDOBON",
     ),
     Rule(
         "street address",
@@ -126,8 +152,7 @@ def scan(connection: sqlite3.Connection, rules: tuple[Rule, ...] = RULES) -> lis
         found
         for table, columns in text_columns(connection).items()
         if table not in EXEMPT
-        for rule in rules
-        for found in _scan_table(connection, table, columns, rule)
+        for found in _scan_table(connection, table, columns, rules)
     ]
 
 
@@ -170,23 +195,35 @@ def text_columns(connection: sqlite3.Connection) -> dict[str, list[str]]:
 
 
 def _scan_table(
-    connection: sqlite3.Connection, table: str, columns: list[str], rule: Rule
+    connection: sqlite3.Connection, table: str, columns: list[str], rules: tuple[Rule, ...]
 ) -> Iterator[Found]:
-    covered = [column for column in columns if rule.covers(table, column)]
-    if not covered:
-        return
+    """What the rules find in a table; rules that cover the same columns share one passage through it."""
+    together: dict[tuple[str, ...], list[Rule]] = {}
+    for rule in rules:
+        covered = tuple(column for column in columns if rule.covers(table, column))
+        together.setdefault(covered, []).append(rule)
+    for covered, group in together.items():
+        if covered:
+            yield from _scan_columns(connection, table, covered, group)
+
+
+def _scan_columns(
+    connection: sqlite3.Connection, table: str, covered: tuple[str, ...], rules: list[Rule]
+) -> Iterator[Found]:
     joined = " || '|' || ".join(f"coalesce({column}, '')" for column in covered)
     texts = f"SELECT rowid AS row_id, {joined} AS text FROM {table}"  # noqa: S608
-    sift = f"SELECT row_id, text FROM ({texts}) WHERE {sieve(rule)}"  # noqa: S608
-    suspects = [row_id for row_id, text in connection.execute(sift, rule.globs) if rule.pattern.search(text)]
-    hits: dict[str, list[int]] = {}
+    sift = f"SELECT row_id, text FROM ({texts}) WHERE {' OR '.join(map(sieve, rules))}"  # noqa: S608
+    globs = [glob for rule in rules for glob in rule.globs]
     select = f"SELECT {', '.join(covered)} FROM {table} WHERE rowid = ?"  # noqa: S608
-    for row_id in suspects:
-        for column, value in zip(covered, connection.execute(select, (row_id,)).fetchone(), strict=True):
-            if value and rule.pattern.search(value):
-                hits.setdefault(column, []).append(row_id)
-    for column, row_ids in hits.items():
-        yield Found(table, column, rule.name, len(row_ids), row_ids[0])
+    hits: dict[tuple[str, str], list[int]] = {}
+    for row_id, text in connection.execute(sift, globs).fetchall():
+        for rule in (each for each in rules if each.pattern.search(text)):
+            values = connection.execute(select, (row_id,)).fetchone()
+            for column, value in zip(covered, values, strict=True):
+                if value and rule.pattern.search(value):
+                    hits.setdefault((column, rule.name), []).append(row_id)
+    for (column, name), row_ids in hits.items():
+        yield Found(table, column, name, len(row_ids), row_ids[0])
 
 
 def _planted(connection: sqlite3.Connection, rules: tuple[Rule, ...]) -> sqlite3.Connection:

@@ -41,8 +41,19 @@ STREET_ADDRESS = re.compile(
     r"|p\.? ?o\.? box \d+)\b",
     re.IGNORECASE | re.ASCII,
 )
-SUSPECT = re.compile("[0-9@]")
-"""Every rule needs a digit or an at sign; most texts have neither and are passed at once."""
+MARKUP = re.compile(
+    r"<[a-z/!?][^>]*>|&(?:#x?[0-9a-f]{1,7}|lt|gt|quot|apos|nbsp|amp;[a-z]{2,8});|(?:java|vb)script:",
+    re.IGNORECASE | re.ASCII,
+)
+"""Tags, entities that could become one, and addresses that run. `&amp;` alone is part of many names."""
+CONTROLS = "\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+"""Control characters, turns of the text direction, and characters without width, as ranges of a class."""
+CONTROL = re.compile(f"[\x00{CONTROLS}]")
+SUSPECT = re.compile(f"[0-9@<&:\x00{CONTROLS}]")
+"""Every rule needs one of these; most texts have none and are passed at once."""
+
+NEVER = (SOCIAL_SECURITY_NUMBER, E_MAIL, BIRTH_DATE, MARKUP, CONTROL)
+"""What stands in no column."""
 
 R = TypeVar("R", LicenseRecord, EntryRecord, ExclusionRecord)
 
@@ -54,7 +65,7 @@ def is_private(text: str) -> bool:
     """Whether a text of any column holds what is never published."""
     if not SUSPECT.search(text):
         return False
-    return any(rule.search(text) for rule in (SOCIAL_SECURITY_NUMBER, E_MAIL, BIRTH_DATE))
+    return any(rule.search(text) for rule in NEVER)
 
 
 def is_private_name(text: str) -> bool:
@@ -124,8 +135,8 @@ def clean(record: LicenseRecord | EntryRecord | ExclusionRecord) -> Cleaned:
 
 
 LICENSE_BLANKABLE = (
-    *("license_type_printed", "suffix", "organization_name", "discipline_printed", "city"),
-    "board_url",
+    *("license_type_printed", "suffix", "organization_name", "discipline_printed", "city", "state", "zip5"),
+    *("board_url", "school_printed", "graduated_printed"),
 )
 LICENSE_NEEDED = ("license_id", "license_number", "first_name", "middle_name", "last_name", "status_printed")
 ACTION_TEXTS = ("docket", "action_printed", "reason_printed")
@@ -210,7 +221,7 @@ def _note(evidence: Evidence, field: str) -> QuarantinedRow:
         value="",
         reason="private_data",
         message=f"{evidence.source}, row {evidence.row_number}, {field}: the value looks like private data "
-        "and is withheld; look at the row in the raw store.",
+        "or markup and is withheld; look at the row in the raw store.",
     )
 
 
