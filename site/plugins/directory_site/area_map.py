@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -59,6 +60,17 @@ class AreaMap:
     rings: tuple[Ring, ...]
     x: float
     y: float
+    points: tuple[tuple[float, float], ...]
+
+    @property
+    def marks(self) -> str:
+        """The marks in degrees, as JSON for the map with streets; ZIP areas, as on the drawing."""
+        pairs = zip(self.spots, self.points, strict=True)
+        facts = [
+            {"latitude": at[0], "longitude": at[1], "label": spot.label, "number": spot.numbers[0]}
+            for spot, at in pairs
+        ]
+        return json.dumps(facts, ensure_ascii=False)
 
 
 def area_map(rows: Sequence[Mapping[str, Any]], first: int, area: Area | None) -> AreaMap | None:
@@ -67,10 +79,14 @@ def area_map(rows: Sequence[Mapping[str, Any]], first: int, area: Area | None) -
     if not placed:
         return None
     middle = (area.place.latitude, area.place.longitude) if area else _middle(row for _, row in placed)
+    # An entry may be found by a second practice; its main place can lie far outside the circle.
+    widest_shown = area.within * 1.1 + 1 if area and area.within <= RINGS[-1] else WIDEST_MILES
     offsets = {number: _offset(middle, row) for number, row in placed}
-    widest = max(1.0, *(math.hypot(x, y) for x, y in offsets.values()))
-    if widest > WIDEST_MILES:
+    placed = [(number, row) for number, row in placed if math.hypot(*offsets[number]) <= widest_shown]
+    offsets = {number: offsets[number] for number, _ in placed}
+    if not placed:
         return None
+    widest = max(1.0, *(math.hypot(x, y) for x, y in offsets.values()))
     scale = (min(WIDTH, HEIGHT) / 2 - MARK_WIDTH / 2) / widest
     points = [(number, row, offsets[number]) for number, row in placed]
     spots = [
@@ -78,7 +94,10 @@ def area_map(rows: Sequence[Mapping[str, Any]], first: int, area: Area | None) -
         for number, row, (x, y) in points
     ]
     rings = tuple(Ring(m, round(m * scale, 1)) for m in RINGS if 24 < m * scale < WIDTH) if area else ()
-    return AreaMap(tuple(_merged(spots)), rings, WIDTH / 2, HEIGHT / 2)
+    merged = tuple(_merged(spots))
+    degrees = {number: (row["latitude"], row["longitude"]) for number, row in placed}
+    points_of = tuple(degrees[spot.numbers[0]] for spot in merged)
+    return AreaMap(merged, rings, WIDTH / 2, HEIGHT / 2, points_of)
 
 
 def _middle(rows: Iterable[Mapping[str, Any]]) -> tuple[float, float]:

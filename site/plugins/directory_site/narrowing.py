@@ -121,12 +121,12 @@ def count_facets(groups: Sequence[Group], filters: Filters) -> Facets:
         name: _sum(g for g in left["profession"] if g.professions & PROFESSION_BITS[name])
         for name in SHOWN_PROFESSIONS
     }
-    people = (group for group in left["verdict"] if group.kind == "individual")
+    verdicts = _tally((g.verdict, g.entries_count) for g in left["verdict"] if g.kind == "individual")
     return Facets(
         total=_sum(kept),
         everything=_sum(groups),
         professions={name: count for name, count in professions.items() if count},
-        verdicts=_tally((group.verdict, group.entries_count) for group in people),
+        verdicts={code: verdicts[code] for code in VERDICTS if code in verdicts},
         licensed=_tally((s, g.entries_count) for g in left["licensed"] for s in g.license_states),
         languages=_tally((s, g.entries_count) for g in left["language"] for s in g.languages),
         marks={

@@ -18,6 +18,7 @@ from .people import may_show
 from .places import RADII
 from .readings import WAYS, Asked
 from .search import Answer, corrected, search
+from .security import WITH_STREETS
 from .suggestions import suggest
 from .verdicts import shown
 from .withheld import is_withheld
@@ -40,7 +41,7 @@ def read_asked(arguments: Any) -> Asked:
 
 def search_address(asked: Asked, **changes: Any) -> str:
     """The address of this search with some parts changed; parts that say nothing are left out."""
-    parts = {
+    parts: dict[str, Any] = {
         "q": asked.text,
         **asked.filters.parts(),
         "within": asked.within or "",
@@ -65,6 +66,8 @@ async def results(datasette: Any, request: Any) -> Response:
     """The entries that a search finds, nearest first where a place is named."""
     asked, today, texts = read_asked(request.args), site_today(datasette), texts_of(request)
     link = linker(datasette, texts)
+    has_streets = request.args.get("streets") == "on"
+    kept = {"streets": "on"} if has_streets else {}
     answer: Answer = await directory(datasette).execute_fn(
         lambda connection: search(connection, asked, today.isoformat())
     )
@@ -80,16 +83,18 @@ async def results(datasette: Any, request: Any) -> Response:
             "first": first,
             "radii": RADII,
             "filters_on": active_filters(answer.filters),
-            "address": lambda **changes: link(search_address(asked, **changes)),
+            "address": lambda **changes: link(search_address(asked, **kept | changes)),
             "page_numbers": page_numbers(answer.number, answer.last),
             "shown_today": lambda row: shown(row, today, texts),
             "may_show": may_show,
             "corrected": corrected(answer),
             "map": area_map(answer.rows, first, answer.reading.scope.area),
+            "has_streets": has_streets,
         },
         request=request,
     )
-    return Response.html(html, headers={"X-Robots-Tag": "noindex"})
+    headers = {"X-Robots-Tag": "noindex"} | (WITH_STREETS if has_streets else {})
+    return Response.html(html, headers=headers)
 
 
 async def suggestions(datasette: Any, request: Any) -> Response:

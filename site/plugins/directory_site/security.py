@@ -6,15 +6,24 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+    "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-"""Headers of every response. No script runs on any page; styles and pictures come from here only."""
+"""Headers of every response. Scripts, styles and pictures come from here only, and none stands in a page."""
+
+TILES = "https://tile.openstreetmap.org"
+WITH_STREETS = {
+    "Content-Security-Policy": HEADERS["Content-Security-Policy"].replace(
+        "img-src 'self'", f"img-src 'self' {TILES}"
+    ),
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+}
+"""For the one page on which a visitor turned on the streets; their publisher asks for a referrer."""
 
 DATA = (".json", ".csv", ".jsono", ".geojson", ".atom")
 READ_BY_SCRIPTS = {
@@ -24,6 +33,8 @@ READ_BY_SCRIPTS = {
     "Access-Control-Max-Age": "3600",
 }
 """For data alone: reading, without cookies. Pages can't be read by other sites."""
+
+_STREETS = {name.lower().encode(): value.encode() for name, value in WITH_STREETS.items()}
 
 App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 
@@ -39,8 +50,10 @@ def guarded(app: App) -> App:
 
         async def send_with_headers(message: dict[str, Any]) -> None:
             if message["type"] == "http.response.start":
+                given = {pair[0].lower(): pair[1] for pair in message.get("headers", [])}
+                own = {name: given[name] for name in _STREETS if given.get(name) == _STREETS[name]}
                 kept = [pair for pair in message.get("headers", []) if pair[0].lower() not in ours]
-                message = {**message, "headers": kept + list(ours.items())}
+                message = {**message, "headers": kept + list((ours | own).items())}
             await send(message)
 
         await app(scope, receive, send_with_headers)
