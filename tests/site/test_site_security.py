@@ -7,7 +7,7 @@ import pytest
 from directory_site.frame import contact_link, safe_url
 from directory_site.slots import is_free_sql
 
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'"
+POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
 
 
 @pytest.mark.parametrize(
@@ -126,3 +126,10 @@ async def test_an_unknown_column_to_sort_by_is_an_error_of_the_asker(site):
     response = await site.client.get("/directory/entries?_sort=nothing")
     assert response.status_code == 400
     assert "nothing" in response.text
+
+
+async def test_pictures_of_streets_are_allowed_only_where_they_were_turned_on(site):
+    on = (await site.client.get("/search?q=98101&streets=on")).headers["content-security-policy"]
+    off = (await site.client.get("/search?q=98101")).headers["content-security-policy"]
+    assert "https://tile.openstreetmap.org" in on and "https:" not in off
+    assert on.replace(" https://tile.openstreetmap.org", "") == off
