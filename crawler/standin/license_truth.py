@@ -8,7 +8,7 @@ from datetime import date
 from crawler.standin.license import License
 from crawler.standin.people import ACUPUNCTURIST, PHYSICIAN
 from crawler.standin.places import ACUPUNCTURE_ONLY, COVERED_STATES
-from crawler.standin.standing import Force, best, is_cleared, standing_of
+from crawler.standin.standing import Force, best, is_cleared, is_limited_kind, standing_of
 from crawler.standin.subjects import Subject
 
 
@@ -46,7 +46,7 @@ def _facts_here(here: Sequence[License], as_of: date) -> Iterator[tuple[str, str
         yield "license_unencumbered", "alleged"
     elif any(is_cleared(each) for each in here):
         yield "license_unencumbered", "cleared"
-    elif any(each.force is Force.UNCLEAR for each in all_here):
+    elif any(each.force is Force.UNCLEAR for each in all_here) or any(map(is_limited_kind, here)):
         yield "license_unencumbered", "unclear"
     else:
         yield "license_unencumbered", "nothing_filed"

@@ -125,7 +125,7 @@ def statements_of_clinics(clinics: Iterable[str], seed: int, as_of: date) -> Ite
 
 def dated(chance: Chance, said: Said, as_of: date) -> Said:
     """The statement with the day on which, and the address at which, a maintainer saw it."""
-    seen_on = as_of - timedelta(days=chance.between(1, 300))
+    seen_on = max(as_of - timedelta(days=chance.between(1, 300)), said.stated_on or date.min)
     host = "directory.example.org" if said.basis == DIRECTORY else "practice.example.com"
     url = "" if said.basis == DOCUMENT else f"https://{host}/{said.entry_id.replace(':', '-')}"
     return replace(said, source_url=url, seen_on=seen_on)

@@ -91,9 +91,16 @@ def standing_of(found: License, as_of: date) -> Standing:
         force=force,
         runs=found.expires >= listed_on,
         is_renewing=found.status == _RENEWING,
-        is_encumbered=force is Force.LIMITED or _has_action(found) or _is_sanctioned(found.status),
+        is_encumbered=(force is Force.LIMITED and not is_limited_kind(found))
+        or _has_action(found)
+        or _is_sanctioned(found.status),
         is_alleged=found.action == "Pending" or any(_is_charge(case.action) for case in found.cases),
     )
+
+
+def is_limited_kind(found: License) -> bool:
+    """Whether the license is limited by its kind alone (telehealth), and by no act of the board."""
+    return found.status.endswith(("Telehealth ONLY", "Refresher Course Only"))
 
 
 def is_cleared(found: License) -> bool:
