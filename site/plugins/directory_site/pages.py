@@ -11,9 +11,12 @@ from datasette.utils.asgi import Base400
 from verify.linkage.states import STATES
 
 from .clock import site_today
+from .coverage import FIRST_READ, counts, is_late, read_coverage, tiles
 from .frame import directory, read_sources
+from .glossary import read_glossary
 from .languages import linker, texts_of
 from .people import public_json, read_entry
+from .reading import read_rows
 from .search_page import CHOICES, results, suggestions
 from .structured import as_block, as_data, as_text
 from .withheld import is_withheld
@@ -41,6 +44,7 @@ async def home(datasette: Any, request: Any) -> Response:
         totals=totals,
         board_count=len(boards),
         board_states=states,
+        tiles=tiles(await read_coverage(db, await read_sources(db), site_today(datasette))),
     )
 
 
@@ -89,10 +93,21 @@ TABLES = {"license": "licenses", "entry": "entries", "exclusion": "exclusions"}
 
 
 async def coverage(datasette: Any, request: Any) -> Response:
-    """Every list that is read, with its dates and counts."""
-    sql = "select source, outcome, reason, started_at, records_count from crawls order by started_at desc"
-    crawls = (await directory(datasette).execute(sql)).rows
-    return await _page(datasette, request, "coverage.html", tab="coverage", crawls=crawls)
+    """Every list that is read, with its dates and counts; every state, with the board to ask."""
+    db, today = directory(datasette), site_today(datasette)
+    states = await read_coverage(db, await read_sources(db), today)
+    first_read = {row["source"]: row["first_read"] for row in await read_rows(db, FIRST_READ)}
+    return await _page(
+        datasette,
+        request,
+        "coverage.html",
+        tab="coverage",
+        states=states,
+        tiles=tiles(states),
+        counts=counts(states),
+        first_read=first_read,
+        is_late=is_late,
+    )
 
 
 async def source(datasette: Any, request: Any) -> Response:
@@ -122,10 +137,9 @@ async def about(datasette: Any, request: Any) -> Response:
 
 
 async def glossary(datasette: Any, request: Any) -> Response:
-    """The words of the field and of these pages."""
-    sql = "select term, definition from glossary order by term collate nocase"
-    terms = (await directory(datasette).execute(sql)).rows
-    return await _page(datasette, request, "glossary.html", tab="about", terms=terms)
+    """The words of the field and of these pages, of the boards, and letters behind names."""
+    words = await read_glossary(directory(datasette))
+    return await _page(datasette, request, "glossary.html", tab="about", **words)
 
 
 ROUTES = [
