@@ -20,6 +20,8 @@ from typing import Any
 import click
 
 from verify.publish.codes import ROOT
+from verify.publish.errors import CannotRunError
+from verify.publish.swap import published_build
 
 SETTINGS: dict[str, int | bool] = {
     "default_page_size": 50,
@@ -73,11 +75,22 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def answer(database: Path, listener: socket.socket) -> None:
-    """This process answers on the listener until it is told to stop."""
-    import uvicorn
+    """This process answers on the listener until it is told to stop.
 
+    Raises:
+        SystemExit: code 3, with a sentence, where the site can't start with its database or its settings.
+    """
+    import uvicorn
+    from datasette.utils import StartupError
+
+    try:
+        published_build(database.parent)
+        app = make_site(database).app()
+    except (StartupError, CannotRunError) as error:
+        print(f"Error: {error}", file=sys.stderr)
+        sys.exit(3)
     config = uvicorn.Config(
-        make_site(database).app(),
+        app,
         lifespan="on",
         log_level="warning",
         access_log=False,

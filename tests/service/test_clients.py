@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 
 import pytest
+from datasette.utils import StartupError
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +46,14 @@ def test_a_client_is_the_peer_or_whom_a_trusted_proxy_names_last(peer, forwarded
 def test_this_machine_without_a_known_proxy_may_stand_for_everybody():
     assert clients.client_of(scope("127.0.0.1", "203.0.113.9"), ()) is None
     assert clients.client_of(scope("::1"), ()) is None
+
+
+def test_addresses_that_we_write_lead_back_by_the_way_that_a_trusted_proxy_names():
+    asked = scope("10.0.0.1")
+    asked["headers"] = [(b"x-forwarded-proto", b"https")]
+    assert clients.scheme_of(asked, PROXIES) == "https"
+    assert clients.scheme_of({**asked, "client": ("203.0.113.9", 1)}, PROXIES) == "http"
+    assert clients.scheme_of(scope("10.0.0.1"), PROXIES) == "http"
 
 
 def test_one_household_of_ipv6_is_one_client():
@@ -112,7 +121,7 @@ async def test_too_many_requests_are_told_when_to_come_back(monkeypatch):
 
 def test_a_setting_that_is_no_address_stops_the_start(monkeypatch):
     monkeypatch.setenv("DIRECTORY_PROXY", "nginx")
-    with pytest.raises(ValueError, match="nginx"):
+    with pytest.raises(StartupError, match="nginx"):
         clients.trusted_proxies()
     monkeypatch.setenv("DIRECTORY_PROXY", "127.0.0.1, 10.0.0.0/8 ::1")
     assert len(clients.trusted_proxies()) == 3

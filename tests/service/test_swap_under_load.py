@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
 
-from benchmarks.load import Client, family_of, serving
+from benchmarks.load import ROOT, Client, family_of, serving
 from benchmarks.swap import DAY, deleted_files_open, point_to, run
 from tests.service.builds import site_fixture, write_builds
 
@@ -62,3 +64,26 @@ def test_a_build_that_came_while_nobody_asked_is_what_the_first_one_gets(tmp_pat
             return reply.headers["directory-release"].encode()
 
         assert asyncio.run(ask()).endswith(b"B7X000001")
+
+
+@pytest.mark.parametrize(
+    ("proxy", "words"), [("nginx", "DIRECTORY_PROXY"), ("127.0.0.1", "is a file and not a link")]
+)
+def test_a_server_that_cannot_start_says_why_in_a_sentence(tmp_path, proxy, words):
+    (tmp_path / "directory.db").write_text("no database")
+    if proxy == "nginx":
+        (tmp_path / "directory.db").unlink()
+        write_builds(tmp_path, 1)
+    command = [sys.executable, "-m", "verify.server", str(tmp_path / "directory.db"), "--port", "0"]
+    done = subprocess.run(
+        command,
+        env={**os.environ, "DIRECTORY_PROXY": proxy},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert words in done.stderr

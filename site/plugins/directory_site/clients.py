@@ -10,6 +10,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from datasette.utils import StartupError
+
 from .security import App, say
 from .slots import Kind, kind_of
 
@@ -28,10 +30,13 @@ def trusted_proxies() -> tuple[Network, ...]:
     """The networks of `DIRECTORY_PROXY`: their word on a client's address is believed.
 
     Raises:
-        ValueError: it is no list of addresses and networks.
+        StartupError: it is no list of addresses and networks.
     """
     words = os.environ.get("DIRECTORY_PROXY", "").replace(",", " ").split()
-    return tuple(ipaddress.ip_network(word) for word in words)
+    try:
+        return tuple(ipaddress.ip_network(word) for word in words)
+    except ValueError as error:
+        raise StartupError(f"DIRECTORY_PROXY: {error}; give addresses or networks: 10.0.0.0/8.") from error
 
 
 def client_of(scope: dict[str, Any], proxies: Sequence[Network]) -> Address | None:
@@ -50,6 +55,14 @@ def client_of(scope: dict[str, Any], proxies: Sequence[Network]) -> Address | No
         if not any(address in network for network in proxies):
             return address
     return peer
+
+
+def scheme_of(scope: dict[str, Any], proxies: Sequence[Network]) -> str:
+    """`https` where a trusted proxy says that the reader came by it: addresses that we write lead back."""
+    peer = _address((scope.get("client") or ("",))[0])
+    named = dict(scope["headers"]).get(b"x-forwarded-proto", b"").strip().lower()
+    is_believed = peer is not None and any(peer in network for network in proxies)
+    return "https" if is_believed and named == b"https" else scope.get("scheme", "http")
 
 
 def _address(word: str) -> Address | None:
@@ -93,6 +106,8 @@ def limited(app: App) -> App:
     buckets, proxies = Buckets(), trusted_proxies()
 
     async def limited_app(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            scope = {**scope, "scheme": scheme_of(scope, proxies)}
         address = client_of(scope, proxies) if scope["type"] == "http" else None
         if address is None or scope["path"].startswith(("/static/", "/-/static")):
             await app(scope, receive, send)
