@@ -58,29 +58,30 @@ def fill_search_index(connection: sqlite3.Connection) -> None:
 
 
 def _entry_search() -> str:
-    marks = " + ".join(
-        f"{MARK_BITS[name]} * EXISTS (SELECT 1 FROM checks k WHERE k.entry_id = e.entry_id AND {test})"  # noqa: S608
-        for name, test in _MARKS.items()
-    )
+    marks = " + ".join(f"{MARK_BITS[name]} * max({test})" for name, test in _MARKS.items())
     stated = " + ".join(
-        f"{MARK_BITS[topic]} * EXISTS (SELECT 1 FROM statements s WHERE s.entry_id = e.entry_id "  # noqa: S608
-        f"AND s.topic = '{topic}')"
-        for topic in ("telehealth", "language")
+        f"{MARK_BITS[topic]} * max(topic = '{topic}')" for topic in ("telehealth", "language")
     )
-    claims = "SELECT profession FROM entry_claims c WHERE c.entry_id = e.entry_id"
-    professions = " + ".join(
-        f"{bit} * (e.profession = '{name}' OR '{name}' IN ({claims}))"
-        for name, bit in PROFESSION_BITS.items()
-        if name != "clinic"
+    people = " + ".join(
+        f"{bit} * max(profession = '{name}')" for name, bit in PROFESSION_BITS.items() if name != "clinic"
     )
-    clinic = f"{PROFESSION_BITS['clinic']} * (e.kind = 'organization')"
     return f"""
+        WITH marked AS (SELECT entry_id, {marks} AS marks FROM checks k GROUP BY entry_id),
+        stated AS (SELECT entry_id, {stated} AS marks FROM statements GROUP BY entry_id),
+        claimed AS (
+          SELECT entry_id, {people} AS professions FROM (
+            SELECT entry_id, profession FROM entry_claims UNION ALL SELECT entry_id, profession FROM entries)
+          GROUP BY entry_id)
         INSERT INTO entry_search
         SELECT row_number() OVER (
             ORDER BY fold(coalesce(e.last_name, e.organization_name, e.name)), fold(e.name), e.entry_id),
-          e.entry_id, e.kind, {professions} + {clinic}, e.verdict, e.shown_until, {marks} + {stated},
+          e.entry_id, e.kind, c.professions + {PROFESSION_BITS["clinic"]} * (e.kind = 'organization'),
+          e.verdict, e.shown_until, coalesce(m.marks, 0) + coalesce(s.marks, 0),
           coalesce({_STATES}, ''), coalesce({_SPOKEN}, '')
         FROM entries e
+        JOIN claimed c ON c.entry_id = e.entry_id
+        LEFT JOIN marked m ON m.entry_id = e.entry_id
+        LEFT JOIN stated s ON s.entry_id = e.entry_id
     """  # noqa: S608 - constants of this module
 
 
