@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import evidence_fixture
 from datasette.app import Datasette
 from datasette.utils import parse_metadata
 
@@ -23,6 +24,8 @@ DOH, CA, NPPES, LEIE = "us_wa_doh", "us_ca_dca_acupuncture", "us_nppes", "us_oig
 DIPLOMATES = "us_ncbahm_diplomates"
 VERIFIED, NOTICE, EXPIRED, REVIEW, MISSING, UNCOVERED = (f"199900000{n}" for n in range(1, 7))
 OLD, ENDED, HOSTILE_ID, CLINIC, WEAK, EXCLUDED, KIM, LAPSED = (f"19990000{n}" for n in range(10, 18))
+
+SOURCES = (DOH, CA, NPPES, LEIE, DIPLOMATES, evidence_fixture.OWN)
 
 SENTENCE = (
     "Verified means: on November 17, 2026, the Washington State Department of Health listing for license "
@@ -192,7 +195,10 @@ def check_row(entry_id: str, position: int, name: str, outcome: str, **changes: 
 def tables() -> dict[str, list[dict[str, Any]]]:
     """Rows for every table, in an order that keeps foreign keys."""
     rows: dict[str, list[dict[str, Any]]] = {}
-    rows["crawls"] = [crawl_row(f"{source}-1", source) for source in (DOH, CA, NPPES, LEIE, DIPLOMATES)]
+    rows["crawls"] = [
+        crawl_row(f"{source}-1", source)
+        for source in (DOH, CA, NPPES, LEIE, DIPLOMATES, evidence_fixture.OWN)
+    ]
     rows["crawls"].append(
         crawl_row(
             f"{CA}-2",
@@ -219,6 +225,7 @@ def tables() -> dict[str, list[dict[str, Any]]]:
         source_row(NPPES, "National provider file", "entry", jurisdiction="US", agency="CMS"),
         source_row(LEIE, "Federal exclusion list", "exclusion", jurisdiction="US", agency="OIG"),
         source_row(DIPLOMATES, "Diplomates", "certification", jurisdiction="US", agency="Certifiers"),
+        source_row(evidence_fixture.OWN, "Own statements", "statement", jurisdiction="US", agency="Us"),
     ]
     rows["licenses"] = [
         license_row("AC60990117", "MEI-HUA", "LINWICK", 1),
@@ -274,6 +281,14 @@ def tables() -> dict[str, list[dict[str, Any]]]:
             "order_url": "javascript:alert(2)",
         },
         {
+            "board_action_id": "a5",
+            "license_id": f"{DOH}:PT60990518",
+            "action_printed": "The Default Order entered November 6, 2019 is VACATED.",
+            "stage": "final",
+            "acted_on": "2019-11-06",
+            "is_over": 1,
+        },
+        {
             "board_action_id": "a3",
             "license_id": f"{DOH}:AC60990308",
             "action_printed": "SECRET ACTION of a candidate",
@@ -305,6 +320,18 @@ def tables() -> dict[str, list[dict[str, Any]]]:
         },
     ]
     rows["entries"] = _entries()
+    rows["statements"] = evidence_fixture.statements(VERIFIED, NOTICE, CLINIC)
+    rows["entry_credentials"] = evidence_fixture.letters(VERIFIED)
+    rows["former_licenses"] = evidence_fixture.former(VERIFIED, DOH)
+    rows["former_links"] = [
+        {
+            "entry_id": VERIFIED,
+            "license_id": f"{DOH}:AC60990001",
+            "identity_class": "number_and_name",
+        }
+    ]
+    rows["disputes"] = evidence_fixture.disputes(NOTICE, VERIFIED)
+    rows["changes"] = evidence_fixture.changes(VERIFIED, f"{DOH}:AC60990117", f"{DOH}:AC60990308")
     rows["entry_names"] = [
         {"entry_id": VERIFIED, "position": 1, "kind": "former", "name": "Mei-Hua Marwen"},
     ]
@@ -495,6 +522,27 @@ def _checks() -> list[dict[str, Any]]:
         check_row(VERIFIED, 2, "license_active", "pass", license_id=f"{DOH}:AC60990117"),
         check_row(VERIFIED, 3, "not_excluded", "pass", source=LEIE, strength="corroborated"),
         check_row(VERIFIED, 4, "license_unencumbered", "no_evidence", source=CA, strength="none"),
+        check_row(
+            VERIFIED,
+            5,
+            "musculoskeletal_experience",
+            "notice",
+            source=evidence_fixture.OWN,
+            strength="claimed",
+            statement_id="s2",
+            bearing="none",
+        ),
+        check_row(VERIFIED, 6, "national_certification", "no_evidence", strength="none", source=None),
+        check_row(
+            NOTICE,
+            2,
+            "compact_privilege",
+            "pass",
+            source=evidence_fixture.OWN,
+            strength="corroborated",
+            statement_id="s3",
+        ),
+        check_row(CLINIC, 1, "clinic_collaboration", "no_evidence", source=NPPES, strength="none"),
         check_row(NOTICE, 1, "license_unencumbered", "notice", license_id=f"{DOH}:PT60990518"),
         check_row(REVIEW, 1, "license_found", "review", license_id=f"{DOH}:AC60990308", strength="none"),
         check_row(

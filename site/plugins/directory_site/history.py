@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from .clock import as_day, short_day
 from .reading import read_rows
 from .texts import Texts
+from .withheld import read_marks
 from .wording import ADVERSE_STATUSES
 
 CHANGES = """
@@ -137,8 +138,10 @@ class Reports:
 
 
 async def read_reports(db: Any, entry_id: str) -> Reports:
-    """The reports about an entry; an entry with an open one is marked as disputed."""
-    rows = await read_rows(db, DISPUTES, entry_id)
+    """The reports about an entry, as built and as files say since; one that is open marks it as disputed."""
+    built = await read_rows(db, DISPUTES, entry_id)
+    since = [asdict(mark) for mark in reversed(read_marks(entry_id))]
+    rows = since or built
     reports = [row for row in rows if row["kind"] != "answer"]
     return Reports(
         open=tuple(row for row in reports if not row["resolved_on"]),

@@ -12,6 +12,7 @@ from .licenses import may_show, read_licenses
 from .reading import read_rows
 from .texts import ENGLISH, Texts
 from .verdicts import Shown, shown, translated
+from .withheld import CONTACT, is_withheld
 
 MEMBERS = """
 select e.*, m.basis, l.license_number, l.status_printed, l.expires_on, l.jurisdiction, s.agency,
@@ -59,6 +60,10 @@ async def read_entry(db: Any, entry_id: str, today: date, texts: Texts = ENGLISH
     if row is None:
         return None
     entry = dict(row)
+    stated = await _read_stated(db, entry_id)
+    if is_withheld(entry_id, CONTACT):
+        entry |= dict.fromkeys(("phone", "city", "zip5"))
+        stated["places"] = []
     licenses = await read_licenses(db, entry, texts)
     checks = await read_checks(db, entry_id, {item["license_id"] for item in licenses})
     answer = shown(entry, today, texts)
@@ -82,7 +87,7 @@ async def read_entry(db: Any, entry_id: str, today: date, texts: Texts = ENGLISH
         "noted": noted(checks, entry["verdict"], answer.has_ended),
         "date_passed": date_passed(answer, rests_on, today),
         "board": await _read_board(db, entry, answer),
-        **await _read_stated(db, entry_id),
+        **stated,
         "source": (await db.execute("select * from sources where source = ?", [entry["source"]])).first(),
     }
 
@@ -110,9 +115,10 @@ async def _read_stated(db: Any, entry_id: str) -> dict[str, Any]:
         name: await read_rows(db, ordered.format(table), entry_id) for name, table in _STATED_TABLES.items()
     }
     declared = await read_rows(db, STATEMENTS, entry_id)
+    clinics = await read_rows(db, CLINICS, entry_id)
     return {
         **stated,
-        "clinics": await read_rows(db, CLINICS, entry_id),
+        "clinics": [row for row in clinics if not is_withheld(row["entry_id"])],
         "offers": [row for row in declared if row["topic"] in OFFERS],
         "declared": [row for row in declared if row["topic"] not in OFFERS],
     }
@@ -121,7 +127,8 @@ async def _read_stated(db: Any, entry_id: str) -> dict[str, Any]:
 async def _read_members(db: Any, entry: dict[str, Any], today: date, texts: Texts) -> list[dict[str, Any]]:
     if entry["kind"] != "organization":
         return []
-    members = await read_rows(db, MEMBERS, entry["entry_id"])
+    found = await read_rows(db, MEMBERS, entry["entry_id"])
+    members = [member for member in found if not is_withheld(member["entry_id"])]
     for member in members:
         member["shown"] = shown(member, today, texts)
         member["has_license"] = bool(member["license_number"]) and may_show(member)
