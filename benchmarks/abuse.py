@@ -369,10 +369,15 @@ async def abuse(port: int, one: Abuse) -> tuple[Reply, list[float]]:
     return reply, await probing
 
 
-async def flood(port: int, clients: int, seconds: float) -> tuple[Counter[int], list[float]]:
-    """Statuses of endless questions that many clients ask at once, again and again, and the pages during it."""
+QUESTIONS = f"/directory.json?sql={quote(ENDLESS)}"
+LARGE_TABLES = "/directory/entries?_size=200&_facet=state&_facet=profession"
+
+
+async def flood(
+    port: int, clients: int, seconds: float, target: str = QUESTIONS
+) -> tuple[Counter[int], list[float]]:
+    """Statuses of what many clients ask at once, again and again, and the seconds of pages during it."""
     done, statuses = asyncio.Event(), Counter[int]()
-    target = f"/directory.json?sql={quote(ENDLESS)}"
 
     async def ask() -> None:
         client = Client(port)
@@ -416,12 +421,14 @@ def main() -> None:
         print(f"p99 {quantile(alone, 0.99) * 1000:.0f} ms, most {max(alone) * 1000:.0f} ms\n")
         rows = [(one, *asyncio.run(abuse(port, one))) for one in ABUSES]
         show(rows)
-        for clients in (12, 50):
-            statuses, pages = asyncio.run(flood(port, clients, 10))
+        for clients, what, target in (
+            (12, "endless questions", QUESTIONS),
+            (50, "endless questions", QUESTIONS),
+            (12, "large pages of tables", LARGE_TABLES),
+        ):
+            statuses, pages = asyncio.run(flood(port, clients, 10, target))
             answered = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
-            print(
-                f"\n{clients} clients with endless questions for 10 s ({answered}); pages meanwhile:", end=""
-            )
+            print(f"\n{clients} clients with {what} for 10 s ({answered}); pages meanwhile:", end="")
             print(f" {len(pages)}, p50 {quantile(pages, 0.5) * 1000:.0f} ms, ", end="")
             print(f"p99 {quantile(pages, 0.99) * 1000:.0f} ms, most {max(pages) * 1000:.0f} ms", end="")
         time.sleep(0.5)

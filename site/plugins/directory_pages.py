@@ -33,6 +33,7 @@ from directory_site import (
     security,
     slots,
     swapping,
+    turns,
     verdicts,
     wording,
 )
@@ -62,6 +63,7 @@ def register_routes():
 @hookimpl
 def prepare_jinja2_environment(env, datasette):
     """Templates can write dates, numbers and the words of closed lists, in English where no request is."""
+    env.template_class = turns.TurnTakingTemplate
     env.filters.update(filters.FILTERS)
     env.globals.update(WORDS)
     env.globals.update(languages.variables(datasette, None))
@@ -115,9 +117,9 @@ def startup(datasette):
 
 @hookimpl
 def render_cell(row, value, column, table, datasette):
-    """In the raw table of entries, a verdict that may no longer be shown says so."""
+    """In the raw table of entries, a verdict that may no longer be shown says so; each row gives a turn."""
     if table != "entries" or column != "verdict" or "shown_until" not in row.keys():  # noqa: SIM118
-        return None
+        return turns.turn_at_row(row, value)
     if not verdicts.has_ended(row, clock.site_today(datasette)):
         return None
     return Markup("<s>{}</s> not_covered (ended {})").format(escape(value), row["shown_until"] or "")

@@ -177,3 +177,31 @@ async def test_work_whose_reader_stays_ends_by_itself_and_its_error_is_seen():
 
     with pytest.raises(KeyError):
         await slots.while_listened(work, receive)
+
+
+async def test_a_long_page_of_a_table_gives_others_their_turn(site):
+    turns = 0
+
+    async def count() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0)
+            turns += 1
+
+    counting = asyncio.ensure_future(count())
+    response = await site.client.get("/directory/zips?_size=200")
+    short, turns = turns, 0
+    response = await site.client.get("/directory/boards?_size=200")
+    counting.cancel()
+    assert response.status_code == 200
+    assert turns > response.text.count("<tr>") > 5
+    assert short > 5
+
+
+async def test_an_error_in_a_template_is_told_with_its_line(site):
+    template = site.jinja_env.from_string("a{% if true %}\n{{ 1 / 0 }}{% endif %}")
+    with pytest.raises(ZeroDivisionError):
+        await template.render_async()
+    assert await site.jinja_env.from_string("{% for n in many %}{{ n }}{% endfor %}").render_async(
+        many=range(2000)
+    ) == "".join(str(n) for n in range(2000))
