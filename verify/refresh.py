@@ -40,6 +40,7 @@ from verify.publish.private import withhold_private
 from verify.publish.releases import Facts, name_release
 from verify.publish.swap import publish_build, published_build
 from verify.publish.withhold import divide_links
+from verify.reporting.after_run import after_run
 from verify.review import write_review
 from verify.run_lock import run_lock
 from verify.summary import RunReport, count_links, count_verdicts, source_lines
@@ -110,21 +111,23 @@ def _reported(run: Run, progress: Progress) -> Iterator[None]:
     try:
         yield
     except RefusedError as error:
-        write_report(run.data, RunReport("refused", str(error), seconds=progress.seconds))
+        write_report(run, RunReport("refused", str(error), seconds=progress.seconds))
         raise
     except (CannotRunError, sqlite3.Error, OSError) as error:
         sentence = str(error) if isinstance(error, CannotRunError) else f"The run broke off: {error}."
-        write_report(run.data, RunReport("could_not_run", sentence, seconds=progress.seconds))
+        write_report(run, RunReport("could_not_run", sentence, seconds=progress.seconds))
         raise CannotRunError(sentence) from error
     finally:
         progress.close()
 
 
-def write_report(data: Path, report: RunReport) -> None:
-    """`data/report.json` holds the report of the newest run."""
+def write_report(run: Run, report: RunReport) -> None:
+    """`report.json` and `report.md` of the data folder hold the report of the newest run."""
+    data = run.data
     temporary = data / ".report.json.next"
     temporary.write_text(json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     temporary.replace(data / "report.json")
+    after_run(data, report, run.day)
 
 
 def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
@@ -153,7 +156,7 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
         overruled=overruled,
         seconds=progress.seconds,
     )
-    write_report(run.data, report)
+    write_report(run, report)
     return report
 
 

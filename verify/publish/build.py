@@ -14,6 +14,7 @@ from verify.publish import certificate_rows, codes, rows, verdict_rows
 from verify.publish.carried import carried_releases
 from verify.publish.disputes import dispute_rows
 from verify.publish.errors import CannotRunError
+from verify.publish.figures import figure_rows
 from verify.publish.former import former_license_rows, former_link_rows
 from verify.publish.history_tables import history_rows, previous_release
 from verify.publish.releases import Facts
@@ -94,6 +95,8 @@ def _fill(connection: sqlite3.Connection, facts: Facts) -> None:
     made = (release.model_version, release.model_parameters, release.software_version)
     earlier = carried_releases(past.releases, release.release_id)
     _insert(connection, "releases", [*earlier, (*named, *made, *counts)])
+    figures = figure_rows(connection, release.release_id, release.built_on, past.figures)
+    _insert(connection, "release_figures", figures)
 
 
 def _tables(facts: Facts) -> Iterator[tuple[str, Iterable[rows.Row]]]:

@@ -34,13 +34,15 @@ class GoneLicense:
 class Past:
     """What the published database hands on; all of it is empty where there is none to compare with.
 
-    `releases` are the rows of all releases up to the published one, `changes` those of all changes.
+    `releases` are the rows of all releases up to the published one, `changes` those of all changes, `figures`
+    those of all figures.
     """
 
     database: Path | None = None
     release_id: str = ""
     releases: tuple[Row, ...] = ()
     changes: tuple[Row, ...] = ()
+    figures: tuple[Row, ...] = ()
     sources: dict[str, SourceThen] = field(default_factory=dict)
     gone: tuple[GoneLicense, ...] = ()
 
@@ -66,6 +68,9 @@ def read_past(published: Path | None, license_ids: Collection[str], *, is_sample
             ],
             releases=_rows(connection, "SELECT * FROM releases ORDER BY release_id"),
             changes=_rows(connection, "SELECT * FROM changes ORDER BY change_id"),
+            figures=_rows(
+                connection, "SELECT * FROM release_figures ORDER BY release_id, topic, name, detail"
+            ),
             sources=_sources(connection),
             gone=tuple(_gone(connection, license_ids)),
         )

@@ -123,6 +123,14 @@ RESULT_TABLES: dict[str, str] = {
   links_review_count INTEGER NOT NULL,
   verified_count INTEGER NOT NULL
 """,
+    "release_figures": """
+  release_id TEXT NOT NULL REFERENCES releases (release_id),
+  topic TEXT NOT NULL CHECK (topic IN ('verdict', 'change', 'records', 'license_end', 'dispute')),
+  name TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  value INTEGER NOT NULL,
+  PRIMARY KEY (release_id, topic, name, detail)
+""",
     "changes": """
   change_id TEXT PRIMARY KEY,
   release_id TEXT NOT NULL REFERENCES releases (release_id) DEFERRABLE INITIALLY DEFERRED,

@@ -1,0 +1,1 @@
+"""The report of a run for the maintainers, and the message to their webhook."""
