@@ -11,7 +11,8 @@ from crawler.records import QuarantinedRow
 from tests import factories as make
 from tests.publish.folder import KIM, write_all
 from verify.publish.load import Records, load_records
-from verify.publish.private import PHONE, SOCIAL_SECURITY_NUMBER, clean, withhold_private
+from verify.publish.private import clean, withhold_private
+from verify.publish.private_text import PHONE, SOCIAL_SECURITY_NUMBER
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from verify.publish.history import Change
 from verify.publish.present import may_tell
-from verify.publish.private import WITHHELD, is_private_name
+from verify.publish.private import WITHHELD
+from verify.publish.private_text import is_private_name
 from verify.publish.rows import Cell, Row, text
 
 CHANGE, RELEASE, SUBJECT, SOURCE, ENTRY, LICENSE, KIND, CAUSE, FIELD, BEFORE, AFTER = range(11)

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from verify.publish import private
+from verify.publish import private_text
 from verify.publish.errors import RefusedError
 from verify.publish.schema import CODE_TABLES
 from verify.publish.search_tables import SEARCH_TABLES
@@ -87,43 +87,43 @@ def _holds_street(table: str, column: str) -> bool:
 RULES: tuple[Rule, ...] = (
     Rule(
         "social security number",
-        private.SOCIAL_SECURITY_NUMBER,
+        private_text.SOCIAL_SECURITY_NUMBER,
         ("*[0-9][- ][0-9][0-9][- ][0-9]*",),
         _everywhere,
         "AC 000-00-0000",
     ),
-    Rule("e-mail address", private.E_MAIL, ("*@*",), _everywhere, "write to nobody@practice.example"),
+    Rule("e-mail address", private_text.E_MAIL, ("*@*",), _everywhere, "write to nobody@practice.example"),
     Rule(
         "birth date",
-        private.BIRTH_DATE,
+        private_text.BIRTH_DATE,
         ("*[Bb][Oo][Rr][Nn]*", "*[Bb][Ii][Rr][Tt][Hh]*", "*[Dd][Oo][Bb]*", "*[Dd].[Oo].[Bb]*"),
         _everywhere,
         "Nobody, born 01/02/1903",
     ),
     Rule(
         "telephone number",
-        private.PHONE,
+        private_text.PHONE,
         ("*[0-9][-. ][0-9][0-9][0-9][0-9]*",),
         _holds_no_phone,
         "NOBODY (206) 555-0100",
     ),
     Rule(
         "markup",
-        private.MARKUP,
+        private_text.MARKUP,
         ("*<[A-Za-z/!?]*>*", "*&*;*", "*[Ss][Cc][Rr][Ii][Pp][Tt]:*"),
         _everywhere,
         "NOBODY <b onclick=alert(1)>",
     ),
     Rule(
         "control character",
-        private.CONTROL,
-        (f"*[{private.CONTROLS}]*",),
+        private_text.CONTROL,
+        (f"*[{private_text.CONTROLS}]*",),
         _everywhere,
         "NOBODY \u202eYDOBON",
     ),
     Rule(
         "street address",
-        private.STREET_ADDRESS,
+        private_text.STREET_ADDRESS,
         ("*[0-9] *", "*[0-9][A-Za-z] *", "*[Bb][Oo][Xx] [0-9]*"),
         _holds_street,
         "1 Nowhere Street, Apt 5",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from crawler.records import Evidence
 from verify.publish.errors import CannotRunError
-from verify.publish.private import is_private, is_private_name
+from verify.publish.private_text import is_private, is_private_name
 
 PARSER_VERSION = "1"
 """Raised when a row of a list is read in another way."""
