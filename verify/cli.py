@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from verify.commands import corrections, crawl, links, release, verify
+from verify.commands import corrections, crawl, links, release, rollback, verify
 from verify.commands.options import COULD_NOT_RUN, EXIT_CODES, PUBLISHED, REFUSED
 from verify.publish.errors import CannotRunError, RefusedError
 
@@ -24,6 +24,8 @@ COMMANDS = (
     corrections.decide,
     corrections.suppress,
     corrections.dispute,
+    rollback.releases,
+    rollback.rollback,
     release.serve,
     release.demo,
 )

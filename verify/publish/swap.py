@@ -30,18 +30,30 @@ def published_build(data: Path) -> Path | None:
 def publish_build(data: Path, build: Path) -> None:
     """`data/directory.db` leads to `build`; a reader sees the old or the new build, never neither.
 
-    Older builds than the last three are removed.
+    The new build, the one that was published before it and the newest others are kept, three in all; older
+    ones are removed.
 
     Raises:
         CannotRunError: `directory.db` is a file and not a link.
     """
-    published_build(data)
+    before = published_build(data)
+    point_to(data, build)
+    _remove_old(build, before)
+
+
+def point_to(data: Path, build: Path) -> None:
+    """`data/directory.db` leads to `build`, in one step; nothing is removed."""
     temporary = data / ".directory.db.next"
     temporary.unlink(missing_ok=True)
     temporary.symlink_to(os.path.relpath(build, data))
     temporary.replace(data / "directory.db")
     _sync(data)
-    _remove_old(build)
+
+
+def kept_builds(data: Path) -> list[Path]:
+    """The builds in `data/builds` that a link may lead to, the newest first."""
+    found = (data / "builds").glob("????-??-??-*.db")
+    return sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
 
 
 def _sync(folder: Path) -> None:
@@ -52,8 +64,9 @@ def _sync(folder: Path) -> None:
         os.close(handle)
 
 
-def _remove_old(build: Path) -> None:
-    others = [path for path in build.parent.glob("????-??-??-*.db") if path != build]
-    by_age = sorted(others, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
-    for path in by_age[KEPT_BUILDS - 1 :]:
+def _remove_old(build: Path, before: Path | None) -> None:
+    """After a step back the build before is not the newest of the others, and is kept all the same."""
+    first = [path.resolve() for path in (build, before) if path is not None]
+    others = [path for path in kept_builds(build.parent.parent) if path.resolve() not in first]
+    for path in others[max(0, KEPT_BUILDS - len(set(first))) :]:
         path.unlink()
