@@ -35,6 +35,7 @@ from verify.publish.errors import CannotRunError, RefusedError
 from verify.publish.former import former_of
 from verify.publish.guard import guard
 from verify.publish.load import load_records
+from verify.publish.overrides import Override, add_overrides, override_rows, own_overrides
 from verify.publish.past import read_past
 from verify.publish.private import withhold_private
 from verify.publish.releases import Facts, name_release
@@ -60,11 +61,15 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run is asked to do. `today` None is the real UTC day; `accept` overrules a collapse."""
+    """What a run is asked to do. `today` None is the real UTC day.
+
+    `accept` is why drift may be published, and `accepted_by` who says so.
+    """
 
     data: Path
     today: date | None
     accept: str = ""
+    accepted_by: str = "unknown"
 
     @property
     def day(self) -> date:
@@ -142,7 +147,7 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
     candidate = run.data / "builds" / ".next.db"
     with progress.stage("Build"):
         build_database(candidate, facts)
-    overruled = _examine(candidate, published, run.accept, progress)
+    overruled = _examine(candidate, published, run, facts.release.release_id, progress)
     with progress.stage("Publish"):
         final = candidate.with_name(f"{facts.release.release_id}.db")
         candidate.replace(final)
@@ -202,17 +207,22 @@ def _facts(
     return facts, divided.withheld_count
 
 
-def _examine(candidate: Path, published: Path | None, accept: str, progress: Progress) -> tuple[str, ...]:
+def _examine(
+    candidate: Path, published: Path | None, run: Run, release_id: str, progress: Progress
+) -> tuple[str, ...]:
     try:
         with progress.stage("Ask"):
-            answers = assert_publishable(candidate, published, accept)
+            answers = assert_publishable(candidate, published, run.accept)
+            said = Override(run.accept, run.accepted_by, run.day.isoformat())
+            rows = own_overrides(published, release_id) + override_rows(release_id, answers, said)
+            add_overrides(candidate, rows)
         with progress.stage("Guard"):
             _guard_file(candidate)
     except RefusedError as error:
         refused = candidate.with_name("refused.db")
         candidate.replace(refused)
         raise RefusedError(f"{error} The refused database is {refused}.") from error
-    return tuple(f"{answer} - accepted: {accept}" for answer in answers)
+    return tuple(f"{answer} - accepted by {run.accepted_by}: {run.accept}" for answer in answers)
 
 
 def _guard_file(database: Path) -> None:

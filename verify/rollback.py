@@ -105,8 +105,8 @@ def _refuse_what_was_corrected(data: Path, build: Path) -> None:
         matched = len(cut.intersection(accepted)) if cut else 0
     if shown or matched:
         raise RefusedError(
-            f"Not published, the published database stays. Release {build.stem} holds {shown} records that are "
-            f"withheld now, and {matched} matches that were cut since. Build again instead of going back."
+            f"Not published, the published database stays. Release {build.stem} holds {shown} records "
+            f"that are withheld now, and {matched} matches that were cut since. Build again instead."
         )
 
 

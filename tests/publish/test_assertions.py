@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,10 +26,34 @@ SPOILED = {
     "weights_add_up": "UPDATE links SET weight_bits = weight_bits + 1e-6 WHERE entry_id = :kim",
     "entries_not_collapsed": "DELETE FROM entries WHERE entry_id IN (:vale, :ortiz)",
     "verified_not_collapsed": "UPDATE entries SET verdict = 'not_covered' WHERE entry_id = :kim",
+    "source_not_collapsed": "UPDATE sources SET records_count = 3 WHERE source = 'us_wa_doh'",
+    "status_mix_in_its_band": "UPDATE licenses SET status = 'expired' WHERE license_number < '70'",
+    "few_unknown_statuses": "UPDATE licenses SET status = 'unknown' WHERE license_number < '10'",
+    "identity_moves_with_its_source": "DELETE FROM links WHERE license_id < 'many:0040'",
 }
 
-
+KIMS = {
+    "licenses": "x.license_id = 'us_wa_doh:AC60000001'",
+    "entries": f"x.entry_id = '{KIM}'",
+    "links": f"x.entry_id = '{KIM}' AND x.decision = 'accept'",
+}
 PEOPLE = {"kim": KIM, "ortiz": ORTIZ, "vale": VALE, "license": "us_wa_doh:AC60000001"}
+
+
+def multiplied(database: sqlite3.Connection) -> None:
+    """A hundred copies of Kim, her license and her link are in the database, each under an id of its own."""
+    for table, own in (
+        ("licenses", {"license_id": "'many:' || i", "license_number": "i"}),
+        ("entries", {"entry_id": "'many:' || i", "verdict_license_id": "'many:' || i"}),
+        ("links", {"link_id": "'many:' || i", "entry_id": "'many:' || i", "license_id": "'many:' || i"}),
+    ):
+        names = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+        columns = ", ".join(own.get(name, f"t.{name}") for name in names)
+        numbers = "WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < 100)"
+        many = "SELECT printf('%04d', k) AS i FROM n"
+        database.execute(f"CREATE TEMP TABLE t AS SELECT * FROM {table} x WHERE {KIMS[table]}")  # noqa: S608
+        database.execute(f"INSERT INTO {table} {numbers} SELECT {columns} FROM ({many}), t")  # noqa: S608
+        database.execute("DROP TABLE t")
 
 
 def spoil(database: sqlite3.Connection, name: str) -> None:
@@ -49,7 +74,72 @@ def test_every_question_has_a_way_to_fail() -> None:
     assert set(SPOILED) == {question.name for question in QUESTIONS}
 
 
-@pytest.mark.parametrize("name", SPOILED)
+@pytest.fixture
+def before(finished: Path, tmp_path: Path) -> Iterator[Path]:
+    """The published database, with a hundred people more."""
+    copy = tmp_path / "before.db"
+    copy.write_bytes((finished / "directory.db").read_bytes())
+    connection = sqlite3.connect(copy, isolation_level=None)
+    multiplied(connection)
+    connection.close()
+    yield copy
+
+
+@pytest.fixture
+def larger(writable: sqlite3.Connection) -> sqlite3.Connection:
+    """A new database with the same hundred people."""
+    multiplied(writable)
+    return writable
+
+
+OF_MANY = ("status_mix_in_its_band", "few_unknown_statuses", "identity_moves_with_its_source")
+
+
+def test_nothing_is_said_of_a_database_that_did_not_move(larger: sqlite3.Connection, before: Path) -> None:
+    assert {answer.question.name for answer in ask(path_of(larger), before)} <= {"weights_add_up"}
+
+
+@pytest.mark.parametrize("name", OF_MANY)
+def test_drift_of_many_is_refused_and_says_where_to_look(
+    larger: sqlite3.Connection, before: Path, name: str
+) -> None:
+    spoil(larger, name)
+    (answer,) = (each for each in ask(path_of(larger), before) if each.question.name == name)
+    assert "Look at" in str(answer)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE licenses SET status = 'expired' WHERE license_number < '0020'",
+        "UPDATE licenses SET status = 'unknown' WHERE license_number < '0005'",
+        "DELETE FROM links WHERE license_id < 'many:0020'",
+    ],
+)
+def test_what_a_healthy_week_moves_is_not_refused(
+    larger: sqlite3.Connection, before: Path, change: str
+) -> None:
+    larger.execute(change)
+    assert not {answer.question.name for answer in ask(path_of(larger), before)} & set(OF_MANY)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE entries SET last_name = 'OTHER' WHERE entry_id < 'many:0040'",
+        "UPDATE licenses SET city = 'OTHER' WHERE license_id < 'many:0040'",
+        "DELETE FROM licenses WHERE license_id < 'many:0040'",
+    ],
+)
+def test_match_that_moved_with_its_record_is_no_drift(
+    larger: sqlite3.Connection, before: Path, change: str
+) -> None:
+    spoil(larger, "identity_moves_with_its_source")
+    larger.execute(change)
+    assert "identity_moves_with_its_source" not in {a.question.name for a in ask(path_of(larger), before)}
+
+
+@pytest.mark.parametrize("name", [name for name in SPOILED if name not in OF_MANY])
 def test_spoiled_database_is_refused_by_name(writable: sqlite3.Connection, finished: Path, name: str) -> None:
     spoil(writable, name)
     published = (finished / "directory.db").resolve()

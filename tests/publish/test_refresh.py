@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,11 @@ from tests.publish.folder import (
     write_all,
     write_source,
 )
+from tests.publish.weeks import query
 from verify import refresh
 from verify.checks.known import Member
 from verify.publish.errors import CannotRunError, RefusedError
+from verify.refresh import Run
 from verify.run_lock import run_lock
 
 
@@ -115,9 +118,43 @@ def test_collapse_is_refused_and_the_published_database_stays(data: Path) -> Non
     assert (data / "directory.db").resolve().stem == before
     assert report_file(data)["outcome"] == "refused"
     assert (data / "builds" / "refused.db").exists()
-    accepted = refresh.build(a_run(data, accept="Kim asked to be left out"), without_clinic)
+    run = replace(a_run(data, accept="Kim asked to be left out"), accepted_by="ann on desk")
+    accepted = refresh.build(run, without_clinic)
     assert accepted.overruled
-    assert "Kim asked to be left out" in "\n".join(accepted.lines())
+    assert "accepted by ann on desk: Kim asked to be left out" in "\n".join(accepted.lines())
+    told = "SELECT release_id, question, reason, accepted_by, accepted_on FROM overrides ORDER BY question"
+    row = (
+        accepted.release_id,
+        "verified_not_collapsed",
+        "Kim asked to be left out",
+        "ann on desk",
+        "2026-11-22",
+    )
+    assert row in query(data, told)
+    next_day = Run(data, date(2026, 11, 23), "")
+    refresh.build(next_day, without_clinic)
+    assert row in query(data, told)
+
+
+def test_private_data_is_refused_whatever_reason_is_given(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = refresh.build(a_run(data), steps()).release_id
+    number = make.entry("ANA", "NOWHERE", "123-45-6789", entry_id="1999000060")
+    write_all(data, entries=(*ENTRIES, number))
+    monkeypatch.setattr(refresh, "withhold_private", lambda records: records)
+    with pytest.raises(RefusedError, match="social security number"):
+        refresh.build(a_run(data, accept="We looked at it"), steps())
+    assert (data / "directory.db").resolve().stem == before
+
+
+def test_reason_with_private_data_is_not_published(data: Path) -> None:
+    refresh.build(a_run(data), steps())
+    write_all(data, entries=ENTRIES[1:])
+    fewer = tuple(each for each in LINKS if each.entry_id != KIM)
+    without_clinic = replace(steps(links=fewer), members=lambda entries, statements: [])
+    with pytest.raises(RefusedError, match="overrides"):
+        refresh.build(a_run(data, accept="Her number was 123-45-6789"), without_clinic)
 
 
 def test_accepted_link_by_name_to_discipline_is_refused(data: Path) -> None:

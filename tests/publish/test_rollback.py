@@ -83,12 +83,10 @@ def test_unknown_release_is_told_with_those_that_are_kept(weeks: tuple[Path, str
     ("spoil", "sentence"),
     [
         (lambda path: path.write_bytes(b"no database" * 500), "can't be read"),
-        (lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]), "damaged|can't be read"),
+        (lambda path: os.truncate(path, path.stat().st_size // 2), "damaged|can't be read"),
     ],
 )
-def test_damaged_build_is_never_published(
-    weeks: tuple[Path, str, str], spoil: object, sentence: str
-) -> None:
+def test_damaged_build_is_never_published(weeks: tuple[Path, str, str], spoil: object, sentence: str) -> None:
     data, first, second = weeks
     spoil(data / "builds" / f"{first}.db")  # type: ignore[operator]
     with pytest.raises(CannotRunError, match=sentence):

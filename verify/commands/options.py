@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 import json
+import os
+import socket
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime
@@ -48,7 +51,10 @@ name_order_option = click.option(
 )
 
 accept_option = click.option(
-    "--accept", metavar="REASON", default="", help="Publish in spite of a collapse in rows, for this reason."
+    "--accept",
+    metavar="REASON",
+    default="",
+    help="Publish in spite of drift; the reason is published too.",
 )
 
 
@@ -69,6 +75,15 @@ def read_name_order(text: str) -> tuple[str, NameOrder]:
 def as_day(today: datetime | None) -> date | None:
     """The day of a `--today`, or None."""
     return today.date() if today else None
+
+
+def this_person() -> str:
+    """User and machine, as they are named where somebody overrules a question."""
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError):
+        user = f"user {os.getuid()}"
+    return f"{user} on {socket.gethostname() or 'unknown'}"
 
 
 def show_report(report: RunReport, as_json: bool) -> int:

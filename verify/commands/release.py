@@ -17,6 +17,7 @@ from verify.commands.options import (
     json_option,
     show,
     show_report,
+    this_person,
     today_option,
 )
 from verify.evaluation import measure_published
@@ -34,7 +35,7 @@ from verify.serving import serve as serve_database
 @accept_option
 def build(data: Path, today: datetime | None, as_json: bool, accept: str) -> None:
     """Link, check and publish the records on disk, without crawling."""
-    report = build_release(Run(data, as_day(today), accept), real_steps())
+    report = build_release(Run(data, as_day(today), accept, this_person()), real_steps())
     sys.exit(show_report(report, as_json))
 
 
@@ -45,7 +46,7 @@ def build(data: Path, today: datetime | None, as_json: bool, accept: str) -> Non
 @accept_option
 def refresh(data: Path, today: datetime | None, as_json: bool, accept: str) -> None:
     """The whole way: crawl every source, link, check, and publish the database."""
-    report = refresh_release(Run(data, as_day(today), accept), real_steps())
+    report = refresh_release(Run(data, as_day(today), accept, this_person()), real_steps())
     sys.exit(show_report(report, as_json))
 
 

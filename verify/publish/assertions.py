@@ -1,8 +1,8 @@
 """Questions that a finished database must answer before it may be published.
 
 Each question is a query for rows that must not exist. One that finds a row refuses the
-database; the published one stays. Only the questions about a collapse can be overruled, with
-a reason that a person gives.
+database; the published one stays. Only the questions of `drift.py`, which compare with the published
+database, can be overruled, with a reason that a person gives.
 """
 
 from __future__ import annotations
@@ -11,26 +11,15 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from verify.publish.drift import DRIFT
 from verify.publish.errors import RefusedError
-
-LEAST_SHARE = 0.8
-"""A release with fewer than this share of the published entries or verified entries is a collapse."""
+from verify.publish.question import Question
 
 ADVERSE = (
     "(c.status IN ('suspended', 'revoked', 'probation', 'surrendered') "
     "OR c.is_disciplinary_status = 1 OR c.discipline = 'yes' "
     "OR EXISTS (SELECT 1 FROM board_actions b WHERE b.license_id = c.license_id))"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A query for rows that must not exist; its first column says which row, `sentence` what is wrong."""
-
-    name: str
-    sentence: str
-    sql: str
-    is_about_published: bool = False
 
 
 QUESTIONS: tuple[Question, ...] = (
@@ -130,28 +119,7 @@ QUESTIONS: tuple[Question, ...] = (
         WHERE abs(l.weight_bits - coalesce(s.total, 0)) > 1e-9
         """,
     ),
-    Question(
-        "entries_not_collapsed",
-        "there are fewer than 80 % of the published entries",
-        f"""
-        SELECT n.new || ' now, ' || n.old || ' published' FROM (
-          SELECT (SELECT count(*) FROM main.entries) AS new,
-                 (SELECT count(*) FROM published.entries) AS old) n
-        WHERE n.new < {LEAST_SHARE} * n.old
-        """,  # noqa: S608
-        is_about_published=True,
-    ),
-    Question(
-        "verified_not_collapsed",
-        "there are fewer than 80 % of the published verified entries",
-        f"""
-        SELECT n.new || ' now, ' || n.old || ' published' FROM (
-          SELECT (SELECT count(*) FROM main.entries WHERE verdict = 'verified') AS new,
-                 (SELECT count(*) FROM published.entries WHERE verdict = 'verified') AS old) n
-        WHERE n.new < {LEAST_SHARE} * n.old
-        """,  # noqa: S608
-        is_about_published=True,
-    ),
+    *DRIFT,
 )
 
 
@@ -166,7 +134,8 @@ class Answer:
     def __str__(self) -> str:
         """The sentence with its figures."""
         shown = ", ".join(self.examples)
-        return f"{self.question.name}: {self.question.sentence} ({self.rows_count}: {shown})"
+        told = f"{self.question.name}: {self.question.sentence} ({self.rows_count}: {shown})"
+        return f"{told}. Look at {self.question.look_at}" if self.question.look_at else told
 
 
 def assert_publishable(database: Path, published: Path | None, accept: str = "") -> list[Answer]:
@@ -175,7 +144,7 @@ def assert_publishable(database: Path, published: Path | None, accept: str = "")
     Args:
         database: the finished new database.
         published: the database that is published now, or None.
-        accept: the reason of a person for publishing in spite of a collapse, or "".
+        accept: the reason of a person for publishing in spite of a drift, or "".
 
     Raises:
         RefusedError: a question found a row. The sentence names question and rows.

@@ -17,6 +17,7 @@ from verify.publish.errors import CannotRunError
 from verify.publish.figures import figure_rows
 from verify.publish.former import former_license_rows, former_link_rows
 from verify.publish.history_tables import history_rows, previous_release
+from verify.publish.overrides import carried_overrides
 from verify.publish.releases import Facts
 from verify.publish.schema import CODE_TABLES, INDEXES, SCHEMA_VERSION, SEARCH, create_statements
 from verify.publish.search_index import fill_search_index
@@ -97,6 +98,7 @@ def _fill(connection: sqlite3.Connection, facts: Facts) -> None:
     _insert(connection, "releases", [*earlier, (*named, *made, *counts)])
     figures = figure_rows(connection, release.release_id, release.built_on, past.figures)
     _insert(connection, "release_figures", figures)
+    _insert(connection, "overrides", carried_overrides(connection, facts))
 
 
 def _tables(facts: Facts) -> Iterator[tuple[str, Iterable[rows.Row]]]:

@@ -131,6 +131,15 @@ RESULT_TABLES: dict[str, str] = {
   value INTEGER NOT NULL,
   PRIMARY KEY (release_id, topic, name, detail)
 """,
+    "overrides": """
+  override_id TEXT PRIMARY KEY,
+  release_id TEXT NOT NULL REFERENCES releases (release_id) DEFERRABLE INITIALLY DEFERRED,
+  question TEXT NOT NULL,
+  sentence TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  accepted_by TEXT NOT NULL,
+  accepted_on TEXT NOT NULL
+""",
     "changes": """
   change_id TEXT PRIMARY KEY,
   release_id TEXT NOT NULL REFERENCES releases (release_id) DEFERRABLE INITIALLY DEFERRED,

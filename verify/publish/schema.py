@@ -6,7 +6,7 @@ from verify.publish.record_tables import RECORD_TABLES
 from verify.publish.result_tables import RESULT_TABLES
 from verify.publish.search_tables import SEARCH_INDEXES, SEARCH_TABLES, WITHOUT_ROWID
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """`PRAGMA user_version` of our databases: raised when a table changes."""
 
 TABLES: dict[str, str] = RECORD_TABLES | RESULT_TABLES | SEARCH_TABLES
@@ -41,6 +41,7 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "former_licenses": ("jurisdiction, profession, license_number", "last_name, first_name"),
     "former_links": ("license_id",),
     "changes": ("entry_id", "license_id", "release_id, kind, cause", "source, release_id, kind, change_id"),
+    "overrides": ("release_id",),
     "disputes": ("entry_id",),
     "zips": ("state, city", *SEARCH_INDEXES["zips"]),
     "group_counts": SEARCH_INDEXES["group_counts"],
