@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import sqlite3
 import sys
 from pathlib import Path
@@ -16,15 +16,11 @@ sys.path.insert(0, str(ROOT / "site" / "plugins"))
 
 
 def site_fixture() -> ModuleType:
-    """The small fictional database of the tests of the site."""
-    if "directory_fixture" not in sys.modules:
-        path = ROOT / "tests" / "site" / "directory_fixture.py"
-        spec = importlib.util.spec_from_file_location("directory_fixture", path)
-        assert spec is not None
-        assert spec.loader is not None
-        sys.modules["directory_fixture"] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules["directory_fixture"])
-    return sys.modules["directory_fixture"]
+    """The small fictional database of the tests of the site, which are no package."""
+    folder = str(ROOT / "tests" / "site")
+    if folder not in sys.path:
+        sys.path.append(folder)
+    return importlib.import_module("directory_fixture")
 
 
 def write_first_build(folder: Path) -> Path:

@@ -135,7 +135,7 @@ async def test_a_question_on_a_page_has_fewer_cells_than_as_data(site):
 
 
 async def test_a_gate_lets_some_wait_and_sends_the_others_away():
-    gate = slots.Gate(most=1, most_waiting=1, seconds=5)
+    gate = slots.Gate(most=1, most_each=1, most_waiting=1, seconds=5)
     assert await gate.enter()
     waiting = asyncio.ensure_future(gate.enter())
     await asyncio.sleep(0)
@@ -145,7 +145,7 @@ async def test_a_gate_lets_some_wait_and_sends_the_others_away():
 
 
 async def test_who_waits_too_long_is_sent_away_and_holds_nothing():
-    gate = slots.Gate(most=1, most_waiting=5, seconds=0.01)
+    gate = slots.Gate(most=1, most_each=1, most_waiting=5, seconds=0.01)
     assert await gate.enter()
     assert not await gate.enter()
     gate.leave()
@@ -205,3 +205,30 @@ async def test_an_error_in_a_template_is_told_with_its_line(site):
     assert await site.jinja_env.from_string("{% for n in many %}{{ n }}{% endfor %}").render_async(
         many=range(2000)
     ) == "".join(str(n) for n in range(2000))
+
+
+async def test_one_client_never_holds_all_slots():
+    gate = slots.Gate(most=2, most_each=1, most_waiting=5, seconds=5)
+    assert await gate.enter("a")
+    again = asyncio.ensure_future(gate.enter("a"))
+    await asyncio.sleep(0)
+    assert await gate.enter("b")
+    third = asyncio.ensure_future(gate.enter("c"))
+    await asyncio.sleep(0)
+    gate.leave("b")
+    assert await third
+    assert not again.done()
+    gate.leave("a")
+    assert await again
+
+
+async def test_who_stops_waiting_takes_no_slot():
+    gate = slots.Gate(most=1, most_each=1, most_waiting=5, seconds=5)
+    assert await gate.enter()
+    waiting = asyncio.ensure_future(gate.enter())
+    await asyncio.sleep(0)
+    waiting.cancel()
+    await asyncio.wait({waiting})
+    assert waiting.cancelled()
+    gate.leave()
+    assert await gate.enter()

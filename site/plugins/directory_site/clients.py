@@ -13,7 +13,7 @@ from typing import Any
 from datasette.utils import StartupError
 
 from .security import App, say
-from .slots import Kind, kind_of
+from .slots import CLIENT, Kind, kind_of
 
 TOKENS_PER_SECOND = 10.0
 MOST_TOKENS = 100.0
@@ -106,13 +106,16 @@ def limited(app: App) -> App:
     buckets, proxies = Buckets(), trusted_proxies()
 
     async def limited_app(scope: dict[str, Any], receive: Any, send: Any) -> None:
-        if scope["type"] == "http":
-            scope = {**scope, "scheme": scheme_of(scope, proxies)}
-        address = client_of(scope, proxies) if scope["type"] == "http" else None
-        if address is None or scope["path"].startswith(("/static/", "/-/static")):
+        if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        seconds = math.ceil(buckets.take(bucket_of(address), COST[kind_of(scope)]))
+        address = client_of(scope, proxies)
+        bucket = bucket_of(address) if address else ""
+        scope = {**scope, "scheme": scheme_of(scope, proxies), CLIENT: bucket}
+        if not bucket or scope["path"].startswith(("/static/", "/-/static")):
+            await app(scope, receive, send)
+            return
+        seconds = math.ceil(buckets.take(bucket, COST[kind_of(scope)]))
         if seconds:
             sentence = f"Too Many Requests: ask again in {seconds} second{'s' if seconds > 1 else ''}."
             await say(send, 429, sentence, (b"retry-after", str(seconds).encode()))

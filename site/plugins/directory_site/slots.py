@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -13,6 +14,8 @@ from .frame import DATABASE
 from .questions import MOST_AT_ONCE, MOST_CELLS, MOST_CELLS_OF_PAGE, Question, asking
 from .security import DATA, App, say
 
+CLIENT = "directory.client"
+"""Of a scope: who asks, as `clients` found it; empty where nobody can be told from others."""
 RETRY_SECONDS = 3
 """Longer than the time limit of one question."""
 
@@ -29,39 +32,53 @@ class Kind(Enum):
 
 @dataclass(slots=True)
 class Gate:
-    """At most `most` requests at one time; some more wait for a while, the others are sent away."""
+    """At most `most` requests at one time, `most_each` of one client; some wait, others are sent away."""
 
     most: int
+    most_each: int
     most_waiting: int
     seconds: float
-    _free: asyncio.Semaphore = field(init=False)
-    _waiting: int = 0
+    _inside: Counter[str] = field(default_factory=Counter)
+    _waiting: list[tuple[str, asyncio.Future[bool]]] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        """All slots are free."""
-        self._free = asyncio.Semaphore(self.most)
+    def _takes(self, who: str) -> bool:
+        is_free = self._inside.total() < self.most and (not who or self._inside[who] < self.most_each)
+        self._inside[who] += is_free
+        return is_free
 
-    async def enter(self) -> bool:
-        """Whether a slot was free in time; it has to be given back by `leave`."""
-        if self._free.locked() and self._waiting >= self.most_waiting:
+    async def enter(self, who: str = "") -> bool:
+        """Whether a slot was free in time; it has to be given back by `leave`. Nobody in particular is ""."""
+        if self._takes(who):
+            return True
+        if len(self._waiting) >= self.most_waiting:
             return False
-        self._waiting += 1
+        place = (who, asyncio.get_running_loop().create_future())
+        self._waiting.append(place)
         try:
-            await asyncio.wait_for(self._free.acquire(), self.seconds)
+            return await asyncio.wait_for(place[1], self.seconds)
         except TimeoutError:
             return False
+        except asyncio.CancelledError:
+            if place[1].done() and not place[1].cancelled():
+                self.leave(who)
+            raise
         finally:
-            self._waiting -= 1
-        return True
+            if place in self._waiting:
+                self._waiting.remove(place)
 
-    def leave(self) -> None:
-        """The slot is free again."""
-        self._free.release()
+    def leave(self, who: str = "") -> None:
+        """The slot is free again, and whoever waits longest and may, has it."""
+        self._inside[who] -= 1
+        self._inside += Counter()
+        for place in list(self._waiting):
+            if not place[1].done() and self._takes(place[0]):
+                self._waiting.remove(place)
+                place[1].set_result(True)
 
 
 def gates() -> dict[Kind, Gate]:
     """Half of the server's six threads for tables; questions have processes of their own."""
-    return {Kind.TABLE: Gate(3, 30, 3.0), Kind.QUESTION: Gate(MOST_AT_ONCE, 16, 1.0)}
+    return {Kind.TABLE: Gate(3, 2, 30, 3.0), Kind.QUESTION: Gate(MOST_AT_ONCE, 1, 16, 1.0)}
 
 
 def is_free_sql(scope: dict[str, Any]) -> bool:
@@ -99,14 +116,14 @@ def limited(app: App) -> App:
         kind = kind_of(scope) if scope["type"] == "http" else Kind.PAGE
         if kind is Kind.PAGE:
             await app(scope, receive, send)
-        elif not await doors[kind].enter():
+        elif not await doors[kind].enter(who := scope.get(CLIENT) or ""):
             sentence = "Busy: other questions are running. Ask again in a few seconds."
             await say(send, 503, sentence, (b"retry-after", str(RETRY_SECONDS).encode()))
         else:
             try:
                 await _run(app, kind, scope, receive, send)
             finally:
-                doors[kind].leave()
+                doors[kind].leave(who)
 
     return limited_app
 
