@@ -24,12 +24,14 @@ from directory_site import (
     clients,
     clock,
     faults,
+    feeds,
     filters,
     frame,
     functions,
     health,
     languages,
     limits,
+    releases,
     security,
     slots,
     swapping,
@@ -57,7 +59,7 @@ WORDS = {
 @hookimpl
 def register_routes():
     """The pages of the directory; they come before Datasette's own."""
-    return [*ROUTES, *check.ROUTES]
+    return [*feeds.ROUTES, *releases.ROUTES, *ROUTES, *check.ROUTES]
 
 
 @hookimpl
