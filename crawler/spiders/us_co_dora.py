@@ -24,6 +24,9 @@ PREFIXES = {
     "PTLP": Profession.PHYSICAL_THERAPIST,
     "PTA": Profession.PT_ASSISTANT,
 }
+REPLACED = "grad to higher level"
+"""The word, in lower case, of a license that a higher one of the same person has replaced."""
+
 _LINK = re.compile(r"https://[^\s\"'()<>]+")
 _CONTACT = re.compile(r"[?&]contact=(\d+)", re.IGNORECASE)
 
@@ -32,6 +35,7 @@ class ColoradoProfessions(SocrataSource):
     """Licenses of acupuncturists, physical therapists and their assistants, with every case."""
 
     name = "us_co_dora"
+    parser_version = "2"
     title = "Professional and Occupational Licenses in Colorado"
     agency = "Colorado Division of Professions and Occupations"
     jurisdiction = "CO"
@@ -94,7 +98,7 @@ class ColoradoProfessions(SocrataSource):
             status_printed=printed,
             status=status.status,
             is_disciplinary_status=status.is_disciplinary,
-            is_superseded=False,
+            is_superseded=printed.casefold() == REPLACED,
             issued_on=row.day("licensefirstissuedate", CALENDAR_DATE),
             renewed_on=row.day("licenselastreneweddate", CALENDAR_DATE),
             expires_on=row.day("licenseexpirationdate", CALENDAR_DATE),

@@ -112,7 +112,31 @@ def test_only_an_active_license_is_verified(status, printed, verdict):
 def test_expiry_is_judged_on_the_listings_own_date():
     ended = replace(ROW, expires_on="2026-11-19")
     assert judged(WHO, [ended]).verdict is Verdict.LICENSE_NOT_ACTIVE
-    assert judged(WHO, [replace(ROW, expires_on="2026-11-20")]).verdict is Verdict.VERIFIED
+    running = replace(ROW, expires_on="2026-11-20")
+    assert judged(WHO, [running], today=date(2026, 11, 20)).verdict is Verdict.VERIFIED
+    assert judged(WHO, [running], today=date(2026, 11, 22)).verdict is not Verdict.LICENSE_NOT_ACTIVE
+
+
+def test_a_license_that_ran_out_since_the_listing_is_stored_as_it_is_shown():
+    result = judged(WHO, [replace(ROW, expires_on="2026-11-20")], today=date(2026, 11, 21))
+    assert result.verdict is Verdict.NOT_COVERED is result.shown_on(date(2026, 11, 21))
+    assert "gave the end date November 20, 2026. That day has passed" in result.sentence
+    decided = [check.check_name for check in result.checks if check.bearing is Bearing.DECIDES]
+    assert decided == ["license_unexpired"]
+    assert outcome(result, "license_unexpired") is CheckOutcome.NO_EVIDENCE
+
+
+def test_a_row_that_may_be_the_present_license_keeps_an_ended_one_from_deciding():
+    ended = replace(ROW, status=Status.EXPIRED, status_printed="Expired", expires_on="2020-03-14")
+    present = license_row("Mei-Hua", "Linwick", "AC77", license_id="us_wa_doh:77")
+    links = [link(WHO, ended), link(WHO, present, Decision.REVIEW, IdentityClass.NONE)]
+    result = judged(WHO, [ended, present], links)
+    assert result.verdict is Verdict.NEEDS_REVIEW
+    assert "may be this person’s present license" in result.sentence
+    outcomes = {outcome(result, name) for name in ("license_active", "license_unexpired")}
+    assert outcomes == {CheckOutcome.REVIEW}
+    past = replace(present, status=Status.EXPIRED, status_printed="Expired")
+    assert judged(WHO, [ended, past], links).verdict is Verdict.LICENSE_NOT_ACTIVE
 
 
 def test_the_badge_ends_with_the_license():
@@ -356,7 +380,7 @@ def test_a_clinic_counts_nobody_whose_badge_has_ended_since():
         members=[Member(clinic.entry_id, WHO.entry_id, "same_suite_and_phone")],
     )  # fmt: skip
     first, second = judge([clinic, WHO], known)
-    assert second.verdict is Verdict.VERIFIED and second.shown_on(TODAY) is Verdict.NOT_COVERED
+    assert second.verdict is Verdict.NOT_COVERED is second.shown_on(TODAY)
     assert first.sentence.startswith("0 of 1 named practitioners are verified.")
 
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
 from crawler.records import ActionStage, BoardAction, Discipline, LicenseRecord, Profession, Status
-from tests.checks.test_verdict import WHO
+from tests.checks.test_licensure_words import said
+from tests.checks.test_verdict import ROW, WHO, judged
 from tests.checks.worlds import GOODNESS, World, actions, worlds
 from tests.factories import exclusion, license_row
 from verify.checks.encumbrance import is_encumbered
 from verify.checks.exclusions import names_agree
-from verify.checks.judgment import Verdict
+from verify.checks.judgment import CheckOutcome, Verdict
 from verify.linkage.links import Decision
 
 law = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+LICENSE_STATES = ("license_active", "license_unexpired")
 ORDER = (Status.ACTIVE, Status.ACTIVE_RESTRICTED, Status.PROBATION)
 
 
@@ -51,6 +54,12 @@ def test_removing_the_listing_of_the_place(world: World) -> None:
     )
     never_better(world, bare)
     assert bare.shown() is Verdict.NOT_COVERED
+
+
+@law
+@given(worlds())
+def test_the_verdict_of_a_day_is_the_one_that_is_shown_on_it(world: World) -> None:
+    assert world.shown() is world.judged().verdict
 
 
 @law
@@ -100,13 +109,36 @@ def test_a_worse_status_of_the_license_that_decides(world: World, data: st.DataO
     never_better(world, world.with_row(replace(row, status=status, status_printed=str(status).title())))
 
 
+def explains(action: BoardAction, row: LicenseRecord) -> bool:
+    """Whether a case tells what the flag of a row is about, and that it has ended: more evidence."""
+    flagged = row.discipline is Discipline.YES and all(each.is_dropped for each in row.actions)
+    return flagged and not action.is_dropped and action.is_over(row.evidence.source_as_of or "")
+
+
 @law
 @given(worlds(), actions, st.data())
 def test_a_case_added_to_any_license(world: World, action: BoardAction, data: st.DataObject) -> None:
     assume(world.rows)
     row = data.draw(st.sampled_from(world.rows))
+    assume(not explains(action, row))
     said = Discipline.YES if action.stage is ActionStage.FINAL else row.discipline
     never_better(world, world.with_row(replace(row, actions=(*row.actions, action), discipline=said)))
+
+
+@pytest.mark.parametrize("words", ["Order vacated", "Appeal dismissed"])
+@pytest.mark.parametrize("printed", ["No", "Yes", "Pending"])
+def test_a_case_that_was_dropped_does_not_explain_a_flag(words: str, printed: str) -> None:
+    flagged = replace(ROW, discipline=Discipline.YES, discipline_printed=printed)
+    dropped = BoardAction("2024-1", words, "", ActionStage.UNKNOWN, "2024-02-15", None, "")
+    assert judged(WHO, [flagged]).verdict is Verdict.VERIFIED_WITH_NOTICE
+    assert judged(WHO, [replace(flagged, actions=(dropped,))]).verdict is Verdict.VERIFIED_WITH_NOTICE
+
+
+def test_a_case_that_has_ended_explains_the_flag() -> None:
+    ended = BoardAction("2024-1", "Final Order", "", ActionStage.FINAL, "2024-02-15", "2025-02-15", "")
+    result = judged(WHO, [replace(ROW, discipline=Discipline.YES, actions=(ended,))])
+    assert result.verdict is Verdict.VERIFIED
+    assert "a matter that is over" in said(result, "license_unencumbered")
 
 
 @law
@@ -131,6 +163,17 @@ def test_a_second_candidate_in_review(world: World) -> None:
     row = license_row("M", "Linwick", "AC77", license_id="us_wa_doh:77")
     more = replace(world, rows=(*world.rows, row), decisions=(*world.decisions, Decision.REVIEW))
     never_better(world, more)
+
+
+@law
+@given(worlds())
+def test_a_replaced_row_decides_no_fail(world: World) -> None:
+    replaced = replace(world, rows=tuple(replace(row, is_superseded=True) for row in world.rows))
+    judgment = replaced.judged()
+    assert judgment.verdict not in (Verdict.VERIFIED, Verdict.LICENSE_NOT_ACTIVE)
+    for check in judgment.checks:
+        if check.check_name in LICENSE_STATES:
+            assert check.outcome not in (CheckOutcome.PASS, CheckOutcome.FAIL)
 
 
 @law

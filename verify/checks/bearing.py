@@ -33,7 +33,7 @@ _DECIDING = {
     Verdict.LICENSE_NOT_ACTIVE: ({"license_active", "license_unexpired"}, {CheckOutcome.FAIL}),
     Verdict.NOT_FOUND: ({"license_found"}, {CheckOutcome.FAIL}),
     Verdict.NOT_COVERED: (
-        {"license_found", "source_fresh"},
+        {"license_found", "license_unexpired", "source_fresh"},
         {CheckOutcome.FAIL, CheckOutcome.NO_EVIDENCE},
     ),
 }

@@ -15,7 +15,7 @@ from verify.checks.coverage import STALE_DAYS
 from verify.checks.encumbrance import is_encumbered
 from verify.checks.judgment import Check, CheckOutcome, Verdict
 from verify.checks.known import Known
-from verify.checks.standing import Standing
+from verify.checks.standing import Standing, has_run_out
 from verify.checks.status_words import LIMITED
 
 ACTIVE_IN_A_WAY = frozenset({Status.ACTIVE, *LIMITED})
@@ -23,7 +23,7 @@ ACTIVE_IN_A_WAY = frozenset({Status.ACTIVE, *LIMITED})
 
 
 def verdict_of(checks: Sequence[Check], standing: Standing, known: Known) -> Verdict:
-    """The verdict that the checks of a person lead to."""
+    """The verdict that the checks of a person lead to, as it may be shown on the day of judging."""
     outcome = {check.check_name: check.outcome for check in checks}
     listing = standing.listing
     if listing is None or not listing.is_current(known.today):
@@ -32,12 +32,14 @@ def verdict_of(checks: Sequence[Check], standing: Standing, known: Known) -> Ver
         return Verdict.NEEDS_REVIEW if standing.is_waiting else Verdict.NOT_FOUND
     if standing.here[0].license.is_superseded:
         return Verdict.NEEDS_REVIEW
-    if CheckOutcome.REVIEW in (outcome["license_active"], outcome["not_excluded"]):
+    doubted = ("license_active", "license_unexpired", "not_excluded")
+    if any(outcome[name] is CheckOutcome.REVIEW for name in doubted):
         return Verdict.NEEDS_REVIEW
     if CheckOutcome.FAIL in (outcome["license_active"], outcome["license_unexpired"]):
         return Verdict.LICENSE_NOT_ACTIVE
     if outcome["license_unexpired"] is CheckOutcome.NO_EVIDENCE:
-        return Verdict.NEEDS_REVIEW
+        is_too_old = has_run_out(standing.here[0], known.today)
+        return Verdict.NOT_COVERED if is_too_old else Verdict.NEEDS_REVIEW
     encumbered = encumbered_ids(standing, known)
     is_told = any(earns_notice(check, encumbered) for check in checks)
     return Verdict.VERIFIED_WITH_NOTICE if is_told else Verdict.VERIFIED

@@ -24,14 +24,19 @@ def encumbrance(row: LicenseRecord, known: Known) -> str:
     standing = [action for action in row.actions if not action.is_over(listed_on(row))]
     if standing:
         return _cases(standing)
-    if row.discipline is Discipline.YES and not row.actions:
+    if row.discipline is Discipline.YES and _says_nothing_of_it(row):
         word = row.discipline_printed
         return f"The board’s listing shows an action on file (“{word}”). It does not say what it is."
-    if row.discipline_printed.strip().upper() == "PENDING" and not row.actions:
+    if row.discipline_printed.strip().upper() == "PENDING":
         return "The board’s listing shows an action as pending. That is not a finding."
     if row.is_disciplinary_status or (row.status in LIMITED and not is_administrative_limit(row, known)):
         return f"The board’s status word for license {row.license_number} is “{row.status_printed}”."
     return ""
+
+
+def _says_nothing_of_it(row: LicenseRecord) -> bool:
+    """Whether no case explains the flag: a case that was dropped is not the action that it speaks of."""
+    return all(action.is_dropped for action in row.actions)
 
 
 def past_matters(row: LicenseRecord) -> str:

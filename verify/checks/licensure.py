@@ -6,6 +6,7 @@ Only a board’s own row can pass these. The board’s word is always quoted bes
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from crawler.records import Discipline, EntryRecord, LicenseRecord, Status
@@ -13,14 +14,15 @@ from verify.checks.coverage import SourceState
 from verify.checks.encumbrance import encumbrance, past_matters
 from verify.checks.evidenced import on_license, without_license
 from verify.checks.found_at_board import license_found
-from verify.checks.judgment import Check, CheckOutcome
+from verify.checks.judgment import Check, CheckOutcome, Found, Strength
 from verify.checks.known import Known
 from verify.checks.source_age import source_fresh
-from verify.checks.standing import Standing, standing_of
+from verify.checks.standing import Standing, has_run_out, standing_of
 from verify.checks.status_words import LIMITED, plain_words
 from verify.checks.titles import title_of
 from verify.checks.words import ONE_OF, day
 
+NOT_ACTIVE = " The license is not active."
 _NOTHING_FOUND = "No license was matched, so there is nothing to check."
 
 
@@ -39,9 +41,25 @@ def licensure(entry: EntryRecord, known: Known) -> Iterator[Check]:
 
 def _on_found(standing: Standing, known: Known) -> Iterator[Check]:
     first = standing.here[0]
-    yield license_active(first.license, known)
-    yield license_unexpired(first.license, first.listing)
+    shown = license_active(first.license, known), license_unexpired(first, known.today)
+    yield from (_left_open(check, standing) for check in shown)
     yield license_unencumbered([found.license for found in standing.here], first.listing, known)
+
+
+def _left_open(check: Check, standing: Standing) -> Check:
+    """The check without its fail where the row found may not be the present license: it settles nothing then.
+
+    A row that the board has replaced says nothing of the license that replaced it. A row that gives no leave
+    to practice says nothing while a person has yet to look at one that would.
+    """
+    found = check.sentence.removesuffix(NOT_ACTIVE)
+    if standing.here[0].license.is_superseded:
+        words = f"{found} Another row replaced this one, so it does not say how the license stands now."
+        return replace(check, outcome=CheckOutcome.NO_EVIDENCE, strength=Strength.NONE, sentence=words)
+    if standing.is_better_waiting and check.outcome is CheckOutcome.FAIL:
+        words = f"{found} Another row of this listing may be this person’s present license. A person decides."
+        return replace(check, outcome=CheckOutcome.REVIEW, sentence=words)
+    return check
 
 
 def license_active(license_: LicenseRecord, known: Known) -> Check:
@@ -53,15 +71,16 @@ def license_active(license_: LicenseRecord, known: Known) -> Check:
         return on_license("license_active", CheckOutcome.NOTICE, words, license_)
     if license_.status is Status.UNKNOWN:
         return on_license("license_active", CheckOutcome.REVIEW, words, license_)
-    return on_license("license_active", CheckOutcome.FAIL, f"{words} The license is not active.", license_)
+    return on_license("license_active", CheckOutcome.FAIL, words + NOT_ACTIVE, license_)
 
 
-def license_unexpired(license_: LicenseRecord, listing: SourceState) -> Check:
+def license_unexpired(found: Found, today: date) -> Check:
     """Whether the license ran on the listing's own date (not on the day of reading).
 
-    A license that the board lets run past its end date while it is renewed gets a notice, no failure.
+    A license that the board lets run past its end date while it is renewed gets a notice, no failure. Where
+    it ran then and its end date has passed since, the listing can't say how it stands now.
     """
-    as_of = listing.as_of
+    license_, as_of = found.license, found.listing.as_of
     if license_.expires_on is None or as_of is None:
         words = "The listing gives no end date."
         return on_license("license_unexpired", CheckOutcome.NO_EVIDENCE, words, license_)
@@ -71,6 +90,9 @@ def license_unexpired(license_: LicenseRecord, listing: SourceState) -> Check:
     if not runs and license_.is_in_renewal:
         words += f" The board’s word “{license_.status_printed}” lets it run on while it is being renewed."
         return on_license("license_unexpired", CheckOutcome.NOTICE, words, license_)
+    if has_run_out(found, today):
+        words += " That day has passed, and this listing can’t say whether the license was renewed."
+        return on_license("license_unexpired", CheckOutcome.NO_EVIDENCE, words, license_)
     return on_license("license_unexpired", CheckOutcome.PASS if runs else CheckOutcome.FAIL, words, license_)
 
 
@@ -92,16 +114,15 @@ def license_unencumbered(rows: Sequence[LicenseRecord], listing: SourceState, kn
         return on_license("license_unencumbered", CheckOutcome.NOTICE, words, against[0][0])
     if over:
         return on_license("license_unencumbered", CheckOutcome.NOTICE, over, chosen)
+    if chosen.is_superseded:
+        words = "Another row replaced this one, so it does not say whether there are board actions now."
+        return on_license("license_unencumbered", CheckOutcome.NO_EVIDENCE, words, chosen)
     if chosen.discipline is Discipline.NONE:
         as_of = f" as of {day(listing.as_of)}" if listing.as_of else ""
         words = f"None published by this board{as_of}."
         return on_license("license_unencumbered", CheckOutcome.PASS, words, chosen)
     words = "This source does not say whether there are board actions."
     return on_license("license_unencumbered", CheckOutcome.NO_EVIDENCE, words, chosen)
-
-
-def _with_number(row: LicenseRecord, words: str, chosen: LicenseRecord) -> str:
-    return words if row is chosen else f"License {row.license_number}: {words}"
 
 
 def other_license(license_: LicenseRecord, listing: SourceState, known: Known) -> Check:

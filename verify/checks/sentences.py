@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from crawler.records import EntryRecord, LicenseRecord
 from verify.checks.coverage import SourceState
 from verify.checks.decision import ACTIVE_IN_A_WAY
 from verify.checks.found_at_board import former_here, gone_words
 from verify.checks.judgment import Verdict
 from verify.checks.known import Known
-from verify.checks.standing import Standing
+from verify.checks.standing import Standing, has_run_out
 from verify.checks.whom_to_ask import unread_words
 from verify.checks.words import PROFESSIONS, day
 
@@ -29,7 +31,7 @@ def verdict_sentence(verdict: Verdict, entry: EntryRecord, standing: Standing, k
         return unread_words(standing.profession, standing.state, known)
     as_of = day(listing.as_of or known.today)
     if verdict is Verdict.NOT_COVERED:
-        return _too_old(listing, as_of)
+        return _run_out(standing, known.today, as_of) or _too_old(listing, as_of)
     if verdict is Verdict.NOT_FOUND:
         return _not_found(standing)
     if verdict is Verdict.NEEDS_REVIEW:
@@ -47,6 +49,24 @@ def _of_license(verdict: Verdict, row: LicenseRecord, board: str, as_of: str) ->
     return f"{shown}. There is a notice: read the lines below, in the words of those who state it."
 
 
+def _run_out(standing: Standing, today: date, as_of: str) -> str:
+    """That the license has reached its end date since the listing; empty where that is not why."""
+    first, listing = standing.here[:1], standing.listing
+    if (
+        listing is None
+        or not listing.is_current(today)
+        or not any(has_run_out(each, today) for each in first)
+    ):
+        return ""
+    row = first[0].license
+    words = (
+        f"On {as_of}, the {listing.info.agency} listing for license {row.license_number} gave the end date"
+        f" {day(row.expires_on or '')}. That day has passed, and we hold no newer listing."
+    )
+    where = listing.info.lookup_url or listing.info.homepage_url
+    return f"{words} Look the license up at the board: {where}" if where else words
+
+
 def _too_old(listing: SourceState, as_of: str) -> str:
     words = f"The newest {listing.info.agency} listing that we hold is of {as_of}. That is too old to use."
     where = listing.info.lookup_url or listing.info.homepage_url
@@ -55,6 +75,12 @@ def _too_old(listing: SourceState, as_of: str) -> str:
 
 def _in_review(standing: Standing, listing: SourceState, as_of: str) -> str:
     board = listing.info.agency
+    if standing.is_better_waiting:
+        words = f"The {board} listing of {as_of} shows a license that is not active, and another row that may"
+        return f"{words} be this person’s present license. A person decides. We will not guess."
+    if standing.here and standing.here[0].license.is_superseded:
+        words = f"The {board} listing of {as_of} says that another license replaced the one that we found,"
+        return f"{words} and we did not find that other one. We will not guess."
     if standing.here and _lacks_end_date(standing.here[0].license):
         words = f"The {board} listing of {as_of} gives no end date for the license that we found"
         return f"{words}, so we cannot tell whether it still runs. Look it up at the board."

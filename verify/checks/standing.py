@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crawler.records import EntryRecord, Profession, Status
+from crawler.records import EntryRecord, LicenseRecord, Profession, Status
 from verify.checks.coverage import SourceState, oldest
 from verify.checks.judgment import Found
 from verify.checks.known import FormerLicense, Known
@@ -31,6 +31,7 @@ class Standing:
     here: tuple[Found, ...]
     waiting: Mapping[str, int]
     former: tuple[FormerLicense, ...]
+    is_better_waiting: bool = False
 
     @property
     def is_waiting(self) -> bool:
@@ -62,22 +63,37 @@ def standing_of(entry: EntryRecord, known: Known) -> Standing:
         if link.decision is Decision.ACCEPT
         for row in (known.licenses[link.license_id],)
     )
-    in_doubt = [known.licenses[link.license_id] for link in links if link.decision is Decision.REVIEW]
+    doubtful = [known.licenses[link.license_id] for link in links if link.decision is Decision.REVIEW]
+    in_doubt = [row for row in doubtful if row.profession == profession]
     own = [found for found in accepted if found.license.profession == profession]
+    here = tuple(sorted((each for each in own if each.listing in listings), key=_rank))
     sources = {listing.info.source for listing in listings}
     return Standing(
         profession=profession,
         state=state,
         listings=listings,
         accepted=accepted,
-        here=tuple(sorted((each for each in own if each.listing in listings), key=_rank)),
-        waiting=Counter(row.evidence.source for row in in_doubt if row.profession == profession),
+        here=here,
+        waiting=Counter(row.evidence.source for row in in_doubt),
         former=tuple(
             gone
             for gone in known.former.get(entry.entry_id, ())
             if gone.license.profession == profession and gone.license.evidence.source in sources
         ),
+        is_better_waiting=bool(here) and _is_better_waiting(here[0], in_doubt),
     )
+
+
+def _is_better_waiting(found: Found, in_doubt: Sequence[LicenseRecord]) -> bool:
+    if _gives_leave(found.license, found.listing):
+        return False
+    same = (row for row in in_doubt if row.evidence.source == found.listing.info.source)
+    return any(_gives_leave(row, found.listing) for row in same)
+
+
+def _gives_leave(row: LicenseRecord, listing: SourceState) -> bool:
+    """Whether a row lets its holder practice, at least in part, on the day of its listing."""
+    return not row.is_superseded and row.status in _ORDER and _has_ended(row, listing) < ENDED
 
 
 _ORDER = (Status.ACTIVE, Status.ACTIVE_RESTRICTED, Status.PROBATION)
@@ -92,12 +108,31 @@ def _rank(found: Found) -> tuple[object, ...]:
     row = found.license
     order = _ORDER.index(row.status) if row.status in _ORDER else len(_ORDER)
     latest = -date.fromisoformat(row.expires_on).toordinal() if row.expires_on else 0
-    return row.is_superseded, order == len(_ORDER), _has_ended(found), order, latest, row.license_id
+    return (
+        row.is_superseded,
+        order == len(_ORDER),
+        _has_ended(row, found.listing),
+        order,
+        latest,
+        row.license_id,
+    )
 
 
-def _has_ended(found: Found) -> int:
-    """0 where the license ran on its listing's date, 1 where that is not stated, 2 where it had ended."""
-    row, as_of = found.license, found.listing.as_of
+def has_run_out(found: Found, today: date) -> bool:
+    """Whether the license ran on its listing's date and its end date has passed since."""
+    row = found.license
+    if row.expires_on is None or row.is_in_renewal or _has_ended(row, found.listing) == ENDED:
+        return False
+    return date.fromisoformat(row.expires_on) < today
+
+
+ENDED = 2
+"""A license that had ended on its listing's date."""
+
+
+def _has_ended(row: LicenseRecord, listing: SourceState) -> int:
+    """0 where the license ran on its listing's date, 1 where that is not stated, `ENDED` where it had."""
+    as_of = listing.as_of
     if row.expires_on is None or as_of is None:
         return 1
-    return 0 if row.is_in_renewal or date.fromisoformat(row.expires_on) >= as_of else 2
+    return 0 if row.is_in_renewal or date.fromisoformat(row.expires_on) >= as_of else ENDED
