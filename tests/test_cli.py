@@ -40,6 +40,7 @@ COMMANDS = sorted(
         "refresh",
         "releases",
         "replay",
+        "review",
         "rollback",
         "serve",
         "sources",

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from verify.commands import corrections, crawl, links, release, rollback, verify
+from verify.commands import corrections, crawl, links, release, review, rollback, verify
 from verify.commands.options import COULD_NOT_RUN, EXIT_CODES, PUBLISHED, REFUSED
 from verify.publish.errors import CannotRunError, RefusedError
 
@@ -21,6 +21,7 @@ COMMANDS = (
     links.replay,
     crawl.sources,
     crawl.npi,
+    review.review,
     corrections.decide,
     corrections.suppress,
     corrections.dispute,

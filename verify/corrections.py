@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from pathlib import Path
 
 from crawler.records import EntryRecord, LicenseRecord, from_json
 from verify.link_store import NEAR_MISSES, read_links
 from verify.publish import decisions, disputes, suppression
-from verify.publish.decisions import Word, record_hash
+from verify.publish.decisions import ClericalDecision, Word, record_hash
 from verify.publish.errors import CannotRunError
-from verify.publish.ledger import append_row, ledger_lock, rewrite
+from verify.publish.ledger import append_rows, ledger_lock, rewrite
 from verify.publish.own_lists import read_own_entries
 from verify.published import open_published
 from verify.review import read_review
@@ -24,10 +24,37 @@ def decide(data: Path, entry_id: str, license_id: str, word: Word, reason: str, 
         CannotRunError: there is no such entry or license, or the line may not be published as it is.
     """
     hashes = _hashes(data, entry_id, license_id)
-    row = dict(zip(decisions.COLUMNS, (entry_id, license_id, word, reason, by, at, *hashes), strict=True))
+    record_decisions(data, [ClericalDecision(entry_id, license_id, word, reason, by, at, *hashes)])
+
+
+def record_decisions(data: Path, said: Sequence[ClericalDecision]) -> None:
+    """`decisions.csv` has a line more for each, or is as it was.
+
+    Raises:
+        CannotRunError: a line may not be published as it is.
+    """
     path = data / decisions.FILE
+    rows = [dict(zip(decisions.COLUMNS, astuple(each), strict=True)) for each in said]
     with ledger_lock(path):
-        _add(path, decisions.COLUMNS, row, lambda: decisions.read_decisions(data))
+        _add(path, decisions.COLUMNS, rows, lambda: decisions.read_decisions(data))
+
+
+def take_back(data: Path, said: ClericalDecision) -> bool:
+    """`decisions.csv` has the newest line that says just this no more; whether there was one.
+
+    Raises:
+        CannotRunError: the file can't be read.
+    """
+    path = data / decisions.FILE
+    line = dict(zip(decisions.COLUMNS, map(str, astuple(said)), strict=True))
+    with ledger_lock(path):
+        rows = decisions.decision_lines(data)
+        if line not in rows:
+            return False
+        rows.reverse()
+        rows.remove(line)
+        rewrite(path, decisions.COLUMNS, reversed(rows))
+    return True
 
 
 def _hashes(data: Path, entry_id: str, license_id: str) -> tuple[str, str]:
@@ -83,7 +110,7 @@ def suppress(data: Path, entry_id: str, what: str, case: str, since: str) -> Non
         if key_hash in (known.entries if what == suppression.ENTRY else known.contacts):
             return
         row = dict(zip(suppression.COLUMNS, (key_hash, what, since, case), strict=True))
-        _add(path, suppression.COLUMNS, row, lambda: suppression.read_suppressions(data))
+        _add(path, suppression.COLUMNS, [row], lambda: suppression.read_suppressions(data))
 
 
 def open_dispute(data: Path, entry_id: str, kind: str, answer: str, day: str) -> str:
@@ -98,7 +125,7 @@ def open_dispute(data: Path, entry_id: str, kind: str, answer: str, day: str) ->
         number = max((int(each.dispute_id.rpartition("-")[2]) for each in earlier), default=0) + 1
         cells = (f"{day}-{number}", entry_id, kind, day, "", "", "", answer)
         row = dict(zip(disputes.COLUMNS, cells, strict=True))
-        _add(path, disputes.COLUMNS, row, lambda: disputes.read_disputes(data))
+        _add(path, disputes.COLUMNS, [row], lambda: disputes.read_disputes(data))
     return cells[0]
 
 
@@ -124,9 +151,11 @@ def settle_dispute(data: Path, entry_id: str, kind: str, resolution: str, day: s
     return len(open_ones)
 
 
-def _add(path: Path, columns: Sequence[str], row: Mapping[str, str], read: Callable[[], object]) -> None:
+def _add(
+    path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, str]], read: Callable[[], object]
+) -> None:
     before = path.read_bytes() if path.exists() else None
-    append_row(path, columns, row)
+    append_rows(path, columns, rows)
     _read_back(path, before, read)
 
 

@@ -43,6 +43,7 @@ from verify.publish.swap import publish_build, published_build
 from verify.publish.withhold import divide_links
 from verify.reporting.after_run import after_run
 from verify.review import write_review
+from verify.review_pairs import PAIRS, pair_line, waiting_pairs
 from verify.run_lock import run_lock
 from verify.summary import RunReport, count_links, count_verdicts, source_lines
 
@@ -143,7 +144,7 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
         linkage = steps.link(records.licenses, records.entries, progress.say)
         found = corrected(run.data, records, linkage)
     with progress.stage("Check"):
-        facts, withheld = _facts(run, steps, found, linkage, published)
+        facts, withheld, known = _facts(run, steps, found, linkage, published)
     candidate = run.data / "builds" / ".next.db"
     with progress.stage("Build"):
         build_database(candidate, facts)
@@ -151,7 +152,7 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
     with progress.stage("Publish"):
         final = candidate.with_name(f"{facts.release.release_id}.db")
         candidate.replace(final)
-        waiting = _write_queue(run.data, facts, found)
+        waiting = _write_queue(run.data, facts, found, known)
         remember_withheld(run.data, found)
         publish_build(run.data, final)
     report = replace(
@@ -167,7 +168,7 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
 
 def _facts(
     run: Run, steps: Steps, found: Corrected, linkage: Linkage, published: Path | None
-) -> tuple[Facts, int]:
+) -> tuple[Facts, int, Known]:
     records, words, withheld = found.records, found.words, found.hidden.withheld
     members = tuple(steps.members(records.entries, records.statements))
     certificates = certificate_links(records.entries, records.certifications, records.states)
@@ -204,7 +205,7 @@ def _facts(
         disputes=found.disputes,
         decided=words,
     )
-    return facts, divided.withheld_count
+    return facts, divided.withheld_count, known
 
 
 def _examine(
@@ -233,10 +234,12 @@ def _guard_file(database: Path) -> None:
         connection.close()
 
 
-def _write_queue(data: Path, facts: Facts, found: Corrected) -> int:
+def _write_queue(data: Path, facts: Facts, found: Corrected, known: Known) -> int:
     entries = {entry.entry_id: entry for entry in facts.records.entries}
     write_lines(data / NEAR_MISSES, link_lines(found.near_misses))
     write_certificate_review(data / QUEUE, facts.certificates, entries)
+    pairs = waiting_pairs(found.words.links, known, facts.judgments)
+    write_lines(data / PAIRS, map(pair_line, pairs))
     return write_review(data / "review.csv", found.words.links, entries, facts.licenses_by_id)
 
 

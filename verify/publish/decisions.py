@@ -21,6 +21,8 @@ from verify.publish.withhold import is_sensitive
 
 FILE = "decisions.csv"
 COLUMNS = tuple("entry_id license_id decision reason decided_by decided_at entry_hash license_hash".split())
+NAMES = ("decided_by", "reason")
+"""Columns in which no telephone number may stand either."""
 NOT_BY_NAME = "A person said that it is the same; it stays undecided until number and name agree."
 Pair = tuple[str, str]
 """Entry and license."""
@@ -74,9 +76,19 @@ def read_decisions(data: Path) -> tuple[ClericalDecision, ...]:
     Raises:
         CannotRunError: a row can't be read; the sentence says which and what to do.
     """
-    _, rows = read_own_table(data / FILE, COLUMNS, names=("decided_by", "reason"))
+    _, rows = read_own_table(data / FILE, COLUMNS, names=NAMES)
     last = {each.pair: each for each in map(_decision, rows)}
     return tuple(last[pair] for pair in sorted(last))
+
+
+def decision_lines(data: Path) -> list[dict[str, str]]:
+    """Every line of the file, in its order, column by column.
+
+    Raises:
+        CannotRunError: a row can't be read.
+    """
+    _, rows = read_own_table(data / FILE, COLUMNS, names=NAMES)
+    return [{column: row.cells[column] for column in COLUMNS} for row in rows]
 
 
 def _decision(row: OwnRow) -> ClericalDecision:
@@ -130,14 +142,14 @@ def decided(linkage: Linkage, records: Records, decisions: Sequence[ClericalDeci
         if each.word is Word.REJECT:
             found.pop(each.pair, None)
         else:
-            found[each.pair] = _promoted(link, each, entry, row)
+            found[each.pair] = promoted(link, each.word, entry, row)
     rejected = frozenset(pair for pair, each in said.items() if each.word is Word.REJECT)
     return Decided(tuple(found[pair] for pair in sorted(found)), said, machine, rejected, tuple(stale))
 
 
-def _promoted(link: Link, decision: ClericalDecision, entry: EntryRecord, row: LicenseRecord) -> Link:
-    """The link as decided. An adverse license is never tied to anyone without number and name."""
-    if decision.word is Word.UNSURE:
+def promoted(link: Link, word: Word, entry: EntryRecord, row: LicenseRecord) -> Link:
+    """The link after an accept or unsure; an adverse license is tied to nobody without number and name."""
+    if word is Word.UNSURE:
         return replace(link, decision=Decision.REVIEW)
     by_number = link.identity_class is IdentityClass.NUMBER_AND_NAME or claims_number(entry, row)
     if not by_number and (is_sensitive(row) or row.actions):

@@ -30,8 +30,8 @@ def ledger_lock(path: Path) -> Iterator[None]:
         yield
 
 
-def append_row(path: Path, columns: Sequence[str], row: Mapping[str, str]) -> None:
-    """The ledger has one line more, synced to disk; it is there in full or as it was.
+def append_rows(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
+    """The ledger has these lines more, synced to disk; all of them are there, or it is as it was.
 
     The caller holds `ledger_lock`. A new ledger begins with its heading and is readable by its owner alone.
     """
@@ -40,7 +40,7 @@ def append_row(path: Path, columns: Sequence[str], row: Mapping[str, str]) -> No
         kept += "\n"
     heading = next(csv.reader([kept.splitlines()[0].removeprefix("\ufeff")]))
     line = io.StringIO()
-    csv.DictWriter(line, [name.strip() for name in heading], lineterminator="\n").writerow(row)
+    csv.DictWriter(line, [name.strip() for name in heading], lineterminator="\n").writerows(rows)
     write_synced(path, kept + line.getvalue())
 
 

@@ -107,7 +107,7 @@ def read_own_table(
     rows = [OwnRow(path.name, number, cells) for number, cells in _cells(path, content, columns)]
     for row in rows:
         for column in columns:
-            _assert_publishable(row, column, is_name=column in names, is_free=column in free)
+            assert_cell_publishable(row, column, is_name=column in names, is_free=column in free)
     return hashlib.sha256(content).hexdigest(), rows
 
 
@@ -138,7 +138,12 @@ def _assert_heading(path: Path, heading: Sequence[str], columns: Sequence[str]) 
             )
 
 
-def _assert_publishable(row: OwnRow, column: str, *, is_name: bool, is_free: bool) -> None:
+def assert_cell_publishable(row: OwnRow, column: str, *, is_name: bool, is_free: bool = False) -> None:
+    """The cell may stand on a public page; see `read_own_table` for `is_name` and `is_free`.
+
+    Raises:
+        CannotRunError: it is too long, or holds markup or something private.
+    """
     text = row.cells[column]
     if len(text) > CELL_MAX:
         raise row.wrong(column, f"has over {CELL_MAX} characters", "Shorten it.")
