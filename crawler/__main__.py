@@ -14,6 +14,7 @@ import click
 
 from crawler.check.run import CheckPlan, check
 from crawler.check.table import check_code, check_lines, progress_line
+from crawler.commit import finish_commits
 from crawler.hosts import HostMap
 from crawler.records import CrawlReport, Outcome
 from crawler.registry.command import npi_command
@@ -52,6 +53,9 @@ def main() -> None:
 @click.option(
     "--replay", "is_replay", is_flag=True, help="Read the last good crawl again, without any network."
 )
+@click.option(
+    "--without", multiple=True, metavar="SOURCE", help="Leave this source out of --all; several may be given."
+)
 @click.option("--json", "is_json", is_flag=True, help="Print the reports as JSON on stdout.")
 def crawl_command(
     sources: tuple[str, ...],
@@ -61,6 +65,7 @@ def crawl_command(
     file: Path | None,
     side_file: Path | None,
     is_replay: bool,
+    without: tuple[str, ...],
     is_json: bool,
 ) -> None:
     """Crawl SOURCE... into DIR/records and DIR/raw.
@@ -71,6 +76,7 @@ def crawl_command(
     names = _chosen(sources, is_all)
     if is_all and not is_replay:
         names = _selected(data_dir)
+    names = tuple(name for name in names if name not in without)
     if file is not None and (len(names) != 1 or is_replay):
         raise click.UsageError("--file needs exactly one SOURCE and no --replay")
     if side_file is not None and file is None:
@@ -80,6 +86,19 @@ def crawl_command(
     if is_json:
         click.echo(json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=2))
     sys.exit(exit_code(reports))
+
+
+@main.command("settle")
+@click.option(
+    "--data",
+    "data_dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("data"),
+    show_default=True,
+)
+def settle_command(data_dir: Path) -> None:
+    """Bring the records of every source to one state where a crawl was killed while they were replaced."""
+    finish_commits(data_dir)
 
 
 @main.command("sources")

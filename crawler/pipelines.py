@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from crawler.batch import Batch
+from crawler.commit import replace_files
 from crawler.drift import RecordFigures
 from crawler.records import CrawlReport, Outcome, SourceInfo, from_json, to_json
 from crawler.report import judge, make_report, unchanged_report
@@ -60,8 +59,8 @@ class RecordsPipeline:
             tally.fail("rows were read beside a file that was passed over as unchanged; a fault of ours")
         if tally.is_unchanged and not tally.failure:
             report = unchanged_report(spider.context, tally, last_good)
-            replace_files(self._folder, {"report.json": (to_json(report),)})
-            write_state(self._folder, report, spider.source_info())
+            good = {"report.json": (to_json(report),)}
+            replace_files(self._folder, {**good, **state_files(report, spider.source_info())})
             return report
         self._sink.finish()
         tally.skipped_count += self._sink.skipped_count
@@ -79,9 +78,11 @@ class RecordsPipeline:
                     "quarantine.jsonl": map(to_json, quarantined),
                     "records.jsonl": self._sink.path,
                     "report.json": (to_json(report),),
+                    **state_files(report, spider.source_info()),
                 },
             )
-        write_state(self._folder, report, spider.source_info())
+        else:
+            write_state(self._folder, report, spider.source_info())
         return report
 
     def _comparable(self, spider: Any) -> CrawlReport | None:
@@ -94,7 +95,12 @@ class RecordsPipeline:
 
 def write_state(folder: Path, report: CrawlReport, info: SourceInfo) -> None:
     """`last_crawl.json` and `source.json` tell of this crawl, also when it failed."""
-    replace_files(folder, {"last_crawl.json": (to_json(report),), "source.json": (to_json(info),)})
+    replace_files(folder, state_files(report, info))
+
+
+def state_files(report: CrawlReport, info: SourceInfo) -> dict[str, tuple[str]]:
+    """The files that tell of the newest crawl, by name."""
+    return {"last_crawl.json": (to_json(report),), "source.json": (to_json(info),)}
 
 
 def last_good_report(folder: Path) -> CrawlReport | None:
@@ -103,20 +109,3 @@ def last_good_report(folder: Path) -> CrawlReport | None:
         return from_json(CrawlReport, (folder / "report.json").read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError):
         return None
-
-
-def replace_files(folder: Path, files: Mapping[str, Iterable[str] | Path]) -> None:
-    """All files are written in full before the first of them takes its place.
-
-    A path stands for a file that was written before, under the name that it would have here.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, lines in files.items():
-        if isinstance(lines, Path):
-            continue
-        with (folder / f".{name}.partial").open("w", encoding="utf-8", newline="\n") as handle:
-            handle.writelines(f"{line}\n" for line in lines)
-            handle.flush()
-            os.fsync(handle.fileno())
-    for name in files:
-        (folder / f".{name}.partial").replace(folder / name)

@@ -17,6 +17,7 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
 from crawler.clock import Clock
+from crawler.commit import finish_commits
 from crawler.errors import ListingError
 from crawler.hosts import HostMap
 from crawler.pipelines import write_state
@@ -79,6 +80,7 @@ def crawl(plan: CrawlPlan, progress: Progress | None = None) -> tuple[CrawlRepor
         overrides["DOWNLOAD_DELAY"] = 0.0
     settings = project_settings(overrides)
     quiet_log(settings)
+    finish_commits(plan.data_dir)
     progress = progress or Progress()
     progress.open(plan.sources)
     try:

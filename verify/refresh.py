@@ -22,7 +22,7 @@ from verify.checks.judgment import Judgment
 from verify.checks.known import Known, Member, Statement, known_of
 from verify.checks.verdict import judge
 from verify.corrected import Corrected, corrected, remember_withheld
-from verify.crawl_process import crawl_all
+from verify.crawl_process import crawl_all, settle_records
 from verify.link_store import NEAR_MISSES, link_lines, write_lines
 from verify.linkage.engine import link_records
 from verify.linkage.links import Linkage
@@ -44,9 +44,11 @@ from verify.publish.withhold import divide_links
 from verify.reporting.after_run import after_run
 from verify.review import write_review
 from verify.review_pairs import PAIRS, pair_line, waiting_pairs
+from verify.run_journal import end_journal, open_journal, stage_done
 from verify.run_lock import run_lock
 from verify.summary import RunReport, count_links, count_verdicts, source_lines
 
+CRAWL = "Crawl"
 STAGES = ("Read records", "Link", "Check", "Build", "Ask", "Guard", "Publish")
 """The stages after the crawl."""
 
@@ -64,18 +66,20 @@ class Steps:
 class Run:
     """What a run is asked to do. `today` None is the real UTC day.
 
-    `accept` is why drift may be published, and `accepted_by` who says so.
+    `accept` is why drift may be published, and `accepted_by` who says so. `begun` is the day on which a run
+    began, in the journal of which it stands.
     """
 
     data: Path
     today: date | None
     accept: str = ""
     accepted_by: str = "unknown"
+    begun: date | None = None
 
     @property
     def day(self) -> date:
-        """The day of the run."""
-        return self.today or datetime.now(UTC).date()
+        """The day of the run: that on which it began, also past midnight."""
+        return self.today or self.begun or datetime.now(UTC).date()
 
 
 def real_steps() -> Steps:
@@ -94,8 +98,13 @@ def refresh(run: Run, steps: Steps, crawl: Callable[[Path, str | None], None] = 
     """
     progress = Progress(1 + len(STAGES))
     with run_lock(run.data), _reported(run, progress):
-        with progress.stage("Crawl", has_own_display=True):
-            crawl(run.data, run.today.isoformat() if run.today else None)
+        settle_records(run.data)
+        journal = open_journal(run.data, "refresh", run.today)
+        run = replace(run, begun=journal.date)
+        if not journal.has_done(CRAWL):
+            with progress.stage(CRAWL, has_own_display=True):
+                crawl(run.data, run.today.isoformat() if run.today else None)
+            stage_done(run.data, journal, CRAWL)
         return _publish(run, steps, progress)
 
 
@@ -108,6 +117,8 @@ def build(run: Run, steps: Steps) -> RunReport:
     """
     progress = Progress(len(STAGES))
     with run_lock(run.data), _reported(run, progress):
+        settle_records(run.data)
+        run = replace(run, begun=open_journal(run.data, "build", run.today).date)
         return _publish(run, steps, progress)
 
 
@@ -130,6 +141,7 @@ def _reported(run: Run, progress: Progress) -> Iterator[None]:
 def write_report(run: Run, report: RunReport) -> None:
     """`report.json` and `report.md` of the data folder hold the report of the newest run."""
     data = run.data
+    end_journal(data, report.outcome)
     temporary = data / ".report.json.next"
     temporary.write_text(json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     temporary.replace(data / "report.json")
