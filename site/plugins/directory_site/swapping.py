@@ -115,10 +115,13 @@ class SwapDatabase(Database):
         page_size: int | None = None,
         log_sql_errors: bool = True,
     ) -> Results:
-        """The rows of a query; those of a reader's own SQL are read in another process, within a budget."""
+        """The rows of a query; those of a reader's own SQL are read in another process, within a budget.
+
+        Errors are never logged here: their values are words of readers.
+        """
         if questions.asked.get() is None:
             return await super().execute(
-                sql, params, truncate, custom_time_limit, page_size, log_sql_errors=log_sql_errors
+                sql, params, truncate, custom_time_limit, page_size, log_sql_errors=False
             )
         limit = min(self.ds.sql_time_limit_ms, custom_time_limit or self.ds.sql_time_limit_ms)
         most = self.ds.max_returned_rows + (self.ds.max_returned_rows == (page_size or self.ds.page_size))
