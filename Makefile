@@ -20,7 +20,7 @@ UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev demo test lint types check bench bench-linkage sample source refresh serve lock clean
+.PHONY: help install install-dev demo browser test lint types check bench bench-linkage sample source refresh serve lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -34,6 +34,12 @@ demo: $(RUN_STAMP) ## Show the whole way on fictional listings (BROWSER=0 only p
 
 test: $(DEV_STAMP) ## Run all tests, offline
 	@"$(BIN)/python" -m pytest
+
+browser: ## Install Chromium for the browser tests (Debian and Ubuntu)
+	@command -v chromium >/dev/null || { \
+	  [ "$$(id -u)" -eq 0 ] || as_root="sudo --non-interactive"; \
+	  $$as_root apt-get update -qq && \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; }
 
 lint: $(DEV_STAMP) ## Check style and formatting
 	@"$(BIN)/ruff" check .

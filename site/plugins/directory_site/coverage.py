@@ -57,6 +57,15 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class Board:
+    """Whom to ask in a state: a board, the address of its register, and its professions."""
+
+    name: str
+    address: str
+    professions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StateCoverage:
     """A state: how it is read (`full`, `late`, `part`, `none`, `nolaw`), and how for each profession.
 
@@ -69,7 +78,7 @@ class StateCoverage:
     reading: str
     professions: Mapping[str, str]
     dated: str
-    boards: tuple[dict[str, Any], ...]
+    boards: tuple[Board, ...]
 
 
 async def read_coverage(db: Any, sources: Iterable[dict[str, Any]], today: date) -> list[StateCoverage]:
@@ -111,8 +120,16 @@ def state_coverage(
         _reading(set(professions.values())),
         professions,
         min(dates, default=""),
-        tuple(boards),
+        boards_of(boards),
     )
+
+
+def boards_of(rows: Iterable[dict[str, Any]]) -> tuple[Board, ...]:
+    """The boards to ask, each once with all its professions."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        found.setdefault((row["board"], row["register_url"] or ""), []).append(row["profession"])
+    return tuple(Board(name, address, tuple(codes)) for (name, address), codes in found.items())
 
 
 def _reading(kinds: set[str]) -> str:
