@@ -14,6 +14,7 @@ from verify.linkage.states import STATES
 from .clock import site_today
 from .frame import directory
 from .languages import linker, texts_of
+from .rendering import render
 
 FIELDS = ("name", "number", "state", "profession")
 """The parts of a question, as they stand in the address."""
@@ -56,9 +57,7 @@ async def check(datasette: Any, request: Any) -> Response:
     """The form and, where something was asked, the answer above it."""
     typed = read_typed(request.args)
     answer = await answer_to(datasette, typed) if any(typed.values()) else None
-    html = await datasette.render_template(
-        "check.html", _variables(datasette, request, typed, answer), request
-    )
+    html = await render(datasette, "check.html", _variables(datasette, request, typed, answer), request)
     return Response.html(html, headers=HEADERS)
 
 

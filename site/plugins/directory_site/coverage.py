@@ -10,7 +10,7 @@ from typing import Any
 from verify.linkage.states import STATES
 
 from .clock import as_day
-from .reading import read_rows
+from .reading import has_table, read_once
 from .verdicts import FRESH_DAYS
 from .wording import split_codes
 
@@ -83,10 +83,10 @@ class StateCoverage:
 
 async def read_coverage(db: Any, sources: Iterable[dict[str, Any]], today: date) -> list[StateCoverage]:
     """Every state by name, with what is read there and whom to ask. Tables that are missing say nothing."""
-    boards = await read_rows(db, BOARDS) if await db.table_exists("boards") else []
+    boards = await read_once(db, BOARDS) if await has_table(db, "boards") else []
     lawless = set()
-    if await db.table_exists("acupuncture_licensure"):
-        lawless = {row["state"] for row in await read_rows(db, NO_LICENSE)}
+    if await has_table(db, "acupuncture_licensure"):
+        lawless = {row["state"] for row in await read_once(db, NO_LICENSE)}
     lists = [row for row in sources if row["kind"] == "license" and row["records_crawl_id"]]
     return [
         state_coverage(

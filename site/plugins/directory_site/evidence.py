@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from .reading import read_rows
+from .reading import has_table, read_rows
 
 CHECKS = """
 select c.*, s.title as source_title, s.lookup_url, s.kind as source_kind,
@@ -76,7 +76,7 @@ async def read_checks(db: Any, entry_id: str, accepted: set[str]) -> list[dict[s
 
 async def _ground(db: Any, exclusion_id: str | None) -> str:
     """What the code of an exclusion stands for, where that is known for sure; else empty."""
-    if exclusion_id is None or not await db.table_exists("leie_codes"):
+    if exclusion_id is None or not await has_table(db, "leie_codes"):
         return ""
     row = (await db.execute(GROUND, [exclusion_id])).first()
     return str(row["meaning"]) if row else ""

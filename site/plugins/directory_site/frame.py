@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from .clock import site_contact, site_today
+from .reading import has_table, read_once
 
 DATABASE = "directory"
 """The name under which the database is served."""
@@ -29,6 +30,8 @@ left join crawls l on l.crawl_id = s.last_crawl_id
 order by s.kind = 'license' desc, s.jurisdiction, s.title, s.source
 """
 
+_RELEASE = "select * from releases where is_current = 1"
+
 
 def directory(datasette: Any) -> Any:
     """The database of the directory."""
@@ -37,7 +40,7 @@ def directory(datasette: Any) -> Any:
 
 async def read_sources(db: Any) -> list[dict[str, Any]]:
     """Every source with its last good crawl and its newest one; boards first."""
-    return [dict(row) for row in (await db.execute(_SOURCES)).rows]
+    return await read_once(db, _SOURCES)
 
 
 async def read_frame(datasette: Any) -> dict[str, Any]:
@@ -49,8 +52,8 @@ async def read_frame(datasette: Any) -> dict[str, Any]:
     frame = {"release": None, "sources": [], "needs_npi_notice": False}
     if DATABASE in datasette.databases:
         db = directory(datasette)
-        if await db.table_exists("releases") and await db.table_exists("sources"):
-            frame["release"] = (await db.execute("select * from releases where is_current = 1")).first()
+        if await has_table(db, "releases") and await has_table(db, "sources"):
+            frame["release"] = next(iter(await read_once(db, _RELEASE)), None)
             frame["sources"] = await read_sources(db)
     sources = frame["sources"]
     frame["failed_sources"] = [source for source in sources if source["has_failed"]]

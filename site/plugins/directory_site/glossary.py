@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from .reading import read_rows
+from .reading import has_table, read_once
 
 TERMS = "select term, definition from glossary order by term collate nocase"
 """The words of the field and of these pages."""
@@ -25,11 +25,11 @@ order by normalized_credential collate nocase, written_form collate nocase
 
 async def read_glossary(db: Any) -> dict[str, Any]:
     """Terms, status words by state, and letters; tables that are missing explain nothing."""
-    statuses = await read_rows(db, STATUSES) if await db.table_exists("status_vocabulary") else []
-    letters = await read_rows(db, LETTERS) if await db.table_exists("credential_abbreviations") else []
+    statuses = await read_once(db, STATUSES) if await has_table(db, "status_vocabulary") else []
+    letters = await read_once(db, LETTERS) if await has_table(db, "credential_abbreviations") else []
     by_state = groupby(statuses, key=lambda row: row["state"])
     return {
-        "terms": await read_rows(db, TERMS),
+        "terms": await read_once(db, TERMS),
         "statuses": {state: list(rows) for state, rows in by_state},
         "letters": letters,
     }

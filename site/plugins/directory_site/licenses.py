@@ -6,7 +6,7 @@ from typing import Any
 
 from verify.linkage.waterfall import waterfall
 
-from .reading import read_rows
+from .reading import has_table, read_once, read_rows
 from .texts import Texts
 from .wording import ADVERSE_STATUSES
 
@@ -29,6 +29,10 @@ ACTIONS = "select * from board_actions where license_id = ? order by acted_on de
 
 COMPARISONS = "select * from link_comparisons where link_id = ? order by position"
 """What was compared for one link."""
+
+
+MEANINGS = "select state, raw_status, plain_meaning from status_vocabulary order by rowid desc"
+"""What the status words of the boards mean; the first row of a word counts."""
 
 
 def is_adverse(license_row: Any) -> bool:
@@ -76,9 +80,7 @@ async def _read_actions(db: Any, license_row: dict[str, Any]) -> list[dict[str, 
 
 
 async def _meanings(db: Any, licenses: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
-    if not licenses or not await db.table_exists("status_vocabulary"):
+    if not licenses or not await has_table(db, "status_vocabulary"):
         return {}
-    rows = await db.execute(
-        "select state, raw_status, plain_meaning from status_vocabulary order by rowid desc"
-    )
-    return {(row["state"], row["raw_status"].lower()): row["plain_meaning"] for row in rows.rows}
+    rows = await read_once(db, MEANINGS)
+    return {(row["state"], row["raw_status"].lower()): row["plain_meaning"] for row in rows}

@@ -16,24 +16,27 @@ from .frame import directory, read_sources
 from .glossary import read_glossary
 from .languages import linker, texts_of
 from .people import public_json, read_entry
-from .reading import read_rows
+from .reading import read_once
+from .rendering import render
 from .search_page import CHOICES, results, suggestions
 from .structured import as_block, as_data, as_text
 from .withheld import is_withheld
 
-COUNTS = "select kind, count(*) as entries_count from entries group by kind"
+COUNTS = """
+select kind, sum(entries_count) as entries_count from group_counts where group_code = 'all' group by kind
+"""
 """How many people and clinics there are."""
 
 
 async def _page(datasette: Any, request: Any, template: str, status: int = 200, **variables: Any) -> Response:
-    html = await datasette.render_template(template, {**variables, "choices": CHOICES}, request=request)
+    html = await render(datasette, template, {**variables, "choices": CHOICES}, request)
     return Response.html(html, status=status)
 
 
 async def home(datasette: Any, request: Any) -> Response:
     """What the directory is, the search box, and how new the data is."""
     db = directory(datasette)
-    totals = {row["kind"]: row["entries_count"] for row in (await db.execute(COUNTS)).rows}
+    totals = {row["kind"]: row["entries_count"] for row in await read_once(db, COUNTS)}
     boards = [row for row in await read_sources(db) if row["kind"] == "license" and row["records_crawl_id"]]
     states = sorted({STATES.get(row["jurisdiction"], row["jurisdiction"]) for row in boards})
     return await _page(
@@ -96,7 +99,7 @@ async def coverage(datasette: Any, request: Any) -> Response:
     """Every list that is read, with its dates and counts; every state, with the board to ask."""
     db, today = directory(datasette), site_today(datasette)
     states = await read_coverage(db, await read_sources(db), today)
-    first_read = {row["source"]: row["first_read"] for row in await read_rows(db, FIRST_READ)}
+    first_read = {row["source"]: row["first_read"] for row in await read_once(db, FIRST_READ)}
     return await _page(
         datasette,
         request,

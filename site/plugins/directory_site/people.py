@@ -9,7 +9,7 @@ from .clinics import staff_of
 from .evidence import compact, grouped, is_silent, noted, questions, read_checks
 from .history import read_former, read_history, read_reports
 from .licenses import may_show, read_licenses
-from .reading import read_rows
+from .reading import has_table, read_rows
 from .texts import ENGLISH, Texts
 from .verdicts import Shown, shown, translated
 from .withheld import CONTACT, is_withheld
@@ -102,7 +102,7 @@ def date_passed(answer: Shown, license_row: dict[str, Any] | None, today: date) 
 
 async def _read_board(db: Any, entry: dict[str, Any], answer: Shown) -> dict[str, Any] | None:
     """The board to ask where no verdict holds; None where one does, or where we know no board."""
-    if answer.verdict.code not in ("not_covered", "not_found") or not await db.table_exists("boards"):
+    if answer.verdict.code not in ("not_covered", "not_found") or not await has_table(db, "boards"):
         return None
     found = await read_rows(db, BOARD, entry["state"], entry["profession"])
     return found[0] if found else None

@@ -17,6 +17,7 @@ from .narrowing import Filters, read_filters
 from .people import may_show
 from .places import RADII
 from .readings import WAYS, Asked
+from .rendering import render
 from .search import Answer, corrected, search
 from .security import WITH_STREETS
 from .suggestions import suggest
@@ -73,7 +74,8 @@ async def results(datasette: Any, request: Any) -> Response:
     )
     answer = replace(answer, rows=tuple(row for row in answer.rows if not is_withheld(row["entry_id"])))
     first = (answer.number - 1) * PAGE_SIZE + 1
-    html = await datasette.render_template(
+    html = await render(
+        datasette,
         "search.html",
         {
             "tab": "find",
@@ -91,7 +93,7 @@ async def results(datasette: Any, request: Any) -> Response:
             "map": area_map(answer.rows, first, answer.reading.scope.area),
             "has_streets": has_streets,
         },
-        request=request,
+        request,
     )
     headers = {"X-Robots-Tag": "noindex"} | (WITH_STREETS if has_streets else {})
     return Response.html(html, headers=headers)

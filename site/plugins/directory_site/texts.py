@@ -26,9 +26,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 FOLDER = Path(__file__).resolve().parents[2] / "texts"
 """Where the catalogue is kept."""
@@ -99,7 +100,11 @@ class Texts:
         words = self._find(key)
         if isinstance(words, Mapping):
             words = words["one" if values["count"] == 1 and "one" in words else "other"]
-        return Markup(words).format(**{name: _written(value) for name, value in values.items()})  # noqa: S704
+        pieces = _pieces(words)
+        if pieces is None:
+            written = {name: _written(value) for name, value in values.items()}
+            return Markup(words).format(**written)  # noqa: S704
+        return Markup("".join(text + (_escaped(values[name]) if name else "") for text, name in pieces))  # noqa: S704
 
     def words(self, key: str) -> tuple[str, ...]:
         """The words of a list, such as the names of the months.
@@ -119,6 +124,18 @@ class Texts:
     def _find(self, key: str) -> Any:
         known = self.catalogue[key]
         return known.get(self.language.code, known["en"])
+
+
+@cache
+def _pieces(words: str) -> tuple[tuple[str, str], ...] | None:
+    """The literal parts of a text, each with the name of the value behind it; None where more is asked."""
+    found = [(text, name or "", spec, how) for text, name, spec, how in Formatter().parse(words)]
+    is_plain = all((not name or name.isidentifier()) and not spec and not how for _, name, spec, how in found)
+    return tuple((text, name) for text, name, _, _ in found) if is_plain else None
+
+
+def _escaped(value: Any) -> str:
+    return f"{value:,}" if isinstance(value, int) else str(escape(value))
 
 
 def _written(value: Any) -> Any:
