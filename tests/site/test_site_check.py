@@ -12,6 +12,7 @@ import pytest
 from directory_site.check import SHAPES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from test_site_pages import without_data
 
 from verify.linkage.lookup_decide import Result
 
@@ -39,7 +40,7 @@ async def test_the_form_is_there_before_anything_is_asked(page):
     text = await page("/check")
     assert '<form class="panel form two" action="/check" method="get">' in text
     assert "not a consumer report" in text and "We keep no record of who you looked up." in text
-    assert "<article" not in text and "<script" not in text
+    assert "<article" not in text and "<script" not in without_data(text)
 
 
 async def test_every_page_leads_to_it(page):
@@ -137,7 +138,7 @@ async def test_hostile_text_is_inert(site, text):
     for field in ("name", "number", "state", "profession"):
         response = await site.client.get(address(**{"name": "Ann Example", field: text}))
         assert response.status_code == 200
-        assert "<script" not in response.text and "<img src=x" not in response.text
+        assert "<script" not in without_data(response.text) and "<img src=x" not in response.text
         (form,) = re.findall(r"<form.*?</form>", response.text, re.DOTALL)
         assert "x" * 201 not in form
 
