@@ -103,7 +103,7 @@ async def test_every_answer_is_kept_from_caches_frames_and_other_pages(inside: h
     for path in ("/", "/list", "/nothing", "/style.css", "/desk.js"):
         headers = (await inside.get(path)).headers
         assert headers["cache-control"] == "no-store", path
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
         assert "default-src 'none'" in headers["content-security-policy"]
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
 

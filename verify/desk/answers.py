@@ -14,12 +14,15 @@ HEADERS = {
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cache-control": "no-store",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
-"""Headers of every answer: nothing is kept, framed or read by another page, and no link tells whence."""
+"""Headers of every answer: nothing is kept, framed or read by another page, and no link out tells whence.
+
+Under `no-referrer` a browser would send its own forms as from `null`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
