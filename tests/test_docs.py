@@ -192,3 +192,17 @@ def test_no_file_knows_one_machine() -> None:
         if path.is_file() and not is_cache and path.name != Path(__file__).name:
             text = path.read_text(encoding="utf-8", errors="replace")
             assert not own_path.search(text) and not address.search(text), path
+
+
+def test_every_test_that_a_page_names_exists() -> None:
+    named = re.findall(
+        r"`(tests/[\w/]+\.py)::(\w+)`", (ROOT / "docs/methodology.md").read_text(encoding="utf-8")
+    )
+    assert len(named) > 25
+    for path, name in named:
+        assert f"def {name}(" in (ROOT / path).read_text(encoding="utf-8"), f"{path}::{name}"
+
+
+def test_no_source_of_medicare_opt_outs_is_read() -> None:
+    for name, source in find_sources().items():
+        assert not re.search(r"opt[-_ ]?out", f"{name} {source.title}", re.IGNORECASE)

@@ -23,6 +23,7 @@ from directory_site import (
     check,
     clients,
     clock,
+    cut_answers,
     faults,
     feeds,
     filters,
@@ -97,6 +98,7 @@ def asgi_wrapper(datasette):
     looked at, how often one client asks, slots for what is slow, and one build of the database to the end.
     """
     swapping.install(datasette)
+    cut_answers.install()
     base = datasette.setting("base_url")
 
     def wrapped(app):

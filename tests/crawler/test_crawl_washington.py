@@ -7,7 +7,7 @@ import pytest
 
 from crawler.records import Discipline, Outcome, Profession, Status
 from tests.crawler import washington
-from tests.crawler.conftest import Crawl, licenses, quarantine
+from tests.crawler.conftest import HOSTS, Crawl, licenses, quarantine
 from tests.crawler.service import Answer, Asked, Service
 from tests.crawler.washington import SOURCE, row, rows
 
@@ -290,6 +290,15 @@ def test_an_empty_listing_fails(service: Service, run_crawl: Crawl) -> None:
     report = run_crawl(SOURCE)
     assert (report.outcome, report.rows_count) == (Outcome.FAILED, 0)
     assert "empty" in report.reason
+
+
+def test_a_host_whose_encryption_fails_gives_nothing_to_count(service: Service, run_crawl: Crawl) -> None:
+    spoken_plainly = {
+        host: base.replace("http:", "https:") for host, base in service.host_map(*HOSTS).items()
+    }
+    report = run_crawl(SOURCE, overrides={"HOST_MAP": spoken_plainly})
+    assert (report.outcome, report.records_count) == (Outcome.FAILED, 0)
+    assert report.reason
 
 
 def test_a_listing_without_our_professions_fails(service: Service, run_crawl: Crawl) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import directory_fixture as fixture
 import pytest
@@ -98,6 +99,27 @@ async def test_tables_json_and_sql_stay_open_to_researchers(page):
     assert fixture.VERIFIED in await page("/directory/entries.json")
     assert "AC60990117" in await page("/directory/licenses.csv")
     assert "licenses_count" in await page("/directory/licenses_by_board_and_status")
+
+
+async def test_a_file_that_is_not_the_whole_answer_says_so_and_leads_on(site):
+    first = await site.client.get("/directory/licenses.csv?_size=2")
+    assert first.headers["directory-truncated"].startswith("true")
+    (address,) = re.findall(r'<http://localhost(.+)>; rel="next"', first.headers["link"])
+    second = await site.client.get(address)
+    assert second.text.splitlines()[0] == first.text.splitlines()[0]
+    assert not set(second.text.splitlines()[1:]) & set(first.text.splitlines()[1:])
+    told = (await site.client.get("/directory/licenses.json?_size=2")).json()
+    assert told["next_url"] and told["filtered_table_rows_count"] > 2
+
+
+async def test_an_answer_in_sql_that_was_cut_says_so(site):
+    sql = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000) select i from n"
+    cut = await site.client.get("/directory.csv", params={"sql": sql})
+    assert cut.headers["directory-truncated"] == "true; 1000 rows are given, ask for fewer"
+    assert len(cut.text.splitlines()) == 1001
+    assert (await site.client.get("/directory.json", params={"sql": sql})).json()["truncated"] is True
+    whole = await site.client.get("/directory.csv", params={"sql": f"{sql} limit 5"})
+    assert "directory-truncated" not in whole.headers and len(whole.text.splitlines()) == 6
 
 
 ENDLESS = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"

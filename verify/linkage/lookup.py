@@ -6,7 +6,7 @@ The same code answers the page, its JSON and the command. Nothing that is asked 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -22,10 +22,13 @@ from verify.linkage.lookup_lists import (
     read_listings,
 )
 from verify.linkage.lookup_question import Question
-from verify.linkage.lookup_rows import Candidate, Weighed, candidate, has_actions, standing_of
+from verify.linkage.lookup_rows import Candidate, Weighed, candidate, entries_of, has_actions, standing_of
 from verify.linkage.lookup_search import Row, find_rows
 from verify.linkage.lookup_sentences import heading, sentences
 from verify.linkage.lookup_words import REASONS_FOR_ABSENCE
+
+IsWithheld = Callable[[str], bool]
+"""Whether an entry, by its id, is withheld on request."""
 
 MOST_CANDIDATES = 20
 """Candidates that an answer names; more are said to be more."""
@@ -64,19 +67,30 @@ class Looker:
         return _look_up(self._connection, question, self._today, self._listings)
 
 
-def look_up(connection: sqlite3.Connection, question: Question, today: date) -> Answer:
-    """The answer to the question from a published database, as of the day. Reads only; keeps nothing."""
-    return Looker(connection, today).look_up(question)
+def look_up(
+    connection: sqlite3.Connection, question: Question, today: date, is_withheld: IsWithheld | None = None
+) -> Answer:
+    """The answer to the question from a published database, as of the day. Reads only; keeps nothing.
+
+    Licenses of an entry that is withheld since the database was made count as not there.
+    """
+    return _look_up(connection, question, today, read_listings(connection, today), is_withheld)
 
 
 def _look_up(
-    connection: sqlite3.Connection, question: Question, today: date, listings: Sequence[Listing]
+    connection: sqlite3.Connection,
+    question: Question,
+    today: date,
+    listings: Sequence[Listing],
+    is_withheld: IsWithheld | None = None,
 ) -> Answer:
     if not question.has_enough:
         return _answer(
             connection, question, Result.TOO_LITTLE, Decision(None, (), ()), listings, has_more=False
         )
     rows, has_more = find_rows(connection, question, lambda row: settles(compare(question, row)))
+    if is_withheld:
+        rows = [row for row in rows if not any(map(is_withheld, entries_of(connection, row["license_id"])))]
     by_source = {each.source: each for each in listings}
     weighed = [_weigh(connection, question, row, by_source.get(row["source"]), today) for row in rows]
     decision = decide(question, weighed)

@@ -184,6 +184,12 @@ def _actions(connection: sqlite3.Connection, row: Mapping[str, Any]) -> tuple[Ac
     return tuple(Action(*(str(each[column] or "") for column in columns)) for each in found)
 
 
+def entries_of(connection: sqlite3.Connection, license_id: str) -> tuple[str, ...]:
+    """The ids of the entries that a license is tied to."""
+    sql = "select entry_id from links where license_id = ? and decision = 'accept' order by entry_id"
+    return tuple(str(found["entry_id"]) for found in rows_of(connection, sql, license_id))
+
+
 def _entry(connection: sqlite3.Connection, license_id: str) -> str:
     sql = (
         "select entry_id from links where license_id = ? and decision = 'accept' "

@@ -15,6 +15,7 @@ from .clock import site_today
 from .frame import directory
 from .languages import linker, texts_of
 from .rendering import render
+from .withheld import is_withheld
 
 FIELDS = ("name", "number", "state", "profession")
 """The parts of a question, as they stand in the address."""
@@ -49,7 +50,9 @@ def read_typed(arguments: Any) -> dict[str, str]:
 async def answer_to(datasette: Any, typed: dict[str, str]) -> Answer:
     """The answer from the published database, as of today."""
     question, today = read_question(**typed), site_today(datasette)
-    answer: Answer = await directory(datasette).execute_fn(lambda conn: look_up(conn, question, today))
+    answer: Answer = await directory(datasette).execute_fn(
+        lambda conn: look_up(conn, question, today, is_withheld)
+    )
     return answer
 
 

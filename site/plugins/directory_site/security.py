@@ -29,7 +29,7 @@ DATA = (".json", ".csv", ".jsono", ".geojson", ".atom")
 READ_BY_SCRIPTS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Expose-Headers": "Link, Retry-After, Directory-Release",
+    "Access-Control-Expose-Headers": "Link, Retry-After, Directory-Release, Directory-Truncated",
     "Access-Control-Max-Age": "3600",
 }
 """For data alone: reading, without cookies. Pages can't be read by other sites."""
