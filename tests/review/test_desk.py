@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import errno
 import html
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -10,6 +12,7 @@ import pytest
 from tests.publish.folder import BROOK, VALE, link
 from tests.publish.weeks import build, changed_entry
 from tests.review.conftest import ACTIVE, HERS, HOME, IN_WASHINGTON, PORT, REVOKED, WAITING
+from verify.corrections import decide
 from verify.desk.desk import Desk
 from verify.publish.decisions import Word, read_decisions
 
@@ -185,6 +188,8 @@ async def test_what_was_typed_is_still_there_after_an_error(desk: Desk, inside: 
 async def test_form_that_is_too_large_is_refused(desk: Desk, inside: httpx.AsyncClient, data: Path) -> None:
     response = await inside.post("/decide", data=form(desk, reason="x" * 30_000))
     assert (response.status_code, lines(data)) == (413, [])
+    many = {f"field{number}": "x" for number in range(60)}
+    assert (await inside.post("/decide", data=many)).status_code == 400
 
 
 async def test_last_decision_is_taken_back_and_no_other(
@@ -199,6 +204,52 @@ async def test_last_decision_is_taken_back_and_no_other(
     await inside.post("/undo", data=token)
     assert lines(data) == []
     assert (await inside.post("/undo", data=token)).status_code == 409
+
+
+async def test_lines_of_others_stay_when_one_is_taken_back(
+    desk: Desk, inside: httpx.AsyncClient, data: Path
+) -> None:
+    await inside.post("/decide", data=form(desk))
+    decide(data, BROOK, HERS, Word.REJECT, "Another", "Somebody else", "2026-11-22")
+    assert (await inside.post("/undo", data={"form_token": desk.doors.form_token})).status_code == 303
+    assert [(each.word, each.decided_by) for each in read_decisions(data)] == [(Word.REJECT, "Somebody else")]
+
+
+async def test_no_decision_is_lost_among_several_writers(
+    desk: Desk, inside: httpx.AsyncClient, data: Path
+) -> None:
+    def others(number: int) -> None:
+        decide(data, VALE, ACTIVE, Word.UNSURE, f"Reason {number}", "Somebody else", "2026-11-22")
+
+    with ThreadPoolExecutor(4) as pool:
+        done = [pool.submit(others, number) for number in range(12)]
+        for number in range(6):
+            response = await inside.post("/decide", data=form(desk, reason=f"Desk {number}"))
+            assert response.status_code == 303
+        for each in done:
+            each.result()
+    found = [line.split(",")[3] for line in lines(data)]
+    assert sorted(found) == sorted([f"Reason {n}" for n in range(12)] + [f"Desk {n}" for n in range(6)])
+
+
+async def test_full_disk_is_told_and_what_stood_there_stays(
+    desk: Desk, inside: httpx.AsyncClient, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await inside.post("/decide", data=form(desk))
+    before = lines(data)
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("verify.publish.ledger.os.fsync", full)
+    response = await inside.post("/decide", data=form(desk, ACTIVE, VALE))
+    assert (response.status_code, lines(data)) == (500, before)
+    assert "No space left on device" in text(response)
+    assert (await inside.post("/undo", data={"form_token": desk.doors.form_token})).status_code == 500
+    monkeypatch.undo()
+    assert lines(data) == before
+    assert (await inside.post("/undo", data={"form_token": desk.doors.form_token})).status_code == 303
+    assert lines(data) == []
 
 
 async def test_later_shows_the_next_pair_and_begins_again_at_the_end(inside: httpx.AsyncClient) -> None:

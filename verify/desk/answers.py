@@ -58,13 +58,21 @@ def application(answer: Callable[[Asked], Answer]) -> Callable[[Any, Any, Any], 
         if scope["type"] != "http":
             return
         body = await _body(receive)
-        found = Answer(413, "This form is too large.") if body is None else answer(_asked(scope, body))
+        found = Answer(413, "This form is too large.") if body is None else _answered(answer, scope, body)
         named = {"content-type": found.kind, **HEADERS, **found.headers}
         pairs = [(name.encode(), value.encode("latin-1")) for name, value in named.items()]
         await send({"type": "http.response.start", "status": found.status, "headers": pairs})
         await send({"type": "http.response.body", "body": found.body.encode("utf-8", "replace")})
 
     return app
+
+
+def _answered(answer: Callable[[Asked], Answer], scope: Mapping[str, Any], body: bytes) -> Answer:
+    try:
+        asked = _asked(scope, body)
+    except ValueError:
+        return Answer(400, "This request has more fields than any form of the desk.")
+    return answer(asked)
 
 
 async def _body(receive: Any) -> bytes | None:

@@ -81,6 +81,8 @@ class Desk:
             return route(asked)
         except CannotRunError as error:
             return self._message(500, str(error))
+        except OSError as error:
+            return self._message(500, f"A file could not be read or written: {error.strerror}.")
 
     def _show(self, asked: Asked) -> Answer:
         if "entry" in asked.query:
@@ -150,7 +152,8 @@ class Desk:
     def _undo(self, asked: Asked) -> Answer:
         if not self.written:
             return self._message(409, "Nothing was decided at this desk that could be taken back.")
-        said = self.written.pop()
-        if not take_back(self.data, said):
+        said, was_there = self.written[-1], take_back(self.data, self.written[-1])
+        self.written.pop()
+        if not was_there:
             return self._message(409, "That decision does not stand in decisions.csv any more.")
         return see_other(f"/?{urlencode({'entry': said.entry_id, 'license': said.license_id})}")
