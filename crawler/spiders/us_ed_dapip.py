@@ -35,6 +35,7 @@ class Accreditations(Source):
     """Spans of accreditation by ACAHM and its former names, from the inbox."""
 
     name = "us_ed_dapip"
+    parser_version = "2"
     title = "Database of Accredited Postsecondary Institutions and Programs"
     agency = "U.S. Department of Education"
     jurisdiction = "US"

@@ -32,3 +32,20 @@ async def test_a_check_does_not_name_who_was_withheld_since(site, tmp_path, monk
     after = (await site.client.get(address)).text
     assert fixture.VERIFIED not in after
     assert "LINWICK" not in after.upper().replace("MEI HUA LINWICK", "").replace("MEI+HUA+LINWICK", "")
+
+
+async def test_a_search_leaves_out_where_to_reach_whose_contact_was_withheld_since(
+    site, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("DIRECTORY_DATA", str(tmp_path))
+    (zip5,) = (
+        await site.get_database("directory").execute(
+            "select zip5 from entries where entry_id = ?", [fixture.VERIFIED]
+        )
+    ).first()
+    before = (await site.client.get("/search?q=linwick")).text
+    assert fixture.VERIFIED in before and zip5 in before
+    suppress(tmp_path, fixture.VERIFIED, "contact", "", "2026-11-22")
+    after = (await site.client.get("/search?q=linwick")).text
+    assert fixture.VERIFIED in after
+    assert after.count(zip5) < before.count(zip5)

@@ -51,7 +51,9 @@ def decide(
 def suppress(entry_id: str, what: str, case: str, data: Path, today: datetime | None) -> None:
     """Withhold an entry, or its contact, from the public, now and at every later run."""
     corrections.suppress(data, entry_id, what, case, _day(today))
-    say(f"Written to {data / 'suppressions.csv'}; `practitioners build` applies it to every table.")
+    say(f"Written to {data / 'suppressions.csv'}; pages and searches apply it now.")
+    say(f"`practitioners build` applies it to every table. Then delete the older files in {data / 'builds'}:")
+    say("they still hold this entry, and so do copies that were made of them.")
 
 
 @click.command(epilog=EXIT_CODES)

@@ -68,7 +68,7 @@ def verdict_cause(then: EntrySeen, now: EntrySeen, entry: Cause | None, around: 
         _decided(then.links, now.links)
         or _of_licenses(then, now, around.licenses)
         or entry
-        or _of_links(then, now, around)
+        or _of_links(then, now)
         or _of_exclusions(then, now)
         or _of_time(then, now, around)
         or Cause.RULES_CHANGED
@@ -91,7 +91,7 @@ def _of_licenses(then: EntrySeen, now: EntrySeen, licenses: Mapping[str, Cause])
     return next((licenses[each] for each in (*deciding, *linked) if each in licenses), None)
 
 
-def _of_links(then: EntrySeen, now: EntrySeen, around: Around) -> Cause | None:
+def _of_links(then: EntrySeen, now: EntrySeen) -> Cause | None:
     both = [(then.links[key], now.links[key]) for key in sorted(then.links.keys() & now.links.keys())]
     if any(old.entry_hash != new.entry_hash for old, new in both):
         return Cause.SOURCE_CHANGED if then.raw_sha256 != now.raw_sha256 else Cause.RULES_CHANGED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -22,7 +23,7 @@ from .search import Answer, corrected, search
 from .security import WITH_STREETS
 from .suggestions import suggest
 from .verdicts import shown
-from .withheld import is_withheld
+from .withheld import CONTACT, is_withheld
 
 CHOICES = ("acupuncturist", "physical_therapist", "clinic")
 """Professions offered beside the search box."""
@@ -63,6 +64,13 @@ def active_filters(filters: Filters) -> list[tuple[str, str, dict[str, Any]]]:
     return found
 
 
+def still_public(rows: Iterable[Any]) -> tuple[Any, ...]:
+    """The rows without what was withheld since the build: whole entries, or where to reach somebody."""
+    kept = (row for row in rows if not is_withheld(row["entry_id"]))
+    hidden = dict.fromkeys(("city", "zip5", "phone"), "")
+    return tuple({**row, **hidden} if is_withheld(row["entry_id"], CONTACT) else row for row in kept)
+
+
 async def results(datasette: Any, request: Any) -> Response:
     """The entries that a search finds, nearest first where a place is named."""
     asked, today, texts = read_asked(request.args), site_today(datasette), texts_of(request)
@@ -72,7 +80,7 @@ async def results(datasette: Any, request: Any) -> Response:
     answer: Answer = await directory(datasette).execute_fn(
         lambda connection: search(connection, asked, today.isoformat())
     )
-    answer = replace(answer, rows=tuple(row for row in answer.rows if not is_withheld(row["entry_id"])))
+    answer = replace(answer, rows=still_public(answer.rows))
     first = (answer.number - 1) * PAGE_SIZE + 1
     html = await render(
         datasette,
