@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 from tests import factories as make
-from tests.publish.folder import ENTRIES, KIM, LICENSES, LINKS, a_run, failed, steps, write_all, write_source
+from tests.publish.folder import (
+    ENTRIES,
+    KIM,
+    LICENSES,
+    LINKS,
+    a_run,
+    failed,
+    link,
+    steps,
+    write_all,
+    write_source,
+)
 from tests.publish.weeks import build, next_listing, query
 from verify import refresh
 from verify.publish.errors import CannotRunError, RefusedError
@@ -39,6 +50,12 @@ def test_second_week_tells_changes_endings_queue_and_disputes(data: Path) -> Non
     assert "| us_wa_doh | 100 | -1 |" in text
     assert "- Links in review: 2," in text
     assert f"| D-1 | wrong_fact | {KIM} | 2026-11-20 | not yet |" in text
+
+
+def test_queue_counts_the_links_of_which_a_decision_changes_a_verdict(data: Path) -> None:
+    build(data, [link(KIM, "us_wa_doh:AC60000001", "review"), *LINKS[1:]])
+    assert "- Links in review: 4," in text_of(data)
+    assert "- Of them, a decision would change a verdict: 1\n" in text_of(data)
 
 
 def test_figures_of_earlier_releases_are_handed_on(data: Path) -> None:
@@ -85,6 +102,7 @@ def test_nothing_damaged_keeps_the_report_from_being_written(data: Path) -> None
     (data / "builds" / "bad.db").write_bytes(b"no database at all, but long enough to be read as one" * 50)
     (data / "directory.db").symlink_to("builds/bad.db")
     (data / "disputes.csv").write_text("wrong,heads\n", encoding="utf-8")
+    (data / "review_pairs.jsonl").write_text("{}\n", encoding="utf-8")
     (data / "records" / "us_nppes" / "source.json").write_text("{", encoding="utf-8")
     facts = read_facts(data, RunReport("could_not_run", "x"), make.TODAY)
     assert len(facts.unread) == 4

@@ -68,3 +68,10 @@ def test_pages_count_nothing(database_path):
         plan = " ".join(row[3] for row in connection.execute(f"explain query plan {sql}", values))
         assert "entries" not in plan and "changes" not in plan and "licenses" not in plan
     connection.close()
+
+
+async def test_release_says_who_published_it_in_spite_of_a_warning(page):
+    text = await page(f"/release/{NEW}")
+    assert "Published in spite of a warning" in text and "Fewer are verified (&lt;b&gt;)." in text
+    assert "A. Reviewer" in text
+    assert "Published in spite of a warning" not in await page(f"/release/{OLD}")

@@ -52,14 +52,3 @@ def read_ending(path: Path, today: date) -> tuple[dict[str, int], tuple[Ending, 
     with opened(path) as connection:
         weeks = dict(connection.execute(_WEEKS, day))
         return weeks, tuple(Ending(*row) for row in connection.execute(_ENDING, {**day, "most": MOST_ENDING}))
-
-
-def undecided_entries(path: Path) -> frozenset[str]:
-    """The entries whose verdict rests on no license, so that a license would change it.
-
-    Raises:
-        sqlite3.Error: the file is no build of this program.
-    """
-    with opened(path) as connection:
-        sql = "SELECT entry_id FROM entries WHERE verdict_license_id IS NULL"
-        return frozenset(entry_id for (entry_id,) in connection.execute(sql))

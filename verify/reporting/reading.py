@@ -14,8 +14,9 @@ from verify.publish.disputes import read_disputes
 from verify.publish.errors import CannotRunError
 from verify.publish.load import load_state
 from verify.publish.swap import published_build
-from verify.reporting.database_facts import read_ending, read_releases, undecided_entries
+from verify.reporting.database_facts import read_ending, read_releases
 from verify.reporting.facts import Ending, OpenDispute, Queue, ReleaseFacts, ReportFacts
+from verify.review_pairs import PAIRS, read_pairs
 from verify.summary import RunReport, SourceLine, source_lines
 
 T = TypeVar("T")
@@ -40,7 +41,7 @@ def read_facts(data: Path, report: RunReport, today: date) -> ReportFacts:
         refused=reader.take("The refused database", lambda: _refused(data, report), ReleaseFacts()),
         ending=ending,
         ending_weeks=weeks,
-        queue=reader.take("The review queue", lambda: _queue(data, build), Queue()),
+        queue=reader.take("The review queue", lambda: _queue(data), Queue()),
         disputes=reader.take("The disputes", lambda: _disputes(data), ()),
         unread=tuple(dict.fromkeys(reader.unread)),
     )
@@ -80,12 +81,11 @@ def _refused(data: Path, report: RunReport) -> ReleaseFacts:
     return read_releases(path)[0]
 
 
-def _queue(data: Path, build: Path | None) -> Queue:
-    undecided = undecided_entries(build) if build else frozenset()
-    links = [(row["entry_id"], row["is_withheld"]) for row in _rows(data / REVIEW)]
+def _queue(data: Path) -> Queue:
+    pairs = list(read_pairs(data / PAIRS)) if (data / PAIRS).exists() else []
     return Queue(
-        links_count=len(links),
-        deciding_count=sum(entry in undecided or is_withheld == "1" for entry, is_withheld in links),
+        links_count=sum(1 for _ in _rows(data / REVIEW)),
+        deciding_count=sum(pair.effect.rank < 2 for pair in pairs),
         certificates_count=sum(1 for _ in _rows(data / QUEUE)),
     )
 

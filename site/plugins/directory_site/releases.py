@@ -26,6 +26,9 @@ from releases r order by r.release_id desc limit ?
 FIGURES = (
     "select topic, name, detail, value from release_figures where release_id = ? order by topic, name, detail"
 )
+OVERRIDES = "select * from overrides where release_id = ? order by override_id"
+"""Questions that a release did not answer, and who published it all the same."""
+
 KINDS = (
     "disciplined",
     "lapsed",
@@ -98,6 +101,7 @@ async def release(datasette: Any, request: Any) -> Response:
         "verdicts": _pairs("verdict", figures, before),
         "lists": await _with_titles(db, _pairs("records", figures, before)),
         "weeks": [(row["name"], row["value"]) for row in figures if row["topic"] == "license_end"],
+        "overrides": await read_rows(db, OVERRIDES, release_id),
         "disputes_count": sum(row["value"] for row in figures if row["topic"] == "dispute"),
     }
     return Response.html(await datasette.render_template("release.html", variables, request))
