@@ -2,7 +2,8 @@
 
 `search_id` numbers the entries in the order of their names, so that any list of it is sorted already.
 `search_groups` holds, for each ZIP area and each state, its entries with all that filters look at;
-`group_counts` counts the large groups.
+`group_counts` counts them. An entry that may be found in several ZIP areas is not in the counts of areas: it
+is in a group of its own (`more:98101`), so that the counts of areas can be added up.
 """
 
 from __future__ import annotations
@@ -96,9 +97,18 @@ def _group(code: str, source: str) -> str:
 
 
 _PLACES = "(SELECT entry_id, zip5, state FROM entry_places UNION SELECT entry_id, zip5, state FROM entries) g"
+_IN_SEVERAL = f"""(
+  SELECT entry_id, zip5 FROM {_PLACES} WHERE entry_id IN (
+    SELECT entry_id FROM entry_places GROUP BY entry_id HAVING count(*) > 1
+    UNION
+    SELECT e.entry_id FROM entries e JOIN entry_places p ON p.entry_id = e.entry_id AND p.zip5 IS NOT e.zip5)
+) g"""  # noqa: S608 - constants of this module
+"""The places of those who may be found in more than one ZIP area."""
+
 _GROUPS = (
     _group("'zip:' || g.zip5", _PLACES),
     _group("'state:' || g.state", _PLACES),
+    _group("'more:' || g.zip5", _IN_SEVERAL),
 )
 _COUNTED = "kind, professions, verdict, shown_until, marks, license_states, languages"
 _COUNTS = (
@@ -106,6 +116,11 @@ _COUNTS = (
        WHERE group_code LIKE 'zip:%' GROUP BY group_code ORDER BY group_code""",
     f"""INSERT INTO group_counts SELECT '{EVERYWHERE}', {_COUNTED}, count(*)
         FROM entry_search GROUP BY {_COUNTED} ORDER BY {_COUNTED}""",  # noqa: S608
+    f"""INSERT INTO group_counts SELECT group_code, {_COUNTED}, count(*) FROM search_groups z
+        WHERE group_code LIKE 'zip:%' AND NOT EXISTS (
+          SELECT 1 FROM search_groups m
+          WHERE m.group_code = 'more:' || substr(z.group_code, 5) AND m.search_id = z.search_id)
+        GROUP BY group_code, {_COUNTED} ORDER BY group_code, {_COUNTED}""",  # noqa: S608
     f"""INSERT INTO group_counts SELECT group_code, {_COUNTED}, count(*) FROM search_groups
         WHERE group_code LIKE 'state:%'
         GROUP BY group_code, {_COUNTED} ORDER BY group_code, {_COUNTED}""",  # noqa: S608

@@ -7,7 +7,8 @@ Every way in is a key: a list of numbers, ZIP areas, a state. Only a search for 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from sqlite3 import Connection
 from typing import Any
 
@@ -30,6 +31,16 @@ _IN_AREAS = f"""
 select {_COLUMNS}, min(z.value) as miles, 0 as place
 from json_each(:areas) z join search_groups n on n.group_code = 'zip:' || z.key group by n.search_id
 """  # noqa: S608 - constants of this module
+_COUNTED_IN_AREAS = """
+select n.kind, n.professions, n.verdict, n.shown_until, n.marks, n.license_states, n.languages,
+  n.entries_count
+from json_each(:areas) z cross join group_counts n on n.group_code = 'zip:' || z.key
+union all
+select kind, professions, verdict, shown_until, marks, license_states, languages, 1 from (
+  select distinct n.search_id, n.kind, n.professions, n.verdict, n.shown_until, n.marks, n.license_states,
+    n.languages
+  from json_each(:areas) z cross join search_groups n on n.group_code = 'more:' || z.key)
+"""
 _IN_STATE = f"""
 select {_COLUMNS}, null as miles, 0 as place from search_groups n where n.group_code = 'state:' || :state
 """  # noqa: S608 - constants of this module
@@ -90,6 +101,8 @@ def count_groups(connection: Connection, scope: Scope, today: str) -> list[Group
     """The entries of a scope, counted by all that filters look at, as of `today` (ISO date)."""
     if scope.ids is None and scope.area is None:
         source, count = "group_counts where group_code = :group_code", "sum(entries_count)"
+    elif scope.ids is None:
+        source, count = f"({_COUNTED_IN_AREAS})", "sum(entries_count)"
     else:
         source, count = f"({_source(scope)})", "count(*)"
     sql = _COUNT.format(effective=EFFECTIVE, count=count, source=source, grouped=_GROUPED)
@@ -100,7 +113,31 @@ def count_groups(connection: Connection, scope: Scope, today: str) -> list[Group
 def pick(
     connection: Connection, scope: Scope, filters: Filters, today: str, number: int
 ) -> dict[int, float | None]:
-    """The entries of page `number` in order, with miles: nearest first, then the best match."""
+    """The entries of page `number` in order, with miles: nearest first, then the best match.
+
+    Around a place the nearest ZIP areas are looked at first, and more of them only where they are not enough.
+    """
+    if scope.area is not None and scope.ids is None:
+        for near in _nearest_first(scope.area):
+            found = _pick(connection, replace(scope, area=near), filters, today, number)
+            if len(found) == PAGE_SIZE and max(away or 0.0 for away in found.values()) <= near.within:
+                return found
+    return _pick(connection, scope, filters, today, number)
+
+
+def _nearest_first(area: Area) -> Iterator[Area]:
+    """The nearest 8, 32, 128 ZIP areas; `within` is where they are surely all, to a tenth of a mile."""
+    ordered = sorted(area.miles.values())
+    for count in (8, 32, 128):
+        if count < len(ordered):
+            surely = round(ordered[count - 1], 1)
+            near = {zip5: away for zip5, away in area.miles.items() if away <= surely + 0.06}
+            yield replace(area, within=surely, miles=near)
+
+
+def _pick(
+    connection: Connection, scope: Scope, filters: Filters, today: str, number: int
+) -> dict[int, float | None]:
     order = ["search_id"]
     if scope.ids is not None:
         order.insert(0, "place")

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from sqlite3 import Connection
 
@@ -22,6 +23,8 @@ MOST_FOUND = 20_000
 MOST_RANKED = 300
 """More entries of one name than these are ranked by whole words alone."""
 MOST_CLOSE = 40
+MOST_COMPARED = 2_000
+"""Entries that are compared letter by letter with a name that nobody bears: it costs 30 ms for so many."""
 OTHER_NAME = "o"
 """Kind of a reason: the entry states another name that holds the word."""
 LEAST_LIKENESS = 72.0
@@ -32,6 +35,7 @@ Of three words one may be less like: a middle name or a title that the entry doe
 _APOSTROPHES = re.compile("['’`´‘ʼ]")
 
 Words = tuple[str, ...]
+Known = dict[tuple[str, str], tuple[float, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,13 @@ def find_close(connection: Connection, words: Words) -> Named:
         queries += [
             _all(c for c in choices[:place] + choices[place + 1 :] if c) for place in range(len(words))
         ]
+    known: Known = {}
     for query in filter(None, queries[:1]), filter(None, queries[1:]):
         tried = list(query)
         ids = _match(connection, f"{NAMES} : ({' OR '.join(tried)})") if tried else []
-        named = _ranked(connection, words, ids[:MOST_FOUND], _closeness) if ids else Named(())
+        named = (
+            _ranked(connection, words, ids[:MOST_COMPARED], partial(_closeness, known)) if ids else Named(())
+        )
         if named.ids:
             return Named(named.ids[:MOST_CLOSE], named.reasons, is_close=True)
     return Named((), is_close=True)
@@ -164,13 +171,15 @@ def _exactness(words: Words, name: Words, others: list[str]) -> tuple[Rank | Non
     for other in others:
         if all(any(part.startswith(word) for part in _tokens(other)) for word in unbegun):
             return (4.0,), (Why(OTHER_NAME, " ".join(unbegun), other),)
-    return (3.0,), tuple(why for word in unbegun if (why := _closest(word, _parts(name, others))[1]))
+    return (3.0,), tuple(why for word in unbegun if (why := _closest(word, _parts(name, others), {})[1]))
 
 
-def _closeness(words: Words, name: Words, others: list[str]) -> tuple[Rank | None, tuple[Why, ...]]:
-    """Least for the closest; None below `LEAST_LIKENESS`."""
+def _closeness(
+    known: Known, words: Words, name: Words, others: list[str]
+) -> tuple[Rank | None, tuple[Why, ...]]:
+    """Least for the closest; None below `LEAST_LIKENESS`. `known` keeps the likeness of pairs of words."""
     parts = _parts(name, others)
-    closest = [_closest(fold(word).lower(), parts) for word in words]
+    closest = [_closest(fold(word).lower(), parts, known) for word in words]
     average = sum(score for score, _ in closest) / len(closest)
     unlike = sum(score < LEAST_LIKENESS for score, _ in closest)
     is_close = average >= LEAST_LIKENESS and unlike <= len(words) // 3
@@ -183,9 +192,12 @@ def _parts(name: Words, others: list[str]) -> Words:
     return (*name, *_tokens(" ".join(others)), *joined)
 
 
-def _closest(word: str, parts: Words) -> tuple[float, Why | None]:
+def _closest(word: str, parts: Words, known: Known) -> tuple[float, Why | None]:
     """The likeness of the part that is closest to a word, and why; no reason if it is the word."""
-    scored = [(*_likeness(word, part), part) for part in parts]
+    for part in parts:
+        if (word, part) not in known:
+            known[word, part] = _likeness(word, part)
+    scored = [(*known[word, part], part) for part in parts]
     score, kind, part = max(scored, default=(0.0, TYPO, ""), key=lambda each: each[0])
     return score, None if score == 100.0 or not part else Why(kind, word, part)
 

@@ -41,7 +41,7 @@ class Area:
     """A place with the ZIP areas within so many miles: ZIP code to miles from the place."""
 
     place: Place
-    within: int
+    within: float
     miles: dict[str, float]
 
 
