@@ -23,8 +23,8 @@ MOST_FOUND = 20_000
 MOST_RANKED = 300
 """More entries of one name than these are ranked by whole words alone."""
 MOST_CLOSE = 40
-MOST_COMPARED = 2_000
-"""Entries that are compared letter by letter with a name that nobody bears: it costs 30 ms for so many."""
+MOST_COMPARED = 1_000
+"""Entries that are compared letter by letter with a name that nobody bears: it costs 50 ms for so many."""
 OTHER_NAME = "o"
 """Kind of a reason: the entry states another name that holds the word."""
 LEAST_LIKENESS = 72.0
