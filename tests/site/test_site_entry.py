@@ -235,11 +235,16 @@ async def test_pages_hold_without_any_of_the_newer_rows(tmp_path):
 
 def test_questions_come_once_and_groups_leave_out_silent_checks():
     silent = {"check_name": "outcome_tracking", "outcome": "no_evidence", "strength": "none"}
+    silent["sentence"] = "Nothing is stated."
     stated = {"check_name": "acupressure", "outcome": "no_evidence", "strength": "claimed"}
     clinic = {"kind": "organization", "profession": "clinic"}
     assert grouped([silent, stated]) == {"declared": [stated]}
     asked = questions([silent, silent], clinic)
     assert asked.count("outcome_tracking") == 1 and "needles" not in asked
+    person = {"kind": "individual", "profession": "acupuncturist"}
+    told = {**silent, "check_name": "acupressure", "sentence": "Nothing is stated. Ask: “Do you press?”"}
+    assert "acupressure" not in questions([told], person)
+    assert "acupressure" in questions([told], person, is_english=False)
 
 
 async def test_coverage_maps_every_state_and_names_the_board_to_ask(page):

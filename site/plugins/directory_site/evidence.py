@@ -59,6 +59,8 @@ ALWAYS_ASK = ("musculoskeletal_experience", "visits", "cost")
 ASK_A_CLINIC = ("clinic_people", "clinic_collaboration", "who_decides", "outcome_tracking")
 """Questions to ask of every clinic."""
 
+_ASK = "Ask: “"
+
 _BESIDE_THE_LICENSE = "compact_privilege"
 
 
@@ -102,9 +104,22 @@ def compact(checks: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return [check for check in checks if check["check_name"] == _BESIDE_THE_LICENSE and not is_silent(check)]
 
 
-def questions(checks: Iterable[dict[str, Any]], entry: dict[str, Any]) -> list[str]:
-    """Codes of the questions to ask (`ask.CODE`): first those that a silent check leaves open."""
-    codes = [check["check_name"] for check in checks if is_silent(check)]
+def open_checks(checks: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The checks that found nothing to go by; those of a clinic's people stand elsewhere on its page."""
+    return [check for check in checks if is_silent(check) and check["check_name"] not in GROUPS["clinic"]]
+
+
+def questions(checks: Iterable[dict[str, Any]], entry: dict[str, Any], is_english: bool = True) -> list[str]:
+    """Codes of the questions to ask (`ask.CODE`): first those that a silent check leaves open.
+
+    Where the English sentence of a check says what to ask, an English page does not ask it twice.
+    """
+    told = _ASK if is_english else None
+    codes = [
+        check["check_name"]
+        for check in checks
+        if is_silent(check) and not (told and told in check["sentence"])
+    ]
     if entry["kind"] == "organization":
         return list(dict.fromkeys([*codes, *ASK_A_CLINIC]))
     codes += ["needles"] if entry["profession"] == "acupuncturist" else []

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from .clinics import staff_of
-from .evidence import compact, grouped, is_silent, noted, questions, read_checks
+from .evidence import compact, grouped, noted, open_checks, questions, read_checks
 from .history import read_former, read_history, read_reports
 from .licenses import may_show, read_licenses
 from .reading import has_table, read_rows
@@ -77,8 +77,8 @@ async def read_entry(db: Any, entry_id: str, today: date, texts: Texts = ENGLISH
         "checks": checks,
         "groups": grouped(checks),
         "compact": compact(checks),
-        "silent": [check for check in checks if is_silent(check)],
-        "questions": questions(checks, entry),
+        "silent": open_checks(checks),
+        "questions": questions(checks, entry, texts.is_english),
         "history": await read_history(db, entry_id, licenses, texts),
         "former": await read_former(db, entry_id),
         "reports": await read_reports(db, entry_id),
