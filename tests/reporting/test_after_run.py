@@ -21,8 +21,10 @@ from tests.publish.folder import (
     write_source,
 )
 from tests.publish.weeks import build, next_listing, query
+from tests.reporting.made import a_source
 from verify import refresh
 from verify.publish.errors import CannotRunError, RefusedError
+from verify.reporting.after_run import after_run
 from verify.reporting.reading import read_facts
 from verify.summary import RunReport
 
@@ -114,4 +116,10 @@ def test_report_that_can_not_be_written_does_not_undo_the_run(
 ) -> None:
     (data / ".report.md.next").mkdir()
     assert refresh.build(a_run(data), steps()).outcome == "published"
+    assert "The report could not be written" in capsys.readouterr().err
+
+
+def test_day_that_is_none_does_not_undo_the_run(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = a_source("us_wa_doh", is_carried_forward=True, fetched_at="someday, perhaps")
+    after_run(data, RunReport("published", sources=(line,)), make.TODAY)
     assert "The report could not be written" in capsys.readouterr().err

@@ -23,7 +23,7 @@ def after_run(data: Path, report: RunReport, today: date) -> None:
     facts = read_facts(data, report, today)
     try:
         write_markdown(data, facts)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         print(f"The report could not be written: {error}.", file=sys.stderr)
     said = tell(facts)
     if said:

@@ -30,6 +30,8 @@ def read_releases(path: Path) -> tuple[ReleaseFacts, ReleaseFacts]:
     with opened(path) as connection:
         found = connection.execute(f"{_RELEASES} WHERE is_current = 1").fetchone()
         current = _release(connection, found)
+        if found is None:
+            return ReleaseFacts(), ReleaseFacts()
         sql = f"{_RELEASES} WHERE release_id = ?"
         return current, _release(connection, connection.execute(sql, (found[1],)).fetchone())
 

@@ -56,7 +56,7 @@ class _Reader:
     def take(self, what: str, read: Callable[[], T], otherwise: T) -> T:
         try:
             return read()
-        except (CannotRunError, sqlite3.Error, OSError, csv.Error, ValueError, KeyError) as error:
+        except (CannotRunError, sqlite3.Error, OSError, csv.Error, ValueError, KeyError, TypeError) as error:
             self.unread.append(f"{what} could not be read for this report: {error}")
             return otherwise
 
