@@ -16,7 +16,7 @@ _NAMED = re.compile(r"\b(?:from|join|,)\s+([a-z_0-9]+)(?:\s+as)?\s+([a-z_0-9]+)\
 
 
 def record(site: Any, statements: set[str]) -> None:
-    """Every statement on connections that `site` opens from now on is in `statements`, with its values."""
+    """Every statement on a connection of `site` is in `statements` from now on, with its values."""
     prepare = site._prepare_connection
 
     def prepared(connection: sqlite3.Connection, database: str) -> None:
@@ -24,6 +24,9 @@ def record(site: Any, statements: set[str]) -> None:
         connection.set_trace_callback(statements.add)
 
     site._prepare_connection = prepared
+    for database in site.databases.values():
+        for connection in getattr(getattr(database, "generation", None), "_idle", ()):
+            connection.set_trace_callback(statements.add)
 
 
 def tables_scanned(database: Path, statements: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -91,3 +91,9 @@ def test_any_text_at_all_is_answered(connection, text):
     result = answer(connection, text, Filters())
     assert len(result.rows) <= 10
     assert result.question == read_question(text)
+
+
+def test_a_name_is_not_taken_for_a_town_that_fewer_people_work_in(connection):
+    by_name = answer(connection, "bellevue", Filters())
+    assert by_name.reading.place is not None, "nobody is called Bellevue"
+    assert found(connection, "kim") == ["Sung Kim"]

@@ -86,13 +86,24 @@ def find_close(connection: Connection, words: Words) -> Named:
     known: Known = {}
     for query in filter(None, queries[:1]), filter(None, queries[1:]):
         tried = list(query)
-        ids = _match(connection, f"{NAMES} : ({' OR '.join(tried)})") if tried else []
+        ids = _match(connection, f"{NAMES} : ({' OR '.join(tried)})") if tried and len(words) > 1 else []
+        ids = ids or (_of_closest(connection, words[0]) if len(words) == 1 else [])
         named = (
             _ranked(connection, words, ids[:MOST_COMPARED], partial(_closeness, known)) if ids else Named(())
         )
         if named.ids:
             return Named(named.ids[:MOST_CLOSE], named.reasons, is_close=True)
     return Named((), is_close=True)
+
+
+def _of_closest(connection: Connection, word: str) -> list[int]:
+    """Entries whose names hold a word that is close to this one, those of the closest words first, enough."""
+    ids: list[int] = []
+    for close in close_words(connection, word, TYPO + SOUND + ROMANIZATION + FORMAL + JOINED):
+        ids += _match(connection, f"{NAMES} : {_quoted(close.word)}")[: 2 * MOST_CLOSE]
+        if len(ids) >= 5 * MOST_CLOSE:
+            break
+    return list(dict.fromkeys(ids))
 
 
 def _choices(connection: Connection, word: str) -> str:

@@ -25,7 +25,8 @@ ENOUGH_ENTRIES = 40
 class Place:
     """A point to search around. `others` are cities of the same name: (city, state).
 
-    `is_doubtful` says that only a word names it, which may as well be a name: no entry is in that city.
+    `is_doubtful` says that only a word names it, which may as well be a name: more names hold the word than
+    entries are in that city.
     """
 
     label: str
@@ -83,9 +84,16 @@ def place_of_words(connection: Connection, words: tuple[str, ...]) -> tuple[Plac
             others = tuple((each["city"], each["state"]) for each in found[1:5] if each["entries_count"])
             first = found[0]
             label = f"{first['city']}, {first['state']}"
-            is_doubtful = not state and not first["entries_count"]
+            is_doubtful = not state and first["entries_count"] <= _bearers(connection, city)
             return Place(label, "", first["latitude"], first["longitude"], others, is_doubtful), left
     return None
+
+
+def _bearers(connection: Connection, word: str) -> int:
+    """How many names hold this one word: Kim is a town of Colorado, and hardly ever meant."""
+    sql = "select entries_count from search_words where word = ?"
+    row = connection.execute(sql, [fold(word).lower()]).fetchone()
+    return row[0] if row else 0
 
 
 def area_around(connection: Connection, place: Place, within: int | None) -> Area:
