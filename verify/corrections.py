@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, astuple
 from pathlib import Path
 
-from crawler.records import EntryRecord, LicenseRecord, from_json
+from crawler.records import CertificationRecord, EntryRecord, LicenseRecord, from_json
 from verify.link_store import NEAR_MISSES, read_links
 from verify.publish import decisions, disputes, suppression
 from verify.publish.decisions import ClericalDecision, Word, record_hash
@@ -21,8 +21,14 @@ def decide(data: Path, entry_id: str, license_id: str, word: Word, reason: str, 
     """`decisions.csv` has one line more, with the fingerprints of what is there now.
 
     Raises:
-        CannotRunError: there is no such entry or license, or the line may not be published as it is.
+        CannotRunError: there is no such entry or license, a certificate is to be accepted, or the line
+            may not be published as it is.
     """
+    if word is Word.ACCEPT and _certificate(data, license_id):
+        raise CannotRunError(
+            f"{license_id!a} is a certificate: it can be rejected, or left unsure. Note one that you"
+            f" looked up in {data / 'statements.csv'}."
+        )
     hashes = _hashes(data, entry_id, license_id)
     record_decisions(data, [ClericalDecision(entry_id, license_id, word, reason, by, at, *hashes)])
 
@@ -70,7 +76,9 @@ def _hashes(data: Path, entry_id: str, license_id: str) -> tuple[str, str]:
     for link in (*read_review(data / "review.csv"), *near):
         if (link.entry_id, link.license_id) == pair:
             return link.entry_hash, link.license_hash
-    return record_hash(_entry(data, entry_id)), record_hash(_license(data, license_id))
+    certificate = _certificate(data, license_id)
+    row = certificate or _license(data, license_id)
+    return record_hash(_entry(data, entry_id)), record_hash(row)
 
 
 def _entry(data: Path, entry_id: str) -> EntryRecord:
@@ -86,6 +94,12 @@ def _license(data: Path, license_id: str) -> LicenseRecord:
     if not found:
         raise CannotRunError(f"There is no license {license_id!a} among the records in {data}.")
     return found[0]
+
+
+def _certificate(data: Path, certification_id: str) -> CertificationRecord | None:
+    """The certificate with this id, where it is one; else None."""
+    found = [from_json(CertificationRecord, x) for x in _lines(data, "certification_id", certification_id)]
+    return found[0] if found else None
 
 
 def _lines(data: Path, key: str, value: str) -> Iterator[str]:

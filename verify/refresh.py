@@ -29,8 +29,9 @@ from verify.linkage.links import Linkage
 from verify.progress import Progress
 from verify.publish.assertions import assert_publishable
 from verify.publish.build import build_database
+from verify.publish.certificate_decisions import decided_certificates
 from verify.publish.codes import all_codes
-from verify.publish.decisions import Decided
+from verify.publish.decisions import Decided, read_decisions
 from verify.publish.errors import CannotRunError, RefusedError
 from verify.publish.former import former_of
 from verify.publish.guard import guard
@@ -183,7 +184,11 @@ def _facts(
 ) -> tuple[Facts, int, Known]:
     records, words, withheld = found.records, found.words, found.hidden.withheld
     members = tuple(steps.members(records.entries, records.statements))
-    certificates = certificate_links(records.entries, records.certifications, records.states)
+    certificates = decided_certificates(
+        certificate_links(records.entries, records.certifications, records.states),
+        {entry.entry_id: entry for entry in records.entries},
+        read_decisions(run.data),
+    )
     release = name_release(records, linkage.model_version, linkage.model_facts, run.day, found.ledgers)
     licenses = {record.license_id: record for record in records.licenses}
     past = read_past(published, found.license_ids, is_sample=release.is_sample)

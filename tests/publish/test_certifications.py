@@ -12,6 +12,9 @@ from crawler.records import CertificationRecord, RecordKind, Status
 from tests import factories as make
 from tests.publish.folder import KIM, a_run, steps, write_all, write_source
 from verify import refresh
+from verify.corrections import decide
+from verify.publish.certificate_decisions import STALE
+from verify.publish.decisions import Word
 from verify.publish.errors import CannotRunError
 from verify.publish.load import load_records
 from verify.publish.private import withhold_private
@@ -101,3 +104,27 @@ def test_a_certificate_in_doubt_waits_in_a_private_queue_and_is_not_published(tm
     assert published(data, "SELECT count(*) FROM certifications") == [(0,)]
     refresh.build(a_run(with_certificates(data, CERTIFICATE)), steps())
     assert not queue.exists()
+
+
+def test_a_wrong_certificate_is_cut_by_one_line_while_it_is_the_one_seen(
+    tmp_path: Path,
+) -> None:
+    held = replace(CERTIFICATE, first_name="HANA", last_name="KIMSTONE")
+    data = with_certificates(tmp_path / "data", held)
+    refresh.build(a_run(data), steps())
+    question = "SELECT entry_id FROM certification_links"
+    assert published(data, question) == [(KIM,)]
+    with pytest.raises(CannotRunError, match="is a certificate"):
+        decide(data, KIM, held.certification_id, Word.ACCEPT, "The same", "A. Reviewer", "2026-11-22")
+    decide(data, KIM, held.certification_id, Word.REJECT, "Another person", "A. Reviewer", "2026-11-22")
+    refresh.build(a_run(data), steps())
+    assert published(data, question) == []
+    assert not published(data, "SELECT 1 FROM checks WHERE certification_id IS NOT NULL")
+    write_source(
+        data,
+        make.source_state(SOURCE, kind=RecordKind.CERTIFICATION, jurisdiction="US"),
+        (replace(held, middle_name="JO"),),
+    )
+    refresh.build(a_run(data), steps())
+    assert published(data, question) == []
+    assert STALE in (data / "certificates_review.csv").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
-from crawler.records import EntryRecord, Evidence, LicenseRecord, to_json
+from crawler.records import CertificationRecord, EntryRecord, Evidence, LicenseRecord, to_json
 from verify.linkage.links import Decision, IdentityClass, Link, Linkage
 from verify.publish.load import Records
 from verify.publish.own_table import OwnRow, read_own_table
@@ -110,7 +110,7 @@ def _decision(row: OwnRow) -> ClericalDecision:
     )
 
 
-def record_hash(record: EntryRecord | LicenseRecord) -> str:
+def record_hash(record: EntryRecord | LicenseRecord | CertificationRecord) -> str:
     """The fingerprint of a record for a pair that the machine never compared: all but its evidence."""
     plain = Evidence("", "", "", None, "", 0, "")
     return sha256(to_json(replace(record, evidence=plain)).encode()).hexdigest()[:16]
