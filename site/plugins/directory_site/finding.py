@@ -15,7 +15,7 @@ from typing import Any
 from verify.linkage.search_bits import MARK_BITS, PROFESSION_BITS
 
 from .narrowing import Filters, Group, group_of
-from .places import Area
+from .places import MILES_PER_DEGREE, Area
 from .verdicts import EFFECTIVE as EFFECTIVE_OF_ENTRY
 
 EFFECTIVE = EFFECTIVE_OF_ENTRY.replace("e.", "")
@@ -55,6 +55,7 @@ _BY_IDS_NEAR = f"""
 select {_COLUMNS}, min(miles(:latitude, :longitude, a.latitude, a.longitude)) as miles, i.key as place
 from json_each(:ids) i cross join entry_search n on n.search_id = i.value
 cross join entry_places p on p.entry_id = n.entry_id cross join zips a on a.zip5 = p.zip5
+where a.latitude between :latitude - :high and :latitude + :high
 group by n.search_id having miles <= :within
 """  # noqa: S608
 
@@ -94,6 +95,7 @@ class Scope:
             "latitude": self.area.place.latitude if self.area else None,
             "longitude": self.area.place.longitude if self.area else None,
             "within": self.area.within if self.area else None,
+            "high": self.area.within / MILES_PER_DEGREE if self.area else None,
         }
 
 
