@@ -23,6 +23,7 @@ from verify.checks.known import Known, Member, Statement, known_of
 from verify.checks.verdict import judge
 from verify.corrected import Corrected, corrected, remember_withheld
 from verify.crawl_process import crawl_all, settle_records
+from verify.link_memory import link_remembering
 from verify.link_store import NEAR_MISSES, link_lines, write_lines
 from verify.linkage.engine import link_records
 from verify.linkage.links import Linkage
@@ -35,7 +36,7 @@ from verify.publish.decisions import Decided, read_decisions
 from verify.publish.errors import CannotRunError, RefusedError
 from verify.publish.former import former_of
 from verify.publish.guard import guard
-from verify.publish.load import load_records
+from verify.publish.load import Records, load_records
 from verify.publish.overrides import Override, add_overrides, override_rows, own_overrides
 from verify.publish.past import read_past
 from verify.publish.private import withhold_private
@@ -56,11 +57,15 @@ STAGES = ("Read records", "Link", "Check", "Build", "Ask", "Guard", "Publish")
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The two wings that a run calls: linkage and checks."""
+    """The two wings that a run calls: linkage and checks.
+
+    `link_on` links with what is remembered of earlier runs, where that is wanted.
+    """
 
     link: Callable[[Sequence[LicenseRecord], Sequence[EntryRecord], Callable[[str], None] | None], Linkage]
     judge: Callable[[Sequence[EntryRecord], Known], Iterable[Judgment]]
     members: Callable[[Sequence[EntryRecord], Sequence[Statement]], Iterable[Member]]
+    link_on: Callable[..., Linkage] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class Run:
     """What a run is asked to do. `today` None is the real UTC day.
 
     `accept` is why drift may be published, and `accepted_by` who says so. `begun` is the day on which a run
-    began, in the journal of which it stands.
+    began, in the journal of which it stands. With `is_relearned` linking learns anew.
     """
 
     data: Path
@@ -76,6 +81,7 @@ class Run:
     accept: str = ""
     accepted_by: str = "unknown"
     begun: date | None = None
+    is_relearned: bool = False
 
     @property
     def day(self) -> date:
@@ -85,7 +91,7 @@ class Run:
 
 def real_steps() -> Steps:
     """The steps as `verify.linkage` and `verify.checks` make them."""
-    return Steps(link=link_records, judge=judge, members=members)
+    return Steps(link=link_records, judge=judge, members=members, link_on=link_remembering)
 
 
 def refresh(run: Run, steps: Steps, crawl: Callable[[Path, str | None], None] = crawl_all) -> RunReport:
@@ -154,7 +160,7 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
     with progress.stage("Read records"):
         records = withhold_private(load_records(run.data))
     with progress.stage("Link"):
-        linkage = steps.link(records.licenses, records.entries, progress.say)
+        linkage = _linked(run, steps, records, progress)
         found = corrected(run.data, records, linkage)
     with progress.stage("Check"):
         facts, withheld, known = _facts(run, steps, found, linkage, published)
@@ -179,6 +185,13 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
     return report
 
 
+def _linked(run: Run, steps: Steps, records: Records, progress: Progress) -> Linkage:
+    sides = records.licenses, records.entries
+    if steps.link_on is None:
+        return steps.link(*sides, progress.say)
+    return steps.link_on(run.data, *sides, progress.say, is_relearned=run.is_relearned)
+
+
 def _facts(
     run: Run, steps: Steps, found: Corrected, linkage: Linkage, published: Path | None
 ) -> tuple[Facts, int, Known]:
@@ -189,7 +202,8 @@ def _facts(
         {entry.entry_id: entry for entry in records.entries},
         read_decisions(run.data),
     )
-    release = name_release(records, linkage.model_version, linkage.model_facts, run.day, found.ledgers)
+    inputs = (*found.ledgers, ("learned", linkage.learned_from.encode()))
+    release = name_release(records, linkage.model_version, linkage.model_facts, run.day, inputs)
     licenses = {record.license_id: record for record in records.licenses}
     past = read_past(published, found.license_ids, is_sample=release.is_sample)
     former = former_of(past, records, withheld)

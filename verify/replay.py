@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from verify.corrected import corrected
+from verify.link_memory import link_by_memory, read_memory
 from verify.link_store import LINKS, NEAR_MISSES, read_links, read_store
-from verify.linkage.engine import link_records
-from verify.linkage.links import Comparison, Decision, Link
+from verify.linkage.engine import link_records, linkage_of
+from verify.linkage.links import Comparison, Decision, Link, Linkage
 from verify.linkage.model import Model
 from verify.linkage.replayed import Difference, Replayed, replayed
 from verify.linkage.stored_model import StoredModelError, model_of
 from verify.list_linking import linked_lists
 from verify.publish.errors import CannotRunError
-from verify.publish.load import load_records
+from verify.publish.load import Records, load_records
 from verify.publish.private import withhold_private
 from verify.publish.withhold import divide_links
 from verify.published import open_published, stored_link
@@ -83,7 +84,7 @@ def replay_published(data: Path, say: Progress) -> Replay:
         version, model = _published_model(connection, data)
         stored = list(_published_links(connection))
     records = withhold_private(load_records(data))
-    linkage = link_records(records.licenses, records.entries, say, model)
+    linkage = _linked_again(data, records, model, say)
     found = corrected(data, records, linkage)
     licenses = {record.license_id: record for record in found.records.licenses}
     public = divide_links(found.words.links, licenses).public
@@ -94,6 +95,14 @@ def replay_published(data: Path, say: Progress) -> Replay:
         NEAR_MISSES: replayed(read_links(data / NEAR_MISSES), found.near_misses),
     }
     return Replay(parts, tuple(_of_versions([(version, model.version)])))
+
+
+def _linked_again(data: Path, records: Records, model: Model, say: Progress) -> Linkage:
+    """By the frequencies that were learned with this model, where they are remembered; else counted anew."""
+    memory = read_memory(data)
+    if memory is None or memory.run.model.version != model.version:
+        return link_records(records.licenses, records.entries, say, model)
+    return linkage_of(link_by_memory(memory, records.licenses, records.entries, say))
 
 
 def _of_versions(versions: Iterable[tuple[str, str]]) -> Iterator[Difference]:

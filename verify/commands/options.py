@@ -58,6 +58,11 @@ accept_option = click.option(
 )
 
 
+relearn_option = click.option(
+    "--relearn", is_flag=True, help="Learn anew how common names are and what agreement is worth."
+)
+
+
 def read_name_order(text: str) -> tuple[str, NameOrder]:
     """The state and the order of names of one `--name-order`.
 

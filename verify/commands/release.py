@@ -15,6 +15,7 @@ from verify.commands.options import (
     as_day,
     data_option,
     json_option,
+    relearn_option,
     show,
     show_report,
     this_person,
@@ -28,14 +29,19 @@ from verify.serving import require_free_port
 from verify.serving import serve as serve_database
 
 
+def _run(data: Path, today: datetime | None, accept: str, relearn: bool) -> Run:
+    return Run(data, as_day(today), accept, this_person(), is_relearned=relearn)
+
+
 @click.command(epilog=EXIT_CODES)
 @data_option
 @today_option
 @json_option
 @accept_option
-def build(data: Path, today: datetime | None, as_json: bool, accept: str) -> None:
+@relearn_option
+def build(data: Path, today: datetime | None, as_json: bool, accept: str, relearn: bool) -> None:
     """Link, check and publish the records on disk, without crawling."""
-    report = build_release(Run(data, as_day(today), accept, this_person()), real_steps())
+    report = build_release(_run(data, today, accept, relearn), real_steps())
     sys.exit(show_report(report, as_json))
 
 
@@ -44,9 +50,10 @@ def build(data: Path, today: datetime | None, as_json: bool, accept: str) -> Non
 @today_option
 @json_option
 @accept_option
-def refresh(data: Path, today: datetime | None, as_json: bool, accept: str) -> None:
+@relearn_option
+def refresh(data: Path, today: datetime | None, as_json: bool, accept: str, relearn: bool) -> None:
     """The whole way: crawl every source, link, check, and publish the database."""
-    report = refresh_release(Run(data, as_day(today), accept, this_person()), real_steps())
+    report = refresh_release(_run(data, today, accept, relearn), real_steps())
     sys.exit(show_report(report, as_json))
 
 

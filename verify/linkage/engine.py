@@ -149,7 +149,11 @@ def link_records(
     sides = sides_of(roll_columns(licenses), directory_columns(entries))
     rows, people = len(sides.roll.ids), len(sides.directory.ids)
     say(f"standardized {rows:,} rows and {people:,} people in {perf_counter() - started:.1f} s")
-    run = link_sides(sides, say, Scope(), model=model)
+    return linkage_of(link_sides(sides, say, Scope(), model=model))
+
+
+def linkage_of(run: Run) -> Linkage:
+    """All links of a run with their explanations, and the near misses."""
     found = run.links(near_misses=True)
     links = tuple(link for link in found if link.decision is not Decision.NONE)
     missed = tuple(link for link in found if link.decision is Decision.NONE)

@@ -70,7 +70,8 @@ class Linkage:
     """All links of a run, sorted by entry and license, with the model they were made by.
 
     `near_misses` were compared and rejected; they never enter a public table. `model_facts` are all
-    parameters of the model, from which it can be made again.
+    parameters of the model, from which it can be made again. `learned_from` is a hash of the records that
+    model and frequencies were learned from, where that is known.
     """
 
     links: tuple[Link, ...]
@@ -78,6 +79,7 @@ class Linkage:
     figures: dict[str, int | float] = field(default_factory=dict)
     near_misses: tuple[Link, ...] = ()
     model_facts: Mapping[str, object] = field(default_factory=dict)
+    learned_from: str = field(default="", compare=False)
 
 
 def link_from_facts(facts: Mapping[str, Any]) -> Link:

@@ -131,11 +131,16 @@ class Answer:
     rows_count: int
     examples: tuple[str, ...]
 
-    def __str__(self) -> str:
+    @property
+    def finding(self) -> str:
         """The sentence with its figures."""
         shown = ", ".join(self.examples)
-        told = f"{self.question.name}: {self.question.sentence} ({self.rows_count}: {shown})"
-        return f"{told}. Look at {self.question.look_at}" if self.question.look_at else told
+        return f"{self.question.name}: {self.question.sentence} ({self.rows_count}: {shown})"
+
+    def __str__(self) -> str:
+        """The finding, and where to look."""
+        look_at = self.question.look_at
+        return f"{self.finding}. Look at {look_at}" if look_at else self.finding
 
 
 def assert_publishable(database: Path, published: Path | None, accept: str = "") -> list[Answer]:

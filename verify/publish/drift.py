@@ -130,7 +130,7 @@ DRIFT: tuple[Question, ...] = (
         ORDER BY o.source
         """,  # noqa: S608
         is_about_published=True,
-        look_at="its listing, and at records/<source>/last_crawl.json",
+        look_at="its listing, and at its last_crawl.json",
     ),
     Question(
         "status_mix_in_its_band",
@@ -144,7 +144,7 @@ DRIFT: tuple[Question, ...] = (
         f"the share of licenses of unknown status rose by more than {UNKNOWN_BAND * 100:.0f} points",
         f"{_MIXES} WHERE status = 'unknown' AND now - before > {UNKNOWN_BAND} ORDER BY source",
         is_about_published=True,
-        look_at="unknown_statuses in records/<source>/report.json; add the words to status_vocabulary.csv",
+        look_at="unknown_statuses in the source's report.json; add the words to status_vocabulary.csv",
     ),
     Question(
         "identity_moves_with_its_source",

@@ -44,7 +44,7 @@ def override_rows(release_id: str, answers: Sequence[Answer], said: Override) ->
     """A row for each overruled question."""
     told = (said.reason, said.accepted_by, said.accepted_on)
     return [
-        (f"{release_id}:{each.question.name}", release_id, each.question.name, str(each), *told)
+        (f"{release_id}:{each.question.name}", release_id, each.question.name, each.finding, *told)
         for each in answers
     ]
 
