@@ -283,8 +283,8 @@ def main() -> None:
     for kind, each in found.items():
         bare = quantile(each.bare, 0.5), quantile(each.bare, 0.95)
         numbers = (*(each.least(share) for share in (0.5, 0.95, 0.99)), *bare)
-        ratio = each.least(0.5) / bare[0] if bare[0] else 0.0
-        print(f"| {kind} | " + " | ".join(f"{n:.1f}" for n in numbers) + f" | {ratio:.1f} | {each.failed} |")
+        ratio = f"{each.least(0.5) / bare[0]:.1f}" if bare[0] >= 0.05 else "no SQL"
+        print(f"| {kind} | " + " | ".join(f"{n:.1f}" for n in numbers) + f" | {ratio} | {each.failed} |")
     print(f"{given.clients} clients, {given.workers} workers, load {os.getloadavg()[0]:.1f}")
 
 

@@ -20,7 +20,7 @@ SMALL = {
 """Tables that a plan may read whole: their size is that of the field, not that of the directory."""
 
 BOUNDED = {
-    "entry_search": "everybody in the order of names: it stops at the end of the page",
+    "entry_search": "in the order of names: it stops at the end of the page, late where filters leave few",
     "group_counts": "counts of the home page, asked once for each build by the index of the groups",
 }
 
