@@ -74,7 +74,8 @@ def kill_one(base: Path, data: Path, after: float, stand_in: StandIn, final: str
         process.wait()
         stage = _stage(data)
     wrong, published = _look(data, base)
-    code = finish(data, stand_in)
+    is_over = published == "second week" and _stage(data) == "starting or ending"
+    code = 0 if is_over else finish(data, stand_in)  # another run would be another release
     if not wrong and (code != 0 or digest(data / "directory.db") != final):
         wrong = (
             f"the restart ended with {code} and other bytes"
