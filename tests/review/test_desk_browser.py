@@ -9,15 +9,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
-from selenium.webdriver.common.action_chains import ActionChains
-from selenium.webdriver.common.keys import Keys
+from playwright.async_api import Page, async_playwright, expect
 
 from tests.publish.folder import BROOK, VALE
 from tests.review.conftest import ACTIVE, HERS
@@ -25,10 +22,10 @@ from verify.publish.decisions import Word, read_decisions
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+CHROMIUM = shutil.which("chromium")
 FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --window-size=1280,900"
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
 ).split()
 LONGEST_WAIT_SECONDS = 60
 
@@ -62,70 +59,58 @@ def _printed(desk: subprocess.Popen[bytes], log: Path) -> str:
     raise AssertionError("the desk printed no link: " + log.read_text("utf-8"))
 
 
-@pytest.fixture
-def browser(tmp_path: Path) -> Iterator[Any]:
-    if CHROMIUM is None or DRIVER is None:
-        assert os.environ.get("REQUIRE_BROWSER") != "1", "chromium and chromedriver are needed, install them"
-        pytest.skip("chromium or chromedriver is not installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path / 'profile'}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
-    yield driver
-    driver.quit()
+@asynccontextmanager
+async def opened(link: str, *, has_scripts: bool = True) -> AsyncIterator[tuple[Page, list[str]]]:
+    """The desk in Chromium, and what its console said; skipped, with words, where there is no Chromium."""
+    if CHROMIUM is None:
+        assert os.environ.get("REQUIRE_BROWSER") != "1", "chromium is needed: make browser"
+        pytest.skip("chromium is not installed: make browser")
+    async with async_playwright() as tool:
+        browser = await tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        context = await browser.new_context(
+            viewport={"width": 1280, "height": 900}, java_script_enabled=has_scripts
+        )
+        page = await context.new_page()
+        page.set_default_timeout(LONGEST_WAIT_SECONDS * 1000)
+        said: list[str] = []
+        page.on("console", lambda message: said.append(f"{message.text} {message.location['url']}"))
+        await page.goto(link)
+        yield page, said
+        await browser.close()
 
 
-def shown(browser: Any) -> str:
-    """The license of the pair on the page."""
-    return str(browser.find_element("name", "license_id").get_attribute("value"))
+async def until_shown(page: Page, license_id: str) -> None:
+    """The pair of this license is on the page."""
+    field = page.locator("[name=license_id]").first
+    await expect(field).to_have_value(license_id, timeout=LONGEST_WAIT_SECONDS * 1000)
 
 
-def until_shown(browser: Any, license_id: str) -> None:
-    deadline = time.monotonic() + LONGEST_WAIT_SECONDS
-    while time.monotonic() < deadline:
-        found = browser.find_elements("css selector", f"[name=license_id][value='{license_id}']")
-        if found:
-            return
-        time.sleep(0.05)
-    raise AssertionError(
-        f"{license_id} did not come; the page says {browser.find_element('id', 'main').text}"
-    )
+async def test_pairs_are_decided_by_single_keys(link: str, data: Path) -> None:
+    async with opened(link) as (page, said):
+        await until_shown(page, HERS)
+        await page.keyboard.press("2")
+        await page.keyboard.press("a")
+        await until_shown(page, ACTIVE)
+        await page.keyboard.press("w")
+        await page.keyboard.type("Another birthplace: a, r and z are letters here")
+        await page.keyboard.press("Escape")
+        await page.keyboard.press("r")
+        await page.wait_for_load_state()
+        await page.keyboard.press("z")
+        await until_shown(page, ACTIVE)
+        assert [(each.pair, each.word, each.reason) for each in read_decisions(data)] == [
+            ((BROOK, HERS), Word.ACCEPT, "Name, profession and place agree")
+        ]
+        width = await page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert width[0] <= width[1]
+        assert [text for text in said if "favicon" not in text] == []
 
 
-def press(browser: Any, *keys: str) -> None:
-    for key in keys:
-        ActionChains(browser).send_keys(key).perform()
-
-
-def press_access_key(browser: Any, key: str) -> None:
-    ActionChains(browser).key_down(Keys.ALT).send_keys(key).key_up(Keys.ALT).perform()
-
-
-def test_pairs_are_decided_by_single_keys(browser: Any, link: str, data: Path) -> None:
-    browser.get(link)
-    until_shown(browser, HERS)
-    press(browser, "2", "a")
-    until_shown(browser, ACTIVE)
-    press(browser, "w", "Another birthplace: a, r and z are letters here", Keys.ESCAPE, "r")
-    press(browser, "z")
-    until_shown(browser, ACTIVE)
-    assert [(each.pair, each.word, each.reason) for each in read_decisions(data)] == [
-        ((BROOK, HERS), Word.ACCEPT, "Name, profession and place agree")
-    ]
-    width = browser.execute_script("return [document.documentElement.scrollWidth, innerWidth]")
-    assert width[0] <= width[1]
-    assert [line["message"] for line in browser.get_log("browser") if "favicon" not in line["message"]] == []
-
-
-def test_pairs_are_decided_by_access_keys_without_script(browser: Any, link: str, data: Path) -> None:
-    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
-    browser.get(link)
-    until_shown(browser, HERS)
-    press_access_key(browser, "6")
-    press_access_key(browser, "u")
-    until_shown(browser, ACTIVE)
-    assert [(each.pair, each.word) for each in read_decisions(data)] == [((BROOK, HERS), Word.UNSURE)]
-    assert shown(browser) == ACTIVE
-    assert VALE in browser.find_element("id", "main").text
+async def test_pairs_are_decided_by_keyboard_without_script(link: str, data: Path) -> None:
+    async with opened(link, has_scripts=False) as (page, _):
+        await until_shown(page, HERS)
+        await page.locator('[accesskey="6"]').press("Space")
+        await page.locator('[accesskey="u"]').press("Enter")
+        await until_shown(page, ACTIVE)
+        assert [(each.pair, each.word) for each in read_decisions(data)] == [((BROOK, HERS), Word.UNSURE)]
+        assert VALE in await page.locator("#main").inner_text()
