@@ -97,7 +97,7 @@ def test_a_changed_file_is_read(service: Service, crawl_on: CrawlOn, data_dir: P
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("parser_version", "2"), ("limits", Limits(records_max=40_000, records_min=2))]
+    ("name", "value"), [("parser_version", "another"), ("limits", Limits(records_max=40_000, records_min=2))]
 )
 def test_other_rules_read_the_same_bytes_again(
     name: str, value: object, service: Service, crawl_on: CrawlOn, monkeypatch: pytest.MonkeyPatch
