@@ -14,9 +14,12 @@ function suggest(input) {
   input.after(list);
   for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list",
     "aria-controls": list.id, "aria-expanded": "false" })) input.setAttribute(name, value);
-  let timer = 0, asked = "", chosen = -1;
+  let timer = 0, chosen = -1, turn = 0;
 
+  /** Nothing is shown, and an answer still on its way will not be either. */
   function close() {
+    clearTimeout(timer);
+    turn += 1;
     list.hidden = true;
     chosen = -1;
     input.setAttribute("aria-expanded", "false");
@@ -29,6 +32,7 @@ function suggest(input) {
     chosen = (place + options.length) % options.length;
     options.forEach((option, at) => option.setAttribute("aria-selected", String(at === chosen)));
     input.setAttribute("aria-activedescendant", options[chosen].id);
+    options[chosen].scrollIntoView({ block: "nearest" });
   }
 
   function take(option) {
@@ -49,24 +53,29 @@ function suggest(input) {
       return option;
     }));
     chosen = -1;
+    input.removeAttribute("aria-activedescendant");
     list.hidden = !found.length;
     input.setAttribute("aria-expanded", String(!!found.length));
   }
 
   async function ask() {
-    asked = input.value;
-    const typed = asked;
-    const answer = await fetch(`${input.dataset.from}?q=${encodeURIComponent(typed)}`);
-    if (answer.ok && typed === input.value) show(await answer.json());
+    const mine = ++turn;
+    const answer = await fetch(`${input.dataset.from}?q=${encodeURIComponent(input.value)}`);
+    const found = answer.ok ? await answer.json() : [];
+    if (mine === turn) show(found);
   }
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
+    turn += 1;
     timer = setTimeout(() => ask().catch(close), WAIT_MS);
   });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
+    if (event.key === "Escape") {
+      if (!list.hidden) event.preventDefault(); // else the browser empties the box as well
+      close();
+    }
     if (list.hidden) return;
     if (event.key === "ArrowDown") { event.preventDefault(); choose(chosen + 1); }
     if (event.key === "ArrowUp") { event.preventDefault(); choose(chosen < 0 ? -1 : chosen - 1); }
@@ -77,20 +86,16 @@ function suggest(input) {
 /** A mark on the map and its entries in the list are marked together. */
 function inStep(map) {
   const marks = [...map.querySelectorAll("a[data-numbers]")];
-  const entries = new Map(marks.flatMap((mark) => mark.dataset.numbers.split(" ").map((n) => [n, mark])));
-  function both(number, isOn) {
-    const mark = entries.get(number);
-    if (mark) mark.classList.toggle("lit", isOn);
-    for (const each of mark ? mark.dataset.numbers.split(" ") : []) {
-      const entry = document.getElementById(`r${each}`);
-      if (entry) entry.classList.toggle("lit", isOn);
-    }
-  }
-  for (const [number, mark] of entries) {
-    const entry = document.getElementById(`r${number}`);
-    for (const part of [mark, entry].filter(Boolean)) {
-      for (const type of ["mouseenter", "focusin"]) part.addEventListener(type, () => both(number, true));
-      for (const type of ["mouseleave", "focusout"]) part.addEventListener(type, () => both(number, false));
+  const isMeant = (part) => part.matches(":hover, :focus-within");
+  for (const mark of marks) {
+    const listed = mark.dataset.numbers.split(" ").map((number) => document.getElementById(`r${number}`));
+    const parts = [mark, ...listed.filter(Boolean)];
+    const light = () => {
+      const isOn = parts.some(isMeant);
+      parts.forEach((part) => part.classList.toggle("lit", isOn));
+    };
+    for (const part of parts) {
+      for (const type of ["mouseenter", "mouseleave", "focusin", "focusout"]) part.addEventListener(type, light);
     }
   }
 }
@@ -107,7 +112,9 @@ function streets(box) {
       .bindTooltip(mark.label, { permanent: true, direction: "center", className: "street-mark" })
       .on("click", () => { location.hash = `r${mark.number}`; });
   }
-  map.fitBounds(marks.map((mark) => [mark.latitude, mark.longitude]), { maxZoom: 12, padding: [24, 24] });
+  const places = marks.map((mark) => [mark.latitude, mark.longitude]);
+  map.fitBounds(places, { maxZoom: 12, padding: [24, 24] });
+  box.closest("details").addEventListener("toggle", () => map.invalidateSize());
 }
 
 document.querySelectorAll("input[data-suggestions]").forEach(suggest);

@@ -112,6 +112,26 @@ async def test_a_post_box_filed_far_away_does_not_move_a_city(page):
     assert distances and max(map(float, distances)) < 10
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["98101 (Seattle, WA)", "Seattle, WA 98101", "seattle washington 98101", "98101 seattle", "WA 98101"],
+)
+async def test_the_city_and_state_of_a_zip_are_not_read_as_a_name(page, typed):
+    assert names(await page(f"/search?q={typed}")) == names(await page("/search?q=98101"))
+
+
+@pytest.mark.parametrize(
+    "typed", ["linwick Seattle, WA 98101", "linwick WA 98101", "98101 linwick seattle WA"]
+)
+async def test_a_name_beside_a_whole_address_is_still_read(page, typed):
+    assert names(await page(f"/search?q={typed}")) == ["Mei-Hua Linwick"]
+
+
+async def test_the_end_of_a_name_is_not_read_as_the_state_of_the_zip(page):
+    """Me for Mei-Hua, as somebody called Ma may be sought in a ZIP area of Massachusetts."""
+    assert "the name “linwick me”, near 04101" in await page("/search?q=linwick me 04101")
+
+
 async def test_a_zip_that_is_not_known_is_said(page):
     assert "We do not know the ZIP code 00001" in main_of(await page("/search?q=linwick 00001"))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from verify.linkage.names import fold
 
-from .question import place_readings
+from .question import place_readings, state_reading
 
 EARTH_RADIUS_MILES = 3958.8
 MILES_PER_DEGREE = 69.0
@@ -68,6 +68,21 @@ def place_of_zip(connection: Connection, zip5: str) -> Place | None:
     if row is None or row["latitude"] is None:
         return None
     return Place(f"{zip5} ({row['city']}, {row['state']})", zip5, row["latitude"], row["longitude"])
+
+
+def words_beside_zip(connection: Connection, zip5: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without those that only say again where a ZIP area is: `Seattle, WA` beside 98101.
+
+    Words are taken for a name unless the state is typed too, or nothing but the city is left.
+    """
+    row = connection.execute("select city, state from zips where zip5 = ?", [zip5]).fetchone()
+    if row is None:
+        return words
+    for city, state, left in place_readings(words):
+        if fold(city) == fold(row["city"]) and (state == row["state"] or not (state or left)):
+            return left
+    stated = state_reading(words)
+    return stated.left if stated and stated.code == row["state"] else words
 
 
 def place_of_words(connection: Connection, words: tuple[str, ...]) -> tuple[Place, tuple[str, ...]] | None:

@@ -11,7 +11,7 @@ from .finding import Scope, count_groups
 from .naming import Named, find_named
 from .narrowing import Filters, Group
 from .numbers import Numbered, entries_with_number, read_npi, read_number
-from .places import RADII, Area, Place, area_around, place_of_words, place_of_zip
+from .places import RADII, Area, Place, area_around, place_of_words, place_of_zip, words_beside_zip
 from .question import Question, StateReading, state_reading, whole_words
 
 ANYWHERE_MILES = 13_000
@@ -178,7 +178,10 @@ class Readings:
 
     def _place(self) -> tuple[Place | None, tuple[str, ...]]:
         if self.question.zip5:
-            return place_of_zip(self.connection, self.question.zip5), self.question.rest
+            rest = self.question.rest
+            left = words_beside_zip(self.connection, self.question.zip5, rest)
+            is_name = left not in ((), rest) and self._names(rest).ids  # Ma is a last name in MA, too
+            return place_of_zip(self.connection, self.question.zip5), rest if is_name else left
         found = place_of_words(self.connection, self.question.rest) if self.question.rest else None
         return found or (None, self.question.rest)
 
