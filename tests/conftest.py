@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 # No test asserts a time: on a busy machine the default limit of an example fails good code.
-settings.register_profile("without_deadline", deadline=None)
+# On a machine for integration the same examples are tried each time; everywhere else the search goes on.
+settings.register_profile("without_deadline", deadline=None, derandomize=os.environ.get("CI") == "true")
 settings.load_profile("without_deadline")
 
 
