@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from verify.publish import private_text
 from verify.publish.errors import RefusedError
 from verify.publish.schema import CODE_TABLES
-from verify.publish.search_tables import SEARCH_TABLES
+from verify.publish.search_tables import WITHOUT_ROWID
 
 EXEMPT: dict[str, str] = {
     "sources": "written by us about agencies; names their public contact pages",
     "glossary": "written by us; explains words",
-    **dict.fromkeys(SEARCH_TABLES, "made of other tables of the same database, which are scanned"),
     "zips": "a published table of ZIP codes and their cities; holds no practitioner",
     **dict.fromkeys(CODE_TABLES, "a vocabulary in the repository, read by a person; holds no practitioner"),
 }
@@ -211,14 +210,13 @@ def _scan_columns(
     connection: sqlite3.Connection, table: str, covered: tuple[str, ...], rules: list[Rule]
 ) -> Iterator[Found]:
     joined = " || '|' || ".join(f"coalesce({column}, '')" for column in covered)
-    texts = f"SELECT rowid AS row_id, {joined} AS text FROM {table}"  # noqa: S608
-    sift = f"SELECT row_id, text FROM ({texts}) WHERE {' OR '.join(map(sieve, rules))}"  # noqa: S608
+    row_id = "0" if table in WITHOUT_ROWID else "rowid"
+    texts = f"SELECT {row_id} AS row_id, {joined} AS text, {', '.join(covered)} FROM {table}"  # noqa: S608
+    sift = f"SELECT * FROM ({texts}) WHERE {' OR '.join(map(sieve, rules))}"  # noqa: S608
     globs = [glob for rule in rules for glob in rule.globs]
-    select = f"SELECT {', '.join(covered)} FROM {table} WHERE rowid = ?"  # noqa: S608
     hits: dict[tuple[str, str], list[int]] = {}
-    for row_id, text in connection.execute(sift, globs).fetchall():
+    for row_id, text, *values in connection.execute(sift, globs):
         for rule in (each for each in rules if each.pattern.search(text)):
-            values = connection.execute(select, (row_id,)).fetchone()
             for column, value in zip(covered, values, strict=True):
                 if value and rule.pattern.search(value):
                     hits.setdefault((column, rule.name), []).append(row_id)
