@@ -54,3 +54,11 @@ def test_hostile_entry_is_told_in_the_quarantine_alone(
     report = refresh.build(a_run(data), steps(links=LINKS))
     assert text.encode() not in (data / "directory.db").read_bytes()
     assert report.quarantined_count == 2
+
+
+def test_license_number_that_looks_like_a_telephone_is_no_reason_to_refuse(data: Path) -> None:
+    """Boards and practitioners divide numbers as they like; the search keeps the number as printed."""
+    claimed = replace(ENTRIES[0], claims=(make.claim("206-555-0177"),))
+    write_all(data, entries=(claimed, *ENTRIES[1:]))
+    assert refresh.build(a_run(data), steps(links=LINKS)).outcome == "published"
+    assert b"206-555-0177" in (data / "directory.db").read_bytes()

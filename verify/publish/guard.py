@@ -38,6 +38,7 @@ WITH_PHONES: dict[str, str] = {
     "phone": "the business telephone of an entry, shown as such",
     "license_number": "a number of a board or a claim, which may look like a telephone",
     "license_numbers": "the same numbers, to be searched",
+    "number_printed": "the same numbers, to be searched",
     "entry_value": "the two values of a comparison, license numbers among them",
     "license_value": "the two values of a comparison, license numbers among them",
     "rank": "a hidden column of the search table",
