@@ -35,6 +35,11 @@ def form(desk: Desk, license_id: str = HERS, entry_id: str = BROOK, **changes: s
     return {**made, **changes}
 
 
+def undo(desk: Desk, license_id: str = HERS, entry_id: str = BROOK) -> dict[str, str]:
+    """The form that takes back the decision on this pair."""
+    return {"form_token": desk.doors.form_token, "entry_id": entry_id, "license_id": license_id}
+
+
 def text(response: httpx.Response) -> str:
     words = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", response.text)).split())
     return re.sub(r" (?=[,:])", "", words)
@@ -197,13 +202,14 @@ async def test_last_decision_is_taken_back_and_no_other(
 ) -> None:
     await inside.post("/decide", data=form(desk))
     await inside.post("/decide", data=form(desk, ACTIVE, VALE, decision="unsure"))
-    token = {"form_token": desk.doors.form_token}
-    response = await inside.post("/undo", data=token)
+    response = await inside.post("/undo", data=undo(desk, HERS, BROOK))
+    assert (response.status_code, len(lines(data))) == (409, 2)
+    response = await inside.post("/undo", data=undo(desk, ACTIVE, VALE))
     assert response.headers["location"] == f"/?entry={VALE}&license={ACTIVE.replace(':', '%3A')}"
     assert [each.pair for each in read_decisions(data)] == [(BROOK, HERS)]
-    await inside.post("/undo", data=token)
+    await inside.post("/undo", data=undo(desk))
     assert lines(data) == []
-    assert (await inside.post("/undo", data=token)).status_code == 409
+    assert (await inside.post("/undo", data=undo(desk))).status_code == 409
 
 
 async def test_lines_of_others_stay_when_one_is_taken_back(
@@ -211,7 +217,7 @@ async def test_lines_of_others_stay_when_one_is_taken_back(
 ) -> None:
     await inside.post("/decide", data=form(desk))
     decide(data, BROOK, HERS, Word.REJECT, "Another", "Somebody else", "2026-11-22")
-    assert (await inside.post("/undo", data={"form_token": desk.doors.form_token})).status_code == 303
+    assert (await inside.post("/undo", data=undo(desk))).status_code == 303
     assert [(each.word, each.decided_by) for each in read_decisions(data)] == [(Word.REJECT, "Somebody else")]
 
 
@@ -245,10 +251,10 @@ async def test_full_disk_is_told_and_what_stood_there_stays(
     response = await inside.post("/decide", data=form(desk, ACTIVE, VALE))
     assert (response.status_code, lines(data)) == (500, before)
     assert "No space left on device" in text(response)
-    assert (await inside.post("/undo", data={"form_token": desk.doors.form_token})).status_code == 500
+    assert (await inside.post("/undo", data=undo(desk))).status_code == 500
     monkeypatch.undo()
     assert lines(data) == before
-    assert (await inside.post("/undo", data={"form_token": desk.doors.form_token})).status_code == 303
+    assert (await inside.post("/undo", data=undo(desk))).status_code == 303
     assert lines(data) == []
 
 

@@ -17,7 +17,7 @@ import pytest
 from playwright.async_api import Page, async_playwright, expect
 
 from tests.publish.folder import BROOK, VALE
-from tests.review.conftest import ACTIVE, HERS
+from tests.review.conftest import ACTIVE, HERS, REVOKED
 from verify.publish.decisions import Word, read_decisions
 
 pytestmark = pytest.mark.browser
@@ -95,7 +95,7 @@ async def test_pairs_are_decided_by_single_keys(link: str, data: Path) -> None:
         await page.keyboard.type("Another birthplace: a, r and z are letters here")
         await page.keyboard.press("Escape")
         await page.keyboard.press("r")
-        await page.wait_for_load_state()
+        await until_shown(page, REVOKED)
         await page.keyboard.press("z")
         await until_shown(page, ACTIVE)
         assert [(each.pair, each.word, each.reason) for each in read_decisions(data)] == [
@@ -104,6 +104,15 @@ async def test_pairs_are_decided_by_single_keys(link: str, data: Path) -> None:
         width = await page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert width[0] <= width[1]
         assert [text for text in said if "favicon" not in text] == []
+
+
+async def test_key_pressed_while_a_decision_is_on_its_way_does_nothing(link: str, data: Path) -> None:
+    press = "for (const key of ['2', 'a', 'u']) document.body.dispatchEvent(%s)"
+    async with opened(link) as (page, _):
+        await until_shown(page, HERS)
+        await page.evaluate(press % "new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true})")
+        await until_shown(page, ACTIVE)
+        assert [(each.pair, each.word) for each in read_decisions(data)] == [((BROOK, HERS), Word.ACCEPT)]
 
 
 async def test_pairs_are_decided_by_keyboard_without_script(link: str, data: Path) -> None:

@@ -152,6 +152,11 @@ class Desk:
     def _undo(self, asked: Asked) -> Answer:
         if not self.written:
             return self._message(409, "Nothing was decided at this desk that could be taken back.")
+        if (asked.form.get("entry_id"), asked.form.get("license_id")) != self.written[-1].pair:
+            return self._message(
+                409,
+                "Another decision was the last one, so nothing was taken back. Open the next pair to see it.",
+            )
         said, was_there = self.written[-1], take_back(self.data, self.written[-1])
         self.written.pop()
         if not was_there:
