@@ -105,7 +105,7 @@ class Visitor:
                 has_touch=size == "phone",
                 base_url=self.address,
             )
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(60_000)
             page = await context.new_page()
             page.on("request", lambda request: self.asked.append(request.url))
             page.on("console", lambda said: self.complaints.append(f"{said.type}: {said.text}"))

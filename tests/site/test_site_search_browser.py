@@ -43,6 +43,12 @@ async def beyond_the_site(page, address):
     await page.unroute(is_elsewhere, stop)
 
 
+async def follow(page, action):
+    """The action was done and the address that it leads to is there, loaded."""
+    async with page.expect_navigation():
+        await action
+
+
 async def type_into_the_box(page, words):
     """The box and its suggestions, once they stand open."""
     box = page.get_by_role("combobox")
@@ -161,7 +167,7 @@ async def test_a_spot_leads_to_its_entry(visitor, by):
     page = await visitor.window("desktop")
     await page.goto(NEAR_SEATTLE)
     spot = page.locator("svg.map a").nth(1)
-    await (spot.click() if by == "mouse" else spot.press("Enter"))
+    await follow(page, spot.click() if by == "mouse" else spot.press("Enter"))
     assert urlsplit(page.url).fragment == "r3"
     entry = page.locator("#r3")
     assert await entry.evaluate("node => node.matches(':target')")
@@ -175,22 +181,23 @@ async def test_search_filter_pages_and_map_work_without_scripts(visitor):
     page = await visitor.window("phone", scripts=False)
     await page.goto("/")
     await page.locator("#q").fill("seattle")
-    await page.locator("#search button").click()
+    await follow(page, page.locator("#search button").click())
     assert await page.locator(".ledger > li").count() == 10
     await page.locator("#map > summary").click()
-    await page.locator("svg.map a").nth(1).click()
+    await follow(page, page.locator("svg.map a").nth(1).click())
     assert urlsplit(page.url).fragment == "r3"
     assert (await page.locator("#r3").bounding_box())["y"] < SIZES["phone"][1]
-    await page.locator(".pages a[rel=next]").click()
+    await follow(page, page.locator(".pages a[rel=next]").click())
     assert "page=2" in page.url
     assert await page.locator("#r11").is_visible() and await page.locator("#r1").count() == 0
     await page.locator("nav details > summary").click()
-    await page.locator("section[aria-labelledby=f-verdict] a", has_text="Verified").first.click()
+    verified = page.locator("section[aria-labelledby=f-verdict] a", has_text="Verified").first
+    await follow(page, verified.click())
     asked = parse_qs(urlsplit(page.url).query)
     assert (asked["q"], asked["verdict"], "page" in asked) == (["seattle"], ["verified"], False)
     found = await page.locator(".ledger > li").all_inner_texts()
     assert found and all("Verified" in words for words in found)
-    await page.locator(".chips a").click()
+    await follow(page, page.locator(".chips a").click())
     assert "verdict" not in page.url and await page.locator(".ledger > li").count() == 10
     assert visitor.strangers() == []
 
@@ -204,7 +211,7 @@ async def test_streets_are_fetched_only_once_they_are_turned_on(visitor, size):
         assert await page.evaluate(LOOK, f"https://{TILES}/0/0/0.png") == "img-src"
         if size == "phone":
             await page.locator("#map > summary").click()
-        await page.get_by_role("link", name="streets").click()
+        await follow(page, page.get_by_role("link", name="streets").click())
         await page.wait_for_load_state("networkidle")
         assert parse_qs(urlsplit(page.url).query)["streets"] == ["on"]
         assert await page.locator(".streets.leaflet-container").is_visible(), "the map stands open"
@@ -215,7 +222,7 @@ async def test_streets_are_fetched_only_once_they_are_turned_on(visitor, size):
         await page.locator(".streets path.leaflet-interactive").nth(1).click()
         assert urlsplit(page.url).fragment == "r3"
         fetched.clear()
-        await page.get_by_role("link", name="streets").click()
+        await follow(page, page.get_by_role("link", name="streets").click())
         await page.wait_for_load_state("networkidle")
         assert "streets" not in page.url and fetched == []
     refused = [words for words in visitor.errors() if "ERR_FAILED" not in words and "img-src" not in words]
