@@ -9,9 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from verify.publish.errors import RefusedError
-from verify.publish.guard import RULES, Rule, blind_spots, guard, scan, sieve, text_columns
-
-SQLITE = sqlite3.connect(":memory:")
+from verify.publish.guard import Found, blind_spots, guard, scan, text_columns
+from verify.publish.guard_rules import RULES, Rule, Sight
 
 PLANTED = (
     ("licenses", "license_number", "123-45-6789", "social security number"),
@@ -61,11 +60,24 @@ def test_every_text_column_of_every_table_is_scanned(database: sqlite3.Connectio
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(data=st.data())
-def test_what_a_rule_finds_is_never_sorted_out_before(rule: Rule, data: st.DataObject) -> None:
-    text = data.draw(st.from_regex(rule.pattern))
-    passed = f"SELECT count(*) FROM (SELECT ? AS text) WHERE {sieve(rule)}"  # noqa: S608
-    assert SQLITE.execute(passed, (text, *rule.globs)).fetchone() == (1,)
+@given(data=st.data(), around=st.tuples(st.text(), st.text()))
+def test_what_a_rule_finds_is_never_sorted_out_before(
+    rule: Rule, data: st.DataObject, around: tuple[str, str]
+) -> None:
+    text = data.draw(st.from_regex(rule.pattern).filter(rule.pattern.search))
+    raw = text.encode()
+    assert rule.may_hold(Sight(raw))
+    assert rule.may_hold(Sight(b"\n".join([around[0].encode(), raw, around[1].encode()])))
+
+
+@pytest.mark.parametrize("place", [1, 150, 199, 200, 201, 399, 400, 450])
+def test_row_is_named_wherever_it_stands_in_a_long_table(place: int) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE checks (sentence TEXT, rule TEXT)")
+    values = [("born 01/02/1903" if row == place else None, "by number") for row in range(1, 451)]
+    connection.executemany("INSERT INTO checks VALUES (?, ?)", values)
+    assert scan(connection) == [Found("checks", "sentence", "birth date", 1, place)]
+    assert connection.execute("SELECT rule FROM checks LIMIT 1").fetchone() == ("by number",)
 
 
 def test_guard_that_is_blind_fails(database: sqlite3.Connection) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, product
 
-from verify.publish import private_text
 from verify.publish.errors import RefusedError
+from verify.publish.guard_rules import RULES, Rule, Sight
 from verify.publish.schema import CODE_TABLES
 from verify.publish.search_tables import WITHOUT_ROWID
 
@@ -27,38 +28,8 @@ EXEMPT: dict[str, str] = {
 BIRTH_COLUMN = re.compile(r"birth|\bdob\b|_dob|dob_|\bssn\b|social_security", re.IGNORECASE)
 """Names of columns that may not exist in any table, empty or not."""
 
-OF_RECORD = frozenset({"licenses", "board_actions", "exclusions", "certifications", "former_licenses"})
-"""Tables that come from records of an authority; a street there is an address of record."""
-
-OF_COMPANY = frozenset({"organization_name", "business_name", "source_url", "raw_sha256", "parser_version"})
-"""Columns of `OF_RECORD` in which a street name is part of a company's name, or no text of a person."""
-
-
-WITH_PHONES: dict[str, str] = {
-    "phone": "the business telephone of an entry, shown as such",
-    "license_number": "a number of a board or a claim, which may look like a telephone",
-    "license_numbers": "the same numbers, to be searched",
-    "number_printed": "the same numbers, to be searched",
-    "entry_value": "the two values of a comparison, license numbers among them",
-    "license_value": "the two values of a comparison, license numbers among them",
-    "rank": "a hidden column of the search table",
-    "model_parameters": "numbers of the linking model",
-}
-"""Columns in which a telephone number is no fault, with the reason. Ids, addresses and hashes are others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One kind of private data: its pattern, the columns it covers, and a control that it must find.
-
-    Any text that holds it fits one of `globs`; SQLite sorts the others out at its own speed.
-    """
-
-    name: str
-    pattern: re.Pattern[str]
-    globs: tuple[str, ...]
-    covers: Callable[[str, str], bool]
-    control: str
+ROWS_TOGETHER = 200
+"""Rows that are looked at in one step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,65 +41,6 @@ class Found:
     rule: str
     rows_count: int
     first_row_id: int
-
-
-def _everywhere(table: str, column: str) -> bool:
-    return True
-
-
-def _holds_no_phone(table: str, column: str) -> bool:
-    return column not in WITH_PHONES and not column.endswith(("_id", "_url", "_hash", "_sha256"))
-
-
-def _holds_street(table: str, column: str) -> bool:
-    return table in OF_RECORD and column not in OF_COMPANY
-
-
-RULES: tuple[Rule, ...] = (
-    Rule(
-        "social security number",
-        private_text.SOCIAL_SECURITY_NUMBER,
-        ("*[0-9][- ][0-9][0-9][- ][0-9]*",),
-        _everywhere,
-        "AC 000-00-0000",
-    ),
-    Rule("e-mail address", private_text.E_MAIL, ("*@*",), _everywhere, "write to nobody@practice.example"),
-    Rule(
-        "birth date",
-        private_text.BIRTH_DATE,
-        ("*[Bb][Oo][Rr][Nn]*", "*[Bb][Ii][Rr][Tt][Hh]*", "*[Dd][Oo][Bb]*", "*[Dd].[Oo].[Bb]*"),
-        _everywhere,
-        "Nobody, born 01/02/1903",
-    ),
-    Rule(
-        "telephone number",
-        private_text.PHONE,
-        ("*[0-9][-. ][0-9][0-9][0-9][0-9]*",),
-        _holds_no_phone,
-        "NOBODY (206) 555-0100",
-    ),
-    Rule(
-        "markup",
-        private_text.MARKUP,
-        ("*<[A-Za-z/!?]*>*", "*&*;*", "*[Ss][Cc][Rr][Ii][Pp][Tt]:*"),
-        _everywhere,
-        "NOBODY <b onclick=alert(1)>",
-    ),
-    Rule(
-        "control character",
-        private_text.CONTROL,
-        (f"*[{private_text.CONTROLS}]*",),
-        _everywhere,
-        "NOBODY \u202eYDOBON",
-    ),
-    Rule(
-        "street address",
-        private_text.STREET_ADDRESS,
-        ("*[0-9] *", "*[0-9][A-Za-z] *", "*[Bb][Oo][Xx] [0-9]*"),
-        _holds_street,
-        "1 Nowhere Street, Apt 5",
-    ),
-)
 
 
 def guard(connection: sqlite3.Connection, rules: tuple[Rule, ...] = RULES) -> None:
@@ -173,14 +85,6 @@ def blind_spots(connection: sqlite3.Connection, rules: tuple[Rule, ...] = RULES)
     return sorted(expected) + missed
 
 
-def sieve(rule: Rule) -> str:
-    """The SQL condition that lets through every `text` in which a rule could find something.
-
-    GLOB reads no further than a NUL character, so a text with one is let through as well.
-    """
-    return " OR ".join(["instr(text, char(0))", *("text GLOB ?" for _ in rule.globs)])
-
-
 def text_columns(connection: sqlite3.Connection) -> dict[str, list[str]]:
     """The text columns of every table, the search tables included, their inner tables left out."""
     names = [
@@ -197,32 +101,34 @@ def text_columns(connection: sqlite3.Connection) -> dict[str, list[str]]:
 def _scan_table(
     connection: sqlite3.Connection, table: str, columns: list[str], rules: tuple[Rule, ...]
 ) -> Iterator[Found]:
-    """What the rules find in a table; rules that cover the same columns share one passage through it."""
-    together: dict[tuple[str, ...], list[Rule]] = {}
-    for rule in rules:
-        covered = tuple(column for column in columns if rule.covers(table, column))
-        together.setdefault(covered, []).append(rule)
-    for covered, group in together.items():
-        if covered:
-            yield from _scan_columns(connection, table, covered, group)
-
-
-def _scan_columns(
-    connection: sqlite3.Connection, table: str, covered: tuple[str, ...], rules: list[Rule]
-) -> Iterator[Found]:
-    joined = " || '|' || ".join(f"coalesce({column}, '')" for column in covered)
-    row_id = "0" if table in WITHOUT_ROWID else "rowid"
-    texts = f"SELECT {row_id} AS row_id, {joined} AS text, {', '.join(covered)} FROM {table}"  # noqa: S608
-    sift = f"SELECT * FROM ({texts}) WHERE {' OR '.join(map(sieve, rules))}"  # noqa: S608
-    globs = [glob for rule in rules for glob in rule.globs]
+    """What the rules find in a table, which is read once; many rows are looked at together."""
+    covered = [(rule, [at for at, name in enumerate(columns) if rule.covers(table, name)]) for rule in rules]
     hits: dict[tuple[str, str], list[int]] = {}
-    for row_id, text, *values in connection.execute(sift, globs):
-        for rule in (each for each in rules if each.pattern.search(text)):
-            for column, value in zip(covered, values, strict=True):
-                if value and rule.pattern.search(value):
-                    hits.setdefault((column, rule.name), []).append(row_id)
+    for rows in _texts(connection, table, columns):
+        sight = Sight(b"\n".join(chain.from_iterable(rows)))
+        for rule, places in covered:
+            if places and rule.may_hold(sight):
+                for row, place in product(rows, places):
+                    if rule.may_hold(Sight(row[place])) and rule.pattern.search(row[place].decode()):
+                        hits.setdefault((columns[place], rule.name), []).append(int(row[-1]))
     for (column, name), row_ids in hits.items():
         yield Found(table, column, name, len(row_ids), row_ids[0])
+
+
+def _texts(
+    connection: sqlite3.Connection, table: str, columns: list[str]
+) -> Iterator[list[tuple[bytes, ...]]]:
+    """The rows of a table, some at a time: each column in UTF-8, and the row id behind them."""
+    row_id = "0" if table in WITHOUT_ROWID else "rowid"
+    texts = ", ".join(f"CAST(coalesce({column}, '') AS TEXT)" for column in columns)
+    cursor = connection.cursor()
+    usual, connection.text_factory = connection.text_factory, bytes
+    try:
+        cursor.execute(f"SELECT {texts}, CAST({row_id} AS TEXT) FROM {table}")  # noqa: S608
+        while rows := cursor.fetchmany(ROWS_TOGETHER):
+            yield rows
+    finally:
+        connection.text_factory = usual
 
 
 def _planted(connection: sqlite3.Connection, rules: tuple[Rule, ...]) -> sqlite3.Connection:
