@@ -42,8 +42,6 @@ from directory_site import (
 )
 from directory_site.pages import ROUTES
 
-from verify.linkage.states import STATES
-
 WORDS = {
     "VERDICTS": verdicts.VERDICTS,
     "PROFESSIONS": wording.PROFESSIONS,
@@ -53,7 +51,6 @@ WORDS = {
     "IDENTITIES": wording.IDENTITIES,
     "BASES": wording.BASES,
     "DISCIPLINE": wording.DISCIPLINE,
-    "STATES": STATES,
 }
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from directory_site.question import state_reading
+from directory_site.question import read_question, state_reading
 from test_site_pages import main_of
 from test_site_search import names
 
@@ -65,3 +65,48 @@ def test_a_state_is_read_at_the_end(words, code, left):
     assert state is not None
     assert (state.code, state.left) == (code, left)
     assert state_reading(("linwick",)) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "profession", "state"),
+    [
+        ("acupunturista en Nueva York", "acupuncturist", "NY"),
+        ("fisioterapeuta en nuevo mexico", "physical_therapist", "NM"),
+        ("terapeuta físico Oregón", "physical_therapist", "OR"),
+        ("针灸师 华盛顿", "acupuncturist", "WA"),
+        ("加利福尼亚州 附近 针灸师", "acupuncturist", "CA"),
+        ("워싱턴주 물리치료사", "physical_therapist", "WA"),
+        ("캘리포니아 침술사", "acupuncturist", "CA"),
+        ("clínica florida", "clinic", "FL"),
+    ],
+)
+def test_professions_and_states_are_read_in_every_language_of_the_pages(typed, profession, state):
+    question = read_question(typed)
+    found = state_reading(question.rest)
+    assert found is not None
+    assert (question.profession, found.code, found.left, found.is_code) == (profession, state, (), False)
+
+
+@pytest.mark.parametrize(
+    "typed", ["cerca de 98101", "98101附近", "98101 근처", "针灸 98101 附近", "near 98101"]
+)
+def test_words_that_say_near_are_read_in_every_language_of_the_pages(typed):
+    question = read_question(typed)
+    assert (question.zip5, question.rest, question.has_linking_word) == ("98101", (), True)
+    assert not question.is_here
+
+
+@pytest.mark.parametrize(
+    "typed", ["acupunturista cerca de mí", "我附近的针灸师", "내 근처 침술사", "lac near me"]
+)
+def test_words_for_near_me_are_read_in_every_language_of_the_pages(typed):
+    question = read_question(typed)
+    assert (question.is_here, question.profession, question.rest) == (True, "acupuncturist", ())
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("/es", "Nueva York"), ("/zh", "华盛顿州"), ("/ko", "워싱턴주")]
+)
+async def test_states_have_their_names_in_the_language_of_the_page(page, language, words):
+    assert words in await page(f"{language}/coverage")
+    assert words in await page(f"{language}/check")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from .frame import directory
 from .languages import linker, texts_of
 from .rendering import render
 from .withheld import is_withheld
+from .wording import state_name
 
 FIELDS = ("name", "number", "state", "profession")
 """The parts of a question, as they stand in the address."""
@@ -100,8 +102,14 @@ def _has_notice(answer: Answer) -> bool:
 
 
 def _states(texts: Any) -> list[tuple[str, str]]:
-    """Codes and names of the states, by name; last the United Kingdom."""
-    named = sorted(STATES.items(), key=lambda pair: pair[1])
+    """Codes and names of the states, by name; last the United Kingdom.
+
+    In other languages the letters stand beside the name, for these are what a card or a flyer shows.
+    """
+    letters = "{}" if texts.is_english else "{} ({})"
+    named = sorted(
+        ((code, letters.format(state_name(code, texts), code)) for code in STATES), key=itemgetter(1)
+    )
     return [*named, ("UK", texts.text("check.kingdom"))]
 
 

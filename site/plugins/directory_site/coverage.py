@@ -74,7 +74,6 @@ class StateCoverage:
     """
 
     state: str
-    name: str
     reading: str
     professions: Mapping[str, str]
     dated: str
@@ -116,7 +115,6 @@ def state_coverage(
     dates = [row["source_as_of"] or row["fetched_at"] for row in read]
     return StateCoverage(
         state,
-        STATES[state],
         _reading(set(professions.values())),
         professions,
         min(dates, default=""),

@@ -11,8 +11,6 @@ from datasette import NotFound, Response
 from datasette.utils import tilde_decode, tilde_encode
 from markupsafe import Markup
 
-from verify.linkage.states import STATES
-
 from .atom import CONTENT_TYPE, Feed, FeedEntry, etag_of, feed_xml
 from .clock import as_day
 from .feed_changes import changes_of_entry, changes_of_lists, current_release
@@ -23,6 +21,7 @@ from .pages import Gone
 from .reading import read_rows
 from .texts import Texts
 from .withheld import is_withheld
+from .wording import state_name
 
 FRESH_SECONDS = 900
 """How long a copy may be kept without asking again. A new release comes once a week."""
@@ -37,7 +36,7 @@ async def state_feed(datasette: Any, request: Any) -> Response:
     lists = await read_rows(directory(datasette), LISTS.format("jurisdiction"), code)
     if not lists:
         raise NotFound(texts_of(request).text("feed.no_state"))
-    title = texts_of(request).text("feed.of_state", state=STATES.get(code, code))
+    title = texts_of(request).text("feed.of_state", state=state_name(code, texts_of(request)))
     return await _of_lists(datasette, request, f"/feeds/state/{code}.atom", title, "/coverage", lists)
 
 

@@ -46,6 +46,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "age_words": _in_language(clock.age_words),
     "check_title": _in_language(wording.check_title),
     "profession": _in_language(wording.profession_name),
+    "state_name": _in_language(wording.state_name),
     "outcome": _in_language(wording.outcome_of),
     "printed": _in_language(printed),
     "lower_first": lower_first,

@@ -8,8 +8,6 @@ from datasette import NotFound, Response
 from datasette.utils import tilde_decode, tilde_encode
 from datasette.utils.asgi import Base400
 
-from verify.linkage.states import STATES
-
 from .clock import site_today
 from .coverage import FIRST_READ, counts, is_late, read_coverage, tiles
 from .frame import directory, read_sources
@@ -21,6 +19,7 @@ from .rendering import render
 from .search_page import CHOICES, results, suggestions
 from .structured import as_block, as_data, as_text
 from .withheld import is_withheld
+from .wording import state_name
 
 COUNTS = """
 select kind, sum(entries_count) as entries_count from group_counts where group_code = 'all' group by kind
@@ -38,7 +37,8 @@ async def home(datasette: Any, request: Any) -> Response:
     db = directory(datasette)
     totals = {row["kind"]: row["entries_count"] for row in await read_once(db, COUNTS)}
     boards = [row for row in await read_sources(db) if row["kind"] == "license" and row["records_crawl_id"]]
-    states = sorted({STATES.get(row["jurisdiction"], row["jurisdiction"]) for row in boards})
+    texts = texts_of(request)
+    states = sorted({state_name(row["jurisdiction"], texts) for row in boards})
     return await _page(
         datasette,
         request,

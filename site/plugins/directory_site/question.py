@@ -8,18 +8,16 @@ from dataclasses import dataclass
 
 from verify.linkage.states import STATES
 
-from .wording import PROFESSION_WORDS
+from .typed_words import HERE, NEAR, PROFESSION_WORDS, STATE_WORDS, without_marks
 
 LONGEST_TEXT = 200
 MOST_WORDS = 12
 
 _WORD = re.compile(r"[^\W_]+")
 _ZIP = re.compile(r"(?<![\w-])(\d{5})(?:-\d{4})?(?![\w-])")
-_STATE_NAMES = {name.lower(): code for code, name in STATES.items()}
 _SPACED_LAC = re.compile(r"\bl\.?\s*ac\b\.?", re.IGNORECASE)
-_HERE = re.compile(r"\b(?:near ?(?:me|by|here)|close to me|around me)\b", re.IGNORECASE)
-_TITLES = frozenset({"dr", "mr", "mrs", "ms", "miss", "prof"})
-_LINKING_WORDS = frozenset({"in", "near", "around", "at"})
+_TITLES = frozenset({"dr", "dra", "mr", "mrs", "ms", "miss", "prof"})
+_LINKING_WORDS = frozenset({"in", "near", "around", "at", "en"})
 _SHORT_CITY_WORDS = {"st": "saint", "ft": "fort", "mt": "mount"}
 
 
@@ -46,15 +44,15 @@ def read_question(text: str) -> Question:
     """The parts of a typed search; any text at all gives a question, never an error."""
     clean = unicodedata.normalize("NFKC", text)[:LONGEST_TEXT]
     clean = " ".join("".join(c if c.isprintable() else " " for c in clean).split())
-    zips = _ZIP.findall(clean)
-    joined = _HERE.sub(" ", _SPACED_LAC.sub("lac", clean))
+    is_here, is_near = HERE.search(clean) is not None, NEAR.search(clean) is not None
+    joined = NEAR.sub(" ", HERE.sub(" ", _SPACED_LAC.sub("lac", clean)))
+    zips = _ZIP.findall(joined)
     rest = _drop_title(words_of(_ZIP.sub(" ", joined)))
     profession, rest = _take_profession(rest)
     words = _drop_title(words_of(joined))
-    has_linking_word = any(word in _LINKING_WORDS for word in words)
+    has_linking_word = is_near or any(word in _LINKING_WORDS for word in words)
     if zips:
         rest = tuple(word for word in rest if word not in _LINKING_WORDS)
-    is_here = _HERE.search(clean) is not None
     return Question(clean, words, rest, zips[-1] if zips else "", profession, is_here, has_linking_word)
 
 
@@ -70,7 +68,7 @@ def _drop_title(words: tuple[str, ...]) -> tuple[str, ...]:
 def _take_profession(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     for size in (2, 1):
         for start in range(len(words) - size + 1):
-            profession = PROFESSION_WORDS.get(" ".join(words[start : start + size]))
+            profession = PROFESSION_WORDS.get(without_marks(" ".join(words[start : start + size])))
             if profession:
                 return profession, words[:start] + words[start + size :]
     return "", words
@@ -104,9 +102,9 @@ def state_reading(words: tuple[str, ...]) -> StateReading | None:
     """The state that the last words name, by name or by its two letters; None where they name none."""
     for size in (3, 2, 1):
         end = " ".join(words[-size:]) if size <= len(words) else ""
-        code = _STATE_NAMES.get(end) or (end.upper() if end.upper() in STATES else "")
+        code = STATE_WORDS.get(end) or (end.upper() if end.upper() in STATES else "")
         if code:
-            return StateReading(code, _drop_linking_word(words[:-size]), end not in _STATE_NAMES)
+            return StateReading(code, _drop_linking_word(words[:-size]), end not in STATE_WORDS)
     return None
 
 
@@ -123,7 +121,7 @@ def _split_state(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     for size in (3, 2, 1):
         if size < len(words):
             end = " ".join(words[-size:])
-            code = _STATE_NAMES.get(end) or (end.upper() if end.upper() in STATES else "")
+            code = STATE_WORDS.get(end) or (end.upper() if end.upper() in STATES else "")
             if code:
                 return words[:-size], code
     return words, ""

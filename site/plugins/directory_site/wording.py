@@ -12,25 +12,6 @@ from .texts import ENGLISH, Texts
 PROFESSIONS = ENGLISH.group("profession")
 """Our code of a profession to its English name."""
 
-PROFESSION_WORDS = {
-    "acupuncture": "acupuncturist",
-    "acupuncturist": "acupuncturist",
-    "acupuncturists": "acupuncturist",
-    "lac": "acupuncturist",
-    "pt": "physical_therapist",
-    "dpt": "physical_therapist",
-    "physiotherapist": "physical_therapist",
-    "physiotherapists": "physical_therapist",
-    "physiotherapy": "physical_therapist",
-    "physical therapist": "physical_therapist",
-    "physical therapists": "physical_therapist",
-    "physical therapy": "physical_therapist",
-    "pta": "pt_assistant",
-    "clinic": "clinic",
-    "clinics": "clinic",
-}
-"""What people type for a profession, lower case, to our code."""
-
 CHECKS = ENGLISH.group("checks")
 """Code of a check to its English heading."""
 
@@ -114,6 +95,12 @@ def check_title(name: str, texts: Texts = ENGLISH) -> str:
 def profession_name(code: str, texts: Texts = ENGLISH) -> str:
     """The name of a profession; a code that has none is shown as it is."""
     key = f"profession.{code}"
+    return str(texts.text(key)) if texts.has(key) else code
+
+
+def state_name(code: str, texts: Texts = ENGLISH) -> str:
+    """The name of a state by its two letters; a code that has none is shown as it is."""
+    key = f"state.{code}"
     return str(texts.text(key)) if texts.has(key) else code
 
 
