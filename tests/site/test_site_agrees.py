@@ -23,7 +23,9 @@ def test_the_six_verdicts_have_the_same_words_everywhere() -> None:
 
 
 def test_evidence_ages_by_one_rule() -> None:
-    assert (verdicts.FRESH_DAYS, verdicts.STALE_DAYS) == (coverage.FRESH_DAYS, coverage.STALE_DAYS)
+    assert verdicts.FRESH_DAYS == coverage.FRESH_DAYS
+    assert verdicts.AGING_DAYS == coverage.AGING_DAYS
+    assert verdicts.STALE_DAYS == coverage.STALE_DAYS
 
 
 def test_the_same_statuses_are_adverse_to_linking_publishing_and_pages() -> None:

@@ -37,6 +37,30 @@ async def test_a_badge_ages_and_ends_by_itself(page, monkeypatch, today, word, i
     assert data["label"] == word
 
 
+@pytest.mark.parametrize(
+    ("today", "days", "stage"),
+    [
+        ("2026-12-01", 14, "Fresh"),
+        ("2026-12-02", 15, "Getting old"),
+        ("2026-12-17", 30, "Getting old"),
+        ("2026-12-18", 31, "Stale: ask the board whether it still holds"),
+        ("2027-02-15", 90, "Stale: ask the board whether it still holds"),
+    ],
+)
+async def test_the_age_of_the_evidence_is_a_bar_with_words(page, monkeypatch, today, days, stage):
+    """The list is of November 17, read a day later: the older of the two counts."""
+    monkeypatch.setenv("DIRECTORY_TODAY", today)
+    text = await page(f"/practitioner/{fixture.VERIFIED}")
+    assert f'aria-label="Age of the evidence: {days} days. ' in text
+    assert f'class="now" x="{min(days, 88.9)}"' in text
+    assert f"<li>{stage}</li><li>Ends by itself Feb 15, 2027</li>" in text
+
+
+async def test_an_ended_verdict_has_no_bar(page, monkeypatch):
+    monkeypatch.setenv("DIRECTORY_TODAY", "2027-02-16")
+    assert 'class="age"' not in await page(f"/practitioner/{fixture.VERIFIED}")
+
+
 async def test_an_ended_verdict_says_why_and_since_when(page):
     words = main_of(await page(f"/practitioner/{fixture.ENDED}"))
     assert "Our last good check was on August 1, 2026, 113 days ago." in words

@@ -15,6 +15,9 @@ from .texts import ENGLISH, Texts
 FRESH_DAYS = 14
 """A check older than this many days carries its age inside the badge."""
 
+AGING_DAYS = 30
+"""A check or a list older than this many days is called stale."""
+
 STALE_DAYS = 90
 """A check or a list older than this many days supports no verdict."""
 
@@ -69,6 +72,14 @@ class Shown:
     age: str
     is_old: bool
     has_ended: bool
+    days: int | None = None
+    """Age of the evidence: of the list or of our reading of it, whichever is older; None where undated."""
+
+    @property
+    def stage(self) -> str:
+        """How old the evidence is: `fresh`, `aging` or `stale`."""
+        days = self.days or 0
+        return "fresh" if days <= FRESH_DAYS else "aging" if days <= AGING_DAYS else "stale"
 
 
 def has_ended(entry: Mapping[str, Any], today: date) -> bool:
@@ -101,7 +112,12 @@ def shown(entry: Mapping[str, Any], today: date, texts: Texts = ENGLISH) -> Show
         and (today - checked).days > FRESH_DAYS
     )
     word = str(texts.text("verdict.aged", label=label, age=age)) if is_old else label
-    return Shown(verdict, word, entry["verdict_sentence"], age, is_old, False)
+    return Shown(verdict, word, entry["verdict_sentence"], age, is_old, False, _days(entry, today))
+
+
+def _days(entry: Mapping[str, Any], today: date) -> int | None:
+    dates = [day for day in (as_day(entry["checked_on"]), as_day(entry["listing_as_of"])) if day]
+    return max(0, (today - min(dates)).days) if dates else None
 
 
 def ended_sentence(entry: Mapping[str, Any], today: date, texts: Texts = ENGLISH) -> str:
