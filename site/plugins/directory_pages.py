@@ -24,6 +24,7 @@ from directory_site import (
     clients,
     clock,
     cut_answers,
+    dictionary,
     faults,
     feeds,
     filters,
@@ -70,11 +71,14 @@ def prepare_jinja2_environment(env, datasette):
 
 
 @hookimpl
-def extra_template_vars(datasette, request):
-    """Every page knows its language, the release, the sources and the day it is shown for."""
+def extra_template_vars(datasette, request, database, table):
+    """Every page knows its language, the release, the sources and the day; one of a table, what it means."""
 
     async def variables():
-        return {**languages.variables(datasette, request), **await frame.read_frame(datasette)}
+        shared = {**languages.variables(datasette, request), **await frame.read_frame(datasette)}
+        if table and database == frame.DATABASE and database in datasette.databases:
+            shared["dictionary"] = await dictionary.read_dictionary(frame.directory(datasette), table)
+        return shared
 
     return variables
 

@@ -12,6 +12,8 @@ from datasette.app import Datasette
 from datasette.utils import parse_metadata
 
 from verify.linkage.lookup_search import SEARCH_TABLE, fill_search
+from verify.publish.codes import population_rows
+from verify.publish.dictionary import dictionary_rows, read_description
 from verify.publish.schema import CODE_TABLES, INDEXES, SEARCH, create_statements
 from verify.publish.search_index import fill_search_index
 from verify.publish.views import VIEWS
@@ -423,16 +425,17 @@ def tables() -> dict[str, list[dict[str, Any]]]:
     rows["glossary"] = [{"term": "PSV", "definition": "Primary source verification."}]
     rows["zips"] = [
         {"zip5": zip5, "city": city, "state": state, "latitude": latitude, "longitude": longitude}
-        for zip5, city, state, latitude, longitude in (
-            ("98101", "Seattle", "WA", 47.61, -122.33),
-            ("98122", "Seattle", "WA", 47.61, -122.30),
-            ("98199", "Seattle", "WA", 38.90, -77.00),
-            ("98004", "Bellevue", "WA", 47.62, -122.20),
-            ("90012", "Los Angeles", "CA", 34.06, -118.24),
-            ("63101", "Saint Louis", "MO", 38.63, -90.19),
-            ("78701", "Austin", "TX", 30.27, -97.74),
-            ("97201", "Portland", "OR", 45.51, -122.69),
-            ("04101", "Portland", "ME", 43.66, -70.26),
+        | {"county": county}
+        for zip5, city, state, latitude, longitude, county in (
+            ("98101", "Seattle", "WA", 47.61, -122.33, "King County"),
+            ("98122", "Seattle", "WA", 47.61, -122.30, "King County"),
+            ("98199", "Seattle", "WA", 38.90, -77.00, "King County"),
+            ("98004", "Bellevue", "WA", 47.62, -122.20, "King County"),
+            ("90012", "Los Angeles", "CA", 34.06, -118.24, "Los Angeles County"),
+            ("63101", "Saint Louis", "MO", 38.63, -90.19, "St. Louis City"),
+            ("78701", "Austin", "TX", 30.27, -97.74, "Travis County"),
+            ("97201", "Portland", "OR", 45.51, -122.69, "Multnomah County"),
+            ("04101", "Portland", "ME", 43.66, -70.26, None),
         )
     ]
     return rows
@@ -606,6 +609,12 @@ def build(path: Path, many: int = 0) -> Path:
             connection.execute(f"CREATE INDEX {table}_{number} ON {table} ({columns})")
     for name, select in VIEWS.items():
         connection.execute(f"CREATE VIEW {name} AS {select}")
+    for table, its_rows in (
+        ("state_population", population_rows()),
+        ("data_dictionary", dictionary_rows(connection, read_description())),
+    ):
+        marks = ", ".join("?" * len(its_rows[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", its_rows)  # noqa: S608
     connection.commit()
     connection.close()
     return path

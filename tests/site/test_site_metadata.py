@@ -83,3 +83,40 @@ def test_the_glossary_defines_verdicts_outcomes_and_status_classes():
     assert wanted <= set(terms)
     assert terms["Verified"] == VERDICTS["verified"].meaning
     assert all(definition.endswith(".") for definition in terms.values())
+
+
+async def test_the_page_of_a_table_says_what_its_columns_hold_and_where_a_reading_would_mislead(page):
+    text = await page("/directory/licenses")
+    before, columns = text.split('id="columns"')
+    assert "Neither is a clean record." in before
+    assert "A row is a license, not a person." in before
+    parts = {part.split("<")[0]: part for part in columns.split('<dt><span class="num">')}
+    assert "<code>not_stated</code> This list does not say." in parts["discipline"]
+    assert "Unit or form: ISO day, YYYY-MM-DD." in parts["expires_on"]
+    missing = "NULL: The list prints no end date. It does not mean that the license runs for ever."
+    assert missing in parts["expires_on"]
+    assert '<a href="/directory/sources">sources.source</a>' in parts["source"]
+
+
+async def test_the_page_of_the_database_shows_how_the_tables_belong_together(page):
+    text = await page("/directory")
+    picture = text[text.index('<svg xmlns="http://www.w3.org/2000/svg"') :]
+    assert 'role="img" aria-labelledby="e-title e-said"' in picture
+    assert "links.license_id leads to licenses." in picture
+    assert 'href="/directory/data_dictionary"' in text
+
+
+async def test_a_build_without_a_dictionary_still_says_what_its_columns_mean(database_path, tmp_path):
+    older = tmp_path / "directory.db"
+    older.write_bytes(database_path.read_bytes())
+    connection = sqlite3.connect(older)
+    connection.execute("DROP TABLE data_dictionary")
+    connection.commit()
+    connection.close()
+    site = fixture.make_site(older)
+    await site.invoke_startup()
+    text = (await site.client.get("/directory/licenses")).text
+    assert "The board's own status word." in text.replace("&#39;", "'")
+    for database in site.databases.values():
+        database.close()
+    site.executor.shutdown(wait=True)

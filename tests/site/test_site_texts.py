@@ -15,7 +15,7 @@ TEMPLATES = fixture.ROOT / "site" / "templates"
 PYTHON = fixture.ROOT / "site" / "plugins"
 
 OF_DATASETTE = set(
-    "_close_open_menus _codemirror _codemirror_foot _columns _crumbs _description_source_license "
+    "_close_open_menus _codemirror _codemirror_foot _columns _crumbs _description_source_license _entities "
     "_facet_results _filter_row _footer _notice _suggested_facets _table database index query row "
     "show_json table".split()
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 from verify.linkage.lookup_search import SEARCH_TABLE, fill_search
 from verify.publish import certificate_rows, codes, rows, verdict_rows
 from verify.publish.carried import carried_releases
+from verify.publish.dictionary import dictionary_rows, read_description
 from verify.publish.disputes import dispute_rows
 from verify.publish.errors import CannotRunError
 from verify.publish.figures import figure_rows
@@ -130,6 +131,7 @@ def _tables(facts: Facts) -> Iterator[tuple[str, Iterable[rows.Row]]]:
     yield "quarantine", rows.quarantine_rows(records.quarantine)
     yield "glossary", codes.glossary_rows()
     yield "zips", codes.zip_rows()
+    yield "state_population", codes.population_rows()
 
 
 def _insert(connection: sqlite3.Connection, table: str, its_rows: Iterable[rows.Row]) -> None:
@@ -151,6 +153,7 @@ def _finish(connection: sqlite3.Connection) -> None:
             database.table(table).create_index(columns.split(", "))
     for name, select in VIEWS.items():
         database.create_view(name, select)
+    _insert(connection, "data_dictionary", dictionary_rows(connection, read_description()))
     connection.execute("INSERT INTO entries_fts (entries_fts) VALUES ('optimize')")
     database.analyze()
     database.vacuum()

@@ -19,6 +19,9 @@ ROOT = Path(__file__).resolve().parents[2]
 CODES = ROOT / "data" / "codes"
 
 
+ZipRow = tuple[str, str, str, float | None, float | None, str | None]
+
+
 def code_rows(name: str, folder: Path = CODES) -> list[dict[str, str | None]]:
     """The rows of one vocabulary, in the order of its file.
 
@@ -52,16 +55,31 @@ def glossary_rows(folder: Path = CODES) -> list[tuple[str, str]]:
     return sorted((row["term"] or "", row["definition"] or "") for row in rows)
 
 
+def population_rows(folder: Path = CODES) -> list[tuple[str | int | None, ...]]:
+    """State, residents, day of the estimate, vintage, day it was looked up, source and address, sorted.
+
+    Raises:
+        CannotRunError: a number of residents is no whole number.
+    """
+    rows = code_rows("state_population", folder)
+    for row in rows:
+        if not (row["population_count"] or "").isdecimal():
+            where = f"{folder / 'state_population.csv'}, state {row['state']}, column population_count"
+            raise CannotRunError(f"{where}: {row['population_count']!r} is no whole number.")
+    return sorted((row["state"], int(row["population_count"] or 0), *list(row.values())[2:]) for row in rows)
+
+
 @cache
-def zip_rows() -> tuple[tuple[str, str, str, float | None, float | None], ...]:
-    """ZIP, city, state, latitude and longitude in degrees, of every ZIP code once, sorted."""
+def zip_rows() -> tuple[ZipRow, ...]:
+    """ZIP, city, state, latitude and longitude in degrees, county, of every ZIP code once, sorted."""
     places = {place["zip_code"]: place for place in zipcodes.list_all()}  # type: ignore[no-untyped-call]
     return tuple(_zip_row(places[zip5]) for zip5 in sorted(places))
 
 
-def _zip_row(place: dict[str, str]) -> tuple[str, str, str, float | None, float | None]:
+def _zip_row(place: dict[str, str]) -> ZipRow:
     latitude, longitude = (float(place[key]) if place[key] else None for key in ("lat", "long"))
-    return place["zip_code"], place["city"], place["state"], latitude, longitude
+    county = place["county"] or None
+    return place["zip_code"], place["city"], place["state"], latitude, longitude, county
 
 
 @cache
@@ -80,8 +98,9 @@ def flag_columns(folder: Path = CODES) -> dict[tuple[str, str], str]:
 def code_files(folder: Path = CODES) -> Iterable[tuple[str, bytes]]:
     """Name and content of everything besides the records that a release is made of."""
     for path in sorted(folder.glob("*.csv")):
-        if path.stem in (*CODE_TABLES, "glossary"):
+        if path.stem in (*CODE_TABLES, "glossary", "state_population"):
             yield path.name, path.read_bytes()
+    yield "metadata.yml", (ROOT / "metadata.yml").read_bytes()
     yield "zipcodes", version("zipcodes").encode()
     for path in sorted((ROOT / "verify").rglob("*.py")):
         yield path.relative_to(ROOT).as_posix(), path.read_bytes()

@@ -20,6 +20,8 @@ from verify.publish.search_tables import WITHOUT_ROWID
 EXEMPT: dict[str, str] = {
     "sources": "written by us about agencies; names their public contact pages",
     "glossary": "written by us; explains words",
+    "data_dictionary": "written by us; explains columns",
+    "state_population": "figures of whole states; holds no practitioner",
     "zips": "a published table of ZIP codes and their cities; holds no practitioner",
     **dict.fromkeys(CODE_TABLES, "a vocabulary in the repository, read by a person; holds no practitioner"),
 }

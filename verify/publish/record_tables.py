@@ -236,7 +236,17 @@ RECORD_TABLES: dict[str, str] = {
   city TEXT NOT NULL,
   state TEXT NOT NULL,
   latitude REAL,
-  longitude REAL
+  longitude REAL,
+  county TEXT
+""",
+    "state_population": """
+  state TEXT PRIMARY KEY,
+  population_count INTEGER NOT NULL,
+  estimated_on TEXT NOT NULL,
+  vintage TEXT NOT NULL,
+  as_of TEXT NOT NULL,
+  source TEXT NOT NULL,
+  source_url TEXT NOT NULL
 """,
     "glossary": """
   term TEXT PRIMARY KEY,

@@ -155,6 +155,20 @@ RESULT_TABLES: dict[str, str] = {
   value_before TEXT,
   value_after TEXT
 """,
+    "data_dictionary": """
+  table_name TEXT NOT NULL,
+  column_name TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  meaning TEXT NOT NULL,
+  unit TEXT,
+  codes TEXT,
+  null_meaning TEXT,
+  refers_to TEXT,
+  origin TEXT NOT NULL,
+  warnings TEXT,
+  PRIMARY KEY (table_name, column_name)
+""",
     "disputes": """
   dispute_id TEXT PRIMARY KEY,
   entry_id TEXT NOT NULL,
