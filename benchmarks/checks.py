@@ -33,7 +33,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from crawler.standin.sample import generate
 from verify.demo import SAMPLE, demo_day, lay_down, stand_in
-from verify.refresh import Run, real_steps, refresh
+from verify.refresh import real_steps, refresh
+from verify.run import Run
 
 AS_OF = date(2026, 11, 20)
 OUTCOMES = ("pass", "notice", "fail", "review", "no_evidence")

@@ -38,7 +38,8 @@ from crawler.records import EntryKind, EntryRecord, LicenseRecord, Place, Record
 from crawler.standin import name_pools
 from crawler.standin.npi import invented_npi
 from verify.publish.load import Records
-from verify.refresh import Run, build, real_steps
+from verify.refresh import build, real_steps
+from verify.run import Run
 
 DAY = date(2026, 11, 22)
 FIRST_NPI = 100_000

@@ -20,8 +20,9 @@ from tests.publish.folder import write_all
 from verify.link_memory import FILE, FOLDER, Memory, link_by_memory, link_remembering, read_memory
 from verify.linkage.engine import link_records, linkage_of
 from verify.linkage.links import Linkage
-from verify.refresh import Run, build, real_steps
+from verify.refresh import build, real_steps
 from verify.replay import replay_published
+from verify.run import Run
 
 CROWD = crowd(80)
 

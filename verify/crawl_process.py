@@ -12,7 +12,7 @@ from pathlib import Path
 
 from crawler.records import Outcome, SourceInfo, from_json
 from verify.publish.errors import CannotRunError
-from verify.publish.load import load_state
+from verify.publish.load import load_states
 from verify.run_journal import crawled_sources
 
 PR_SET_PDEATHSIG = 1
@@ -66,8 +66,7 @@ def crawl_all(data: Path, today: str | None) -> None:
     code = run_crawler(arguments, quiet=True)
     if code not in (0, SOME_FAILED, *([ALL_FAILED] if done else [])):
         raise CannotRunError(f"The crawl of all sources ended with code {code}; {_reasons(data)}")
-    states = [load_state(path.parent) for path in sorted((data / "records").glob("*/source.json"))]
-    if not any(state.last and state.last.outcome is Outcome.SUCCEEDED for state in states):
+    if not any(state.last and state.last.outcome is Outcome.SUCCEEDED for state in load_states(data)):
         raise CannotRunError(f"No listing could be read, so nothing is published; {_reasons(data)}")
 
 
@@ -90,8 +89,9 @@ def list_sources() -> list[SourceInfo]:
 
 
 def _reasons(data: Path) -> str:
-    states = [load_state(path.parent) for path in sorted((data / "records").glob("*/source.json"))]
     failed = [
-        f"{state.info.source}: {state.last.reason}" for state in states if state.has_failed and state.last
+        f"{state.info.source}: {state.last.reason}"
+        for state in load_states(data)
+        if state.has_failed and state.last
     ]
     return "; ".join(failed) or "see the lines above."

@@ -108,6 +108,15 @@ def read_memory(data: Path) -> Memory | None:
     return found if isinstance(found, Memory) and found.code == code_sha256() else None
 
 
+def memory_sha256(data: Path) -> str:
+    """The hash of what is remembered, as its file states it; empty where nothing is."""
+    path = data / FOLDER / FILE
+    if not path.exists():
+        return ""
+    with path.open("rb") as file:
+        return file.read(32).hex()
+
+
 @cache
 def code_sha256() -> str:
     """The hash of the code of linking and the version of numpy, on which every number rests."""

@@ -61,7 +61,7 @@ def open_journal(data: Path, command: str, today: date | None, now: datetime | N
         _clear_broken_crawls(data, left)
         return left
     made = Journal(
-        run_id=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        run_id=moment.isoformat(),
         command=command,
         today=asked,
         day=asked or moment.date().isoformat(),
@@ -119,8 +119,10 @@ def crawled_sources(data: Path) -> tuple[str, ...]:
 def _goes_on(left: Journal, command: str, asked: str, moment: datetime) -> bool:
     if left.outcome or (left.command, left.today) != (command, asked):
         return False
-    begun = datetime.strptime(left.run_id, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    return abs(moment - begun) <= LONGEST_PAUSE
+    try:
+        return abs(moment - datetime.fromisoformat(left.run_id)) <= LONGEST_PAUSE
+    except (ValueError, TypeError):
+        return False
 
 
 def _crawls(data: Path) -> dict[str, str]:

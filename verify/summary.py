@@ -42,7 +42,7 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """The report of a run; `outcome` is published, refused or could_not_run.
+    """The report of a run; `outcome` is published, unchanged, refused or could_not_run.
 
     `links` counts all links by decision and rule; `review_count` is the length of the private
     queue, of which `withheld_count` links are in no public table. `stale_decisions` are pairs of entry and
@@ -79,6 +79,7 @@ class RunReport:
         links = [f"  {count:>9,}  {kind}" for kind, count in self.links.items()]
         return [
             "",
+            *([self.reason] if self.outcome == "unchanged" else []),
             name,
             "Listings read",
             *(text for line in self.sources for text in (_source_line(line), *_warning_lines(line))),

@@ -21,7 +21,7 @@ from verify.checks.coverage import SourceState
 from verify.checks.known import Member
 from verify.checks.verdict import judge
 from verify.linkage.links import Comparison, Decision, IdentityClass, Link, Linkage
-from verify.refresh import Run, Steps
+from verify.run import Run, Steps
 
 KIM, ORTIZ, VALE, BROOK = "1999000011", "1999000029", "1999000037", "1999000045"
 CLINIC = "1999000052"

@@ -15,7 +15,8 @@ from tests.publish.test_own_lists import STATED, written
 from tests.publish.weeks import query
 from verify.checks.clinics import members
 from verify.publish.own_lists import STATEMENT_COLUMNS
-from verify.refresh import Run, build
+from verify.refresh import build
+from verify.run import Run
 
 DAPIP = Path(__file__).parents[1] / "sources" / "us_ed_dapip" / "2026-11-03_dapip.zip"
 SCHOOL = {

@@ -16,7 +16,7 @@ from tests.publish.weeks import build, next_listing
 from verify import refresh, run_journal
 from verify.corrections import decide, suppress
 from verify.publish.decisions import Word
-from verify.refresh import Run
+from verify.run import Run
 
 MOMENTS = 6
 SECOND = Run(Path(), date(2026, 11, 28), "test")

@@ -26,7 +26,7 @@ from tests.publish.weeks import query
 from verify import refresh
 from verify.checks.known import Member
 from verify.publish.errors import CannotRunError, RefusedError
-from verify.refresh import Run
+from verify.run import Run
 from verify.run_lock import run_lock
 
 

@@ -14,7 +14,7 @@ from tests.publish.folder import KIM, a_run, failed, steps, write_source
 from tests.publish.weeks import query
 from verify import refresh
 from verify.publish.errors import CannotRunError
-from verify.refresh import Run
+from verify.run import Run
 
 
 def no_crawl(data: Path, today: str | None) -> None:

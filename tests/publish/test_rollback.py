@@ -15,8 +15,8 @@ from verify import cli, refresh
 from verify.corrections import decide, suppress
 from verify.publish.decisions import Word
 from verify.publish.errors import CannotRunError, RefusedError
-from verify.refresh import Run
 from verify.rollback import kept_releases, roll_back
+from verify.run import Run
 from verify.run_lock import run_lock
 
 

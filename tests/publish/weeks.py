@@ -16,7 +16,7 @@ from verify import refresh
 from verify.checks.coverage import SourceState
 from verify.checks.known import Member
 from verify.linkage.links import Link
-from verify.refresh import Run
+from verify.run import Run
 
 
 def read_again(

@@ -22,9 +22,10 @@ from verify.commands.options import (
     today_option,
 )
 from verify.evaluation import measure_published
-from verify.refresh import Run, real_steps
 from verify.refresh import build as build_release
+from verify.refresh import real_steps
 from verify.refresh import refresh as refresh_release
+from verify.run import Run
 from verify.serving import require_free_port
 from verify.serving import serve as serve_database
 

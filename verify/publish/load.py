@@ -88,6 +88,15 @@ def load_records(data: Path) -> Records:
     )
 
 
+def load_states(data: Path) -> Iterator[SourceState]:
+    """The state of every source below `data/records`, sorted by name.
+
+    Raises:
+        CannotRunError: a file is there and can't be read.
+    """
+    return (load_state(path.parent) for path in sorted((data / "records").glob("*/source.json")))
+
+
 def load_state(folder: Path) -> SourceState:
     """The state of the source in `folder`: what it says of itself, its good crawl, its newest crawl.
 

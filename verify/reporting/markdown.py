@@ -12,6 +12,7 @@ from verify.summary import VERDICTS, SourceLine
 
 HEADS = {
     "published": "Published",
+    "unchanged": "Nothing to publish",
     "refused": "Refused: the published database stays",
     "could_not_run": "Could not run: the published database stays",
 }
@@ -75,6 +76,8 @@ def _compared(facts: ReportFacts) -> tuple[ReleaseFacts, ReleaseFacts]:
     """The release before and the one that the run made, published or refused."""
     if facts.run.outcome == "published":
         return facts.before, facts.published
+    if facts.run.outcome == "unchanged":
+        return facts.published, facts.published
     return facts.published, facts.refused
 
 
@@ -96,7 +99,8 @@ def _published(facts: ReportFacts) -> Iterator[str]:
     if not (old.release_id or new.release_id):
         yield "Nothing is published."
         return
-    shown = [each for each in (old, new) if each.release_id]
+    both = (new,) if old is new else (old, new)
+    shown = [each for each in both if each.release_id]
     yield from table(("", *(each.release_id for each in shown)), _figure_rows(shown))
 
 
@@ -111,7 +115,7 @@ def _changes(facts: ReportFacts) -> Iterator[str]:
     made = facts.refused if facts.run.outcome == "refused" else facts.published
     yield "## Changes"
     yield ""
-    if facts.run.outcome == "could_not_run":
+    if facts.run.outcome in ("could_not_run", "unchanged"):
         yield "None: the run made no release."
         return
     cells = {key[1:]: value for key, value in made.figures.items() if key[0] == "change"}

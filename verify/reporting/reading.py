@@ -12,7 +12,7 @@ from typing import TypeVar
 from verify.certificate_review import QUEUE
 from verify.publish.disputes import read_disputes
 from verify.publish.errors import CannotRunError
-from verify.publish.load import load_state
+from verify.publish.load import load_states
 from verify.publish.swap import published_build
 from verify.reporting.database_facts import read_ending, read_releases
 from verify.reporting.facts import Ending, OpenDispute, Queue, ReleaseFacts, ReportFacts
@@ -70,8 +70,7 @@ def _ending(build: Path | None, today: date) -> tuple[dict[str, int], tuple[Endi
 
 
 def _sources(data: Path) -> tuple[SourceLine, ...]:
-    folders = sorted(path.parent for path in (data / "records").glob("*/source.json"))
-    return source_lines(load_state(folder) for folder in folders)
+    return source_lines(load_states(data))
 
 
 def _refused(data: Path, report: RunReport) -> ReleaseFacts:

@@ -38,9 +38,10 @@ def message(facts: ReportFacts) -> dict[str, object]:
     run, release = facts.run, facts.published
     is_published = run.outcome == "published"
     failed = sorted(line.source for line in facts.sources if line.is_carried_forward)
+    done = int(bool(failed))
     return {
         "outcome": run.outcome,
-        "exit_code": {"published": int(bool(failed)), "refused": 2}.get(run.outcome, 3),
+        "exit_code": {"published": done, "unchanged": done, "refused": 2}.get(run.outcome, 3),
         "ran_on": facts.ran_on,
         "release_id": release.release_id,
         "is_sample": run.is_sample,
