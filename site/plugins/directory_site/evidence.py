@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from .reading import has_table, read_rows
+from .reading import Build
 
 CHECKS = """
 select c.*, s.title as source_title, s.lookup_url, s.kind as source_kind,
@@ -64,23 +64,23 @@ _ASK = "Ask: “"
 _BESIDE_THE_LICENSE = "compact_privilege"
 
 
-async def read_checks(db: Any, entry_id: str, accepted: set[str]) -> list[dict[str, Any]]:
+def read_checks(build: Build, entry_id: str, accepted: set[str]) -> list[dict[str, Any]]:
     """The checks in order; evidence that rests on an unsure identity loses its link."""
-    checks = await read_rows(db, CHECKS, entry_id)
+    checks = build.rows(CHECKS, [entry_id])
     for check in checks:
         if check["license_id"] not in accepted:
             check["license_id"] = None
         if check["strength"] != "adverse_confirmed":
             check["exclusion_id"] = None
-        check["ground"] = await _ground(db, check["exclusion_id"])
+        check["ground"] = _ground(build, check["exclusion_id"])
     return checks
 
 
-async def _ground(db: Any, exclusion_id: str | None) -> str:
+def _ground(build: Build, exclusion_id: str | None) -> str:
     """What the code of an exclusion stands for, where that is known for sure; else empty."""
-    if exclusion_id is None or not await has_table(db, "leie_codes"):
+    if exclusion_id is None or not build.has_table("leie_codes"):
         return ""
-    row = (await db.execute(GROUND, [exclusion_id])).first()
+    row = build.row(GROUND, [exclusion_id])
     return str(row["meaning"]) if row else ""
 
 

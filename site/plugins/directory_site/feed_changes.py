@@ -7,7 +7,7 @@ from typing import Any
 
 from .history import CHANGES, may_tell
 from .licenses import read_licenses
-from .reading import read_rows
+from .reading import read, read_rows
 from .texts import Texts
 from .withheld import is_withheld
 
@@ -89,7 +89,7 @@ async def _with_page(db: Any, change: dict[str, Any]) -> dict[str, Any]:
 
 async def changes_of_entry(db: Any, entry: dict[str, Any], texts: Texts) -> list[dict[str, Any]]:
     """The changes that the page of an entry tells, by the same rule."""
-    licenses = await read_licenses(db, entry, texts)
+    licenses = await read(db, lambda build: read_licenses(build, entry, texts))
     settled = {row["license_id"]: row["identity_class"] == "number_and_name" for row in licenses}
     rows = (await db.execute(CHANGES, {"entry_id": entry["entry_id"]})).rows
     page = {"page_entry_id": entry["entry_id"], "page_kind": entry["kind"], "license_table": None}

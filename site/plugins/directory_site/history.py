@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from .clock import as_day, short_day
-from .reading import read_rows
+from .reading import Build
 from .texts import Texts
 from .withheld import read_marks
 from .wording import ADVERSE_STATUSES
@@ -66,13 +66,11 @@ class Step:
     words: str
 
 
-async def read_history(
-    db: Any, entry_id: str, licenses: Iterable[dict[str, Any]], texts: Texts
-) -> list[Step]:
+def read_history(build: Build, entry_id: str, licenses: Iterable[dict[str, Any]], texts: Texts) -> list[Step]:
     """What changed, newest first. Discipline of a license that no number settles is left out."""
     settled = {row["license_id"]: row["identity_class"] == "number_and_name" for row in licenses}
-    rows = (await db.execute(CHANGES, {"entry_id": entry_id})).rows
-    return [step_of(dict(row), texts) for row in rows if may_tell(dict(row), settled)]
+    rows = build.rows(CHANGES, {"entry_id": entry_id})
+    return [step_of(row, texts) for row in rows if may_tell(row, settled)]
 
 
 def may_tell(change: dict[str, Any], settled: dict[str, bool]) -> bool:
@@ -118,9 +116,9 @@ def _value(change: dict[str, Any], column: str, texts: Texts) -> str:
     return f"“{value}”"
 
 
-async def read_former(db: Any, entry_id: str) -> list[dict[str, Any]]:
+def read_former(build: Build, entry_id: str) -> list[dict[str, Any]]:
     """Licenses no longer listed. A status of discipline is shown only where number and name agreed."""
-    rows = await read_rows(db, FORMER, entry_id)
+    rows = build.rows(FORMER, [entry_id])
     return [
         row
         for row in rows
@@ -137,9 +135,9 @@ class Reports:
     answers: tuple[dict[str, Any], ...]
 
 
-async def read_reports(db: Any, entry_id: str) -> Reports:
+def read_reports(build: Build, entry_id: str) -> Reports:
     """The reports about an entry, as built and as files say since; one that is open marks it as disputed."""
-    built = await read_rows(db, DISPUTES, entry_id)
+    built = build.rows(DISPUTES, [entry_id])
     since = [asdict(mark) for mark in reversed(read_marks(entry_id))]
     rows = since or built
     reports = [row for row in rows if row["kind"] != "answer"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from verify.linkage.waterfall import waterfall
 
-from .reading import has_table, read_once, read_rows
+from .reading import Build
 from .texts import Texts
 from .wording import ADVERSE_STATUSES
 
@@ -49,13 +49,13 @@ def may_show(license_row: Any) -> bool:
     return license_row["identity_class"] == "number_and_name" or not is_adverse(license_row)
 
 
-async def read_licenses(db: Any, entry: dict[str, Any], texts: Texts) -> list[dict[str, Any]]:
+def read_licenses(build: Build, entry: dict[str, Any], texts: Texts) -> list[dict[str, Any]]:
     """The licenses of an entry that may be shown, with meaning, comparisons and board actions."""
     values = {"entry_id": entry["entry_id"], "verdict_license_id": entry["verdict_license_id"]}
-    rows = [dict(row) for row in (await db.execute(LICENSES, values)).rows if may_show(row)]
-    meanings = await _meanings(db, rows)
+    rows = [row for row in build.rows(LICENSES, values) if may_show(row)]
+    meanings = _meanings(build)
     for row in rows:
-        comparisons = await read_rows(db, COMPARISONS, row["link_id"])
+        comparisons = build.rows(COMPARISONS, [row["link_id"]])
         row["comparisons"] = comparisons
         row["waterfall"] = waterfall(comparisons, row)
         row["board_meaning"] = meanings.get((row["jurisdiction"], row["status_printed"].lower()))
@@ -63,24 +63,29 @@ async def read_licenses(db: Any, entry: dict[str, Any], texts: Texts) -> list[di
         row["meaning"] = str(texts.text(f"status.{known}"))
         if texts.is_english:
             row["meaning"] = row["board_meaning"] or row["meaning"]
-        row["actions"] = await _read_actions(db, row)
+        row["actions"] = _read_actions(build, row)
         row["board_page"] = row["board_url"] or row["lookup_url"]
     return rows
 
 
-async def _read_actions(db: Any, license_row: dict[str, Any]) -> list[dict[str, Any]]:
+def _read_actions(build: Build, license_row: dict[str, Any]) -> list[dict[str, Any]]:
     """Board actions, decided ones first, those that are over last; none unless number and name agree."""
     if license_row["identity_class"] != "number_and_name":
         return []
-    actions = await read_rows(db, ACTIONS, license_row["license_id"])
+    actions = build.rows(ACTIONS, [license_row["license_id"]])
     for action in actions:
         action["standing"] = "over" if action["is_over"] or action["ended_on"] else action["stage"]
     order = ("final", "unknown", "alleged", "over")
     return sorted(actions, key=lambda action: order.index(action["standing"]))
 
 
-async def _meanings(db: Any, licenses: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
-    if not licenses or not await has_table(db, "status_vocabulary"):
+def _meanings(build: Build) -> dict[tuple[str, str], str]:
+    """What a board means by a status word, by state and word in small letters."""
+    if not build.has_table("status_vocabulary"):
         return {}
-    rows = await read_once(db, MEANINGS)
-    return {(row["state"], row["raw_status"].lower()): row["plain_meaning"] for row in rows}
+    return build.once(
+        MEANINGS,
+        lambda: {
+            (row["state"], row["raw_status"].lower()): row["plain_meaning"] for row in build.rows(MEANINGS)
+        },
+    )

@@ -14,7 +14,7 @@ from .frame import directory, read_sources
 from .glossary import read_glossary
 from .languages import linker, texts_of
 from .people import public_json, read_entry
-from .reading import read_once
+from .reading import read, read_once
 from .rendering import render
 from .search_page import CHOICES, results, suggestions
 from .structured import as_block, as_data, as_text
@@ -75,7 +75,8 @@ async def _entry(datasette: Any, request: Any, kind: str) -> Response:
     entry_id = tilde_decode(request.url_vars["entry_id"])
     if is_withheld(entry_id):
         raise Gone(texts.text("error.gone_words"))
-    page = await read_entry(directory(datasette), entry_id, site_today(datasette), texts)
+    today = site_today(datasette)
+    page = await read(directory(datasette), lambda build: read_entry(build, entry_id, today, texts))
     if page is None:
         raise NotFound(texts.text("error.no_entry"))
     start, template = _KINDS[page["entry"]["kind"]]

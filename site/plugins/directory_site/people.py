@@ -9,7 +9,7 @@ from .clinics import staff_of
 from .evidence import compact, grouped, noted, open_checks, questions, read_checks
 from .history import read_former, read_history, read_reports
 from .licenses import may_show, read_licenses
-from .reading import has_table, read_rows
+from .reading import Build
 from .texts import ENGLISH, Texts
 from .verdicts import Shown, shown, translated
 from .withheld import CONTACT, is_withheld
@@ -54,20 +54,19 @@ _STATED_TABLES = {
 }
 
 
-async def read_entry(db: Any, entry_id: str, today: date, texts: Texts = ENGLISH) -> dict[str, Any] | None:
+def read_entry(build: Build, entry_id: str, today: date, texts: Texts = ENGLISH) -> dict[str, Any] | None:
     """An entry with its verdict as shown `today` and all that stands behind it; None if unknown."""
-    row = (await db.execute("select * from entries where entry_id = ?", [entry_id])).first()
-    if row is None:
+    entry = build.row("select * from entries where entry_id = ?", [entry_id])
+    if entry is None:
         return None
-    entry = dict(row)
-    stated = await _read_stated(db, entry_id)
+    stated = _read_stated(build, entry_id)
     if is_withheld(entry_id, CONTACT):
         entry |= dict.fromkeys(("phone", "city", "zip5"))
         stated["places"] = []
-    licenses = await read_licenses(db, entry, texts)
-    checks = await read_checks(db, entry_id, {item["license_id"] for item in licenses})
+    licenses = read_licenses(build, entry, texts)
+    checks = read_checks(build, entry_id, {item["license_id"] for item in licenses})
     answer = shown(entry, today, texts)
-    members = await _read_members(db, entry, today, texts)
+    members = _read_members(build, entry, today, texts)
     rests_on = next((row for row in licenses if row["license_id"] == entry["verdict_license_id"]), None)
     return {
         "entry": entry,
@@ -79,16 +78,16 @@ async def read_entry(db: Any, entry_id: str, today: date, texts: Texts = ENGLISH
         "compact": compact(checks),
         "silent": open_checks(checks),
         "questions": questions(checks, entry, texts.is_english),
-        "history": await read_history(db, entry_id, licenses, texts),
-        "former": await read_former(db, entry_id),
-        "reports": await read_reports(db, entry_id),
+        "history": read_history(build, entry_id, licenses, texts),
+        "former": read_former(build, entry_id),
+        "reports": read_reports(build, entry_id),
         "members": members,
         "staff": staff_of(members),
         "noted": noted(checks, entry["verdict"], answer.has_ended),
         "date_passed": date_passed(answer, rests_on, today),
-        "board": await _read_board(db, entry, answer),
+        "board": _read_board(build, entry, answer),
         **stated,
-        "source": (await db.execute("select * from sources where source = ?", [entry["source"]])).first(),
+        "source": build.row("select * from sources where source = ?", [entry["source"]]),
     }
 
 
@@ -100,22 +99,19 @@ def date_passed(answer: Shown, license_row: dict[str, Any] | None, today: date) 
     return ends if ends and ends < today.isoformat() and not license_row["is_in_renewal"] else ""
 
 
-async def _read_board(db: Any, entry: dict[str, Any], answer: Shown) -> dict[str, Any] | None:
+def _read_board(build: Build, entry: dict[str, Any], answer: Shown) -> dict[str, Any] | None:
     """The board to ask where no verdict holds; None where one does, or where we know no board."""
-    if answer.verdict.code not in ("not_covered", "not_found") or not await has_table(db, "boards"):
+    if answer.verdict.code not in ("not_covered", "not_found") or not build.has_table("boards"):
         return None
-    found = await read_rows(db, BOARD, entry["state"], entry["profession"])
-    return found[0] if found else None
+    return build.row(BOARD, [entry["state"], entry["profession"]])
 
 
-async def _read_stated(db: Any, entry_id: str) -> dict[str, Any]:
+def _read_stated(build: Build, entry_id: str) -> dict[str, Any]:
     """What an entry states of itself: places, names, claims, letters behind the name, declared topics."""
     ordered = "select * from {} where entry_id = ? order by position"
-    stated = {
-        name: await read_rows(db, ordered.format(table), entry_id) for name, table in _STATED_TABLES.items()
-    }
-    declared = await read_rows(db, STATEMENTS, entry_id)
-    clinics = await read_rows(db, CLINICS, entry_id)
+    stated = {name: build.rows(ordered.format(table), [entry_id]) for name, table in _STATED_TABLES.items()}
+    declared = build.rows(STATEMENTS, [entry_id])
+    clinics = build.rows(CLINICS, [entry_id])
     return {
         **stated,
         "clinics": [row for row in clinics if not is_withheld(row["entry_id"])],
@@ -124,10 +120,10 @@ async def _read_stated(db: Any, entry_id: str) -> dict[str, Any]:
     }
 
 
-async def _read_members(db: Any, entry: dict[str, Any], today: date, texts: Texts) -> list[dict[str, Any]]:
+def _read_members(build: Build, entry: dict[str, Any], today: date, texts: Texts) -> list[dict[str, Any]]:
     if entry["kind"] != "organization":
         return []
-    found = await read_rows(db, MEMBERS, entry["entry_id"])
+    found = build.rows(MEMBERS, [entry["entry_id"]])
     members = [member for member in found if not is_withheld(member["entry_id"])]
     for member in members:
         member["shown"] = shown(member, today, texts)
