@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from datasette.utils import tilde_encode
@@ -40,15 +41,26 @@ def entry_path(context: Any, row: Any) -> str:
     return str(context["link"](f"/{kind}/{tilde_encode(row['entry_id'])}"))
 
 
+_WRITERS: dict[str, Callable[..., Any]] = {
+    "short_day": clock.short_day,
+    "long_day": clock.long_day,
+    "age_words": clock.age_words,
+    "check_title": wording.check_title,
+    "profession": wording.profession_name,
+    "state_name": wording.state_name,
+    "outcome": wording.outcome_of,
+    "printed": printed,
+}
+"""The filters that write words: functions of a value and, by name, of the words of a language."""
+
+
+def filters_in(texts: Texts) -> dict[str, Callable[..., Any]]:
+    """The filters that write words, for templates that are read for one language alone."""
+    return {name: partial(write, texts=texts) for name, write in _WRITERS.items()}
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
-    "short_day": _in_language(clock.short_day),
-    "long_day": _in_language(clock.long_day),
-    "age_words": _in_language(clock.age_words),
-    "check_title": _in_language(wording.check_title),
-    "profession": _in_language(wording.profession_name),
-    "state_name": _in_language(wording.state_name),
-    "outcome": _in_language(wording.outcome_of),
-    "printed": _in_language(printed),
+    **{name: _in_language(write) for name, write in _WRITERS.items()},
     "lower_first": lower_first,
     "entry_path": entry_path,
     "safe_url": frame.safe_url,

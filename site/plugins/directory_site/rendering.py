@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from jinja2 import Environment, Template
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from markupsafe import escape
+
+from .filters import filters_in
+from .languages import linker, texts_of
+from .texts import Texts
 
 
 class _Written(Template):
@@ -20,16 +28,53 @@ async def render(datasette: Any, name: str, variables: dict[str, Any], request: 
 
     Datasette's own templates may wait at each value that they print; that costs a third of the time.
     """
-    template = _environment(datasette.jinja_env).get_template(name)
+    template = _environment(datasette, texts_of(request)).get_template(name)
     text: str = await datasette.render_template(template, variables, request=request)
     return text
 
 
-def _environment(waiting: Any) -> Environment:
-    """The same environment with templates that never wait; each file is read once."""
-    if not hasattr(waiting, "unwaiting"):
-        quick = waiting.overlay(enable_async=False, auto_reload=False)
+def _environment(datasette: Any, texts: Texts) -> Environment:
+    """The environment of Datasette for one language, with templates that never wait; each is read once."""
+    waiting = datasette.jinja_env
+    if not hasattr(waiting, "of_languages"):
+        waiting.extend(of_languages={})
+    code = texts.language.code
+    if code not in waiting.of_languages:
+        quick = waiting.overlay(enable_async=False, auto_reload=False, extensions=[_Constants])
         quick.template_class = _Written
-        waiting.extend(unwaiting=quick)
-    found: Environment = waiting.unwaiting
+        quick.filters = {**waiting.filters, **filters_in(texts)}
+        quick.extend(constants={"t": texts.text, "link": linker(datasette, texts)})
+        waiting.of_languages[code] = quick
+    found: Environment = waiting.of_languages[code]
     return found
+
+
+_CALL = ("variable_begin", "name", "lparen", "string", "rparen", "variable_end")
+
+
+class _Constants(Extension):
+    """What stands on every page of a language is put into its templates when they are read.
+
+    That is a text without values, `{{ t("frame.skip") }}`, and an address, `{{ link("/coverage") }}`: half of
+    all that a page calls. No template may use these two names for anything else.
+    """
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """The same tokens, with words in place of the calls that give them."""
+        constants: dict[str, Callable[[str], str]] = self.environment.constants  # type: ignore[attr-defined]
+        tokens = list(stream)
+        place = 0
+        while place < len(tokens):
+            call = tokens[place : place + len(_CALL)]
+            if _is_call(call) and call[1].value in constants:
+                words = constants[call[1].value](call[3].value)
+                yield Token(call[0].lineno, "data", str(escape(words)))
+                place += len(_CALL)
+            else:
+                yield tokens[place]
+                place += 1
+
+
+def _is_call(tokens: Sequence[Token]) -> bool:
+    """Whether the tokens print what a function gives for one literal text."""
+    return tuple(token.type for token in tokens) == _CALL
