@@ -34,6 +34,7 @@ from directory_site import (
     languages,
     limits,
     releases,
+    rendering,
     security,
     slots,
     swapping,
@@ -76,6 +77,7 @@ def extra_template_vars(datasette, request, database, table):
 
     async def variables():
         shared = {**languages.variables(datasette, request), **await frame.read_frame(datasette)}
+        shared["attributions"] = rendering.attributions(datasette, shared)
         if table and database == frame.DATABASE and database in datasette.databases:
             shared["dictionary"] = await dictionary.read_dictionary(frame.directory(datasette), table)
         return shared

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from .clock import site_contact, site_today
-from .reading import has_table, read_once
+from .reading import Build, read_for_build, read_once
 
 DATABASE = "directory"
 """The name under which the database is served."""
@@ -49,20 +49,27 @@ async def read_frame(datasette: Any) -> dict[str, Any]:
     Without a database that carries a release the frame is empty but whole, so that an error page
     can still be shown.
     """
-    frame = {"release": None, "sources": [], "needs_npi_notice": False}
-    if DATABASE in datasette.databases:
-        db = directory(datasette)
-        if await has_table(db, "releases") and await has_table(db, "sources"):
-            frame["release"] = next(iter(await read_once(db, _RELEASE)), None)
-            frame["sources"] = await read_sources(db)
-    sources = frame["sources"]
-    frame["failed_sources"] = [source for source in sources if source["has_failed"]]
+    is_there = DATABASE in datasette.databases
+    frame = await read_for_build(directory(datasette), "frame", _frame_of) if is_there else frame_with([])
+    contact, today = contact_link(site_contact(datasette)), site_today(datasette)
+    return {**frame, "contact": contact, "today": today, "tabs": TABS}
+
+
+def _frame_of(build: Build) -> dict[str, Any]:
+    if not (build.has_table("releases") and build.has_table("sources")):
+        return frame_with([])
+    return frame_with(build.rows(_SOURCES), build.row(_RELEASE))
+
+
+def frame_with(sources: list[dict[str, Any]], release: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What every page of a build carries, from its sources and its release."""
     says_so = any("does not ensure" in source["attribution"] for source in sources)
-    frame["needs_npi_notice"] = not says_so and any(source["kind"] == "entry" for source in sources)
-    frame["contact"] = contact_link(site_contact(datasette))
-    frame["today"] = site_today(datasette)
-    frame["tabs"] = TABS
-    return frame
+    return {
+        "release": release,
+        "sources": sources,
+        "failed_sources": [source for source in sources if source["has_failed"]],
+        "needs_npi_notice": not says_so and any(source["kind"] == "entry" for source in sources),
+    }
 
 
 def contact_link(contact: str) -> dict[str, str]:

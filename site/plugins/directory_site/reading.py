@@ -50,6 +50,15 @@ async def read(db: Any, reader: Callable[[Build], Made]) -> Made:
     return made
 
 
+async def read_for_build(db: Any, key: str, reader: Callable[[Build], Made]) -> Made:
+    """What `reader` makes, made once for each build; whoever is given it leaves it as it is."""
+    kept = _remembered(db)
+    made: Made = (
+        kept[key] if key in kept else await read(db, lambda build: build.once(key, lambda: reader(build)))
+    )
+    return made
+
+
 async def read_rows(db: Any, sql: str, *values: Any) -> list[dict[str, Any]]:
     """Every row that a query finds, by the names of its columns."""
     return [dict(row) for row in (await db.execute(sql, list(values))).rows]

@@ -8,10 +8,12 @@ from typing import Any
 from jinja2 import Environment, Template
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from .filters import filters_in
+from .frame import DATABASE
 from .languages import linker, texts_of
+from .swapping import remembered
 from .texts import Texts
 
 
@@ -31,6 +33,20 @@ async def render(datasette: Any, name: str, variables: dict[str, Any], request: 
     template = _environment(datasette, texts_of(request)).get_template(name)
     text: str = await datasette.render_template(template, variables, request=request)
     return text
+
+
+def attributions(datasette: Any, variables: dict[str, Any]) -> Markup:
+    """Whom the lists of the foot come from, written once for each build and language.
+
+    `variables` are those of every page; this part reads none that changes within a build.
+    """
+    database, texts = datasette.databases.get(DATABASE), variables["texts"]
+    kept = remembered(database)
+    key = "attributions", texts.language.code
+    if key not in kept:
+        template = _environment(datasette, texts).get_template("_attributions.html")
+        kept[key] = Markup(template.render(variables))  # noqa: S704
+    return Markup(kept[key])  # noqa: S704
 
 
 def _environment(datasette: Any, texts: Texts) -> Environment:
