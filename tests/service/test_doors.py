@@ -232,3 +232,16 @@ async def test_who_stops_waiting_takes_no_slot():
     assert waiting.cancelled()
     gate.leave()
     assert await gate.enter()
+
+
+async def test_the_foot_of_a_page_names_the_build_that_was_read(site, tmp_path):
+    """It is written once for each build and language."""
+    for path in ("/coverage", "/es/coverage"):
+        assert "2026-11-22-B7X000000" in (await site.client.get(path)).text
+    (tmp_path / ".next").symlink_to("build-1.db")
+    (tmp_path / ".next").replace(tmp_path / "directory.db")
+    site.databases["directory"].generations._looked_at = -1.0
+    for path in ("/coverage", "/es/coverage"):
+        text = (await site.client.get(path)).text
+        assert "2026-11-22-B7X000001" in text
+        assert "2026-11-22-B7X000000" not in text

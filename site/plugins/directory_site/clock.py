@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from .texts import ENGLISH, Texts
@@ -51,6 +52,7 @@ def long_day(value: Any, texts: Texts = ENGLISH) -> str:
     return _day_words(value, texts, "date.long", "date.months")
 
 
+@lru_cache(maxsize=2_000)
 def _day_words(value: Any, texts: Texts, key: str, months: str) -> str:
     day = as_day(value)
     if day is None:
@@ -59,6 +61,7 @@ def _day_words(value: Any, texts: Texts, key: str, months: str) -> str:
     return str(texts.text(key, month=month, day=day.day, year=str(day.year)))
 
 
+@lru_cache(maxsize=2_000)
 def age_words(value: Any, today: date, texts: Texts = ENGLISH) -> str:
     """`4 days ago`, `today`, `in 3 days`; empty where `value` is no date."""
     day = as_day(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from datasette.utils import tilde_encode
@@ -69,7 +69,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "sentence": wording.sentence,
     "dial": wording.dial_number,
     "phone": wording.show_phone,
-    "tilde": tilde_encode,
+    "tilde": lru_cache(maxsize=2_000)(tilde_encode),
     "thousands": "{:,}".format,
 }
 """Every filter by its name in the templates."""

@@ -59,10 +59,12 @@ def texts_of(request: Any) -> Texts:
 def linker(datasette: Any, texts: Texts) -> Callable[[str], str]:
     """The function that makes the address of a page of the site, in the same language."""
 
+    base = str(datasette.urls.path("/")).removesuffix("/")
+    in_language = base + texts.language.prefix
+
     def link(path: str) -> str:
         """The address of a page; tables and files, which are in English only, keep theirs."""
-        prefix = texts.language.prefix if has_languages(path.partition("?")[0]) else ""
-        return str(datasette.urls.path(prefix + path))
+        return (in_language if has_languages(path.partition("?")[0]) else base) + path
 
     return link
 

@@ -75,9 +75,9 @@ def read_catalogue(folder: Path = FOLDER) -> dict[str, dict[str, Any]]:
     return catalogue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Texts:
-    """The words of one language; a text without a translation is given in English."""
+    """The words of one language; a text without a translation is given in English. Equal to itself alone."""
 
     language: Language
     catalogue: Mapping[str, Mapping[str, Any]]
@@ -98,7 +98,9 @@ class Texts:
             KeyError: there is no such text, or one of its values is not given.
         """
         words = self._find(key)
-        if isinstance(words, Mapping):
+        if isinstance(words, str) and not values:
+            return _plain(words)
+        if not isinstance(words, str):
             words = words["one" if values["count"] == 1 and "one" in words else "other"]
         pieces = _pieces(words)
         if pieces is None:
@@ -124,6 +126,12 @@ class Texts:
     def _find(self, key: str) -> Any:
         known = self.catalogue[key]
         return known.get(self.language.code, known["en"])
+
+
+@cache
+def _plain(words: str) -> Markup:
+    """A text without values; there are no more of them than the catalogue has."""
+    return Markup(words).format()  # noqa: S704
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from .texts import ENGLISH, Texts
@@ -86,18 +87,21 @@ def outcome_of(check: Mapping[str, Any], texts: Texts = ENGLISH) -> Outcome:
     return Outcome(str(words), shape, css)
 
 
+@lru_cache(maxsize=500)
 def check_title(name: str, texts: Texts = ENGLISH) -> str:
     """The heading of a check; a check that has none here is headed by its own name."""
     key = f"checks.{name}"
     return str(texts.text(key)) if texts.has(key) else name.replace("_", " ").capitalize()
 
 
+@lru_cache(maxsize=500)
 def profession_name(code: str, texts: Texts = ENGLISH) -> str:
     """The name of a profession; a code that has none is shown as it is."""
     key = f"profession.{code}"
     return str(texts.text(key)) if texts.has(key) else code
 
 
+@lru_cache(maxsize=500)
 def state_name(code: str, texts: Texts = ENGLISH) -> str:
     """The name of a state by its two letters; a code that has none is shown as it is."""
     key = f"state.{code}"
