@@ -17,16 +17,29 @@ MARK = ".commit"
 def replace_files(folder: Path, files: Mapping[str, Iterable[str] | Path]) -> None:
     """The files hold these lines, all of them; each is synced to disk before the first takes its place.
 
-    A path stands for a file that was written before, under the name that it would have here.
+    A path stands for a file of the folder that was written and synced before; it is moved away, so that
+    whoever wrote it can't take it back. A change that was not finished is finished first.
+
+    Raises:
+        OSError: the folder can't be written. The files are as they were; or, once there is a mark, they are
+            between two states until `finish_commit` can end it.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    finish_commit(folder)
     for name, lines in files.items():
-        if not isinstance(lines, Path):
+        if isinstance(lines, Path):
+            lines.replace(_beside(folder, name))
+        else:
             _write_synced(_beside(folder, name), (f"{line}\n" for line in lines))
     unfinished = folder / f"{MARK}.next"
     _write_synced(unfinished, [json.dumps(list(files))])
     unfinished.replace(folder / MARK)
     finish_commit(folder)
+
+
+def is_unfinished(folder: Path) -> bool:
+    """Whether the files of the folder are between two states."""
+    return (folder / MARK).exists()
 
 
 def finish_commit(folder: Path) -> None:
@@ -48,7 +61,7 @@ def finish_commits(data_dir: Path) -> None:
 
 
 def _beside(folder: Path, name: str) -> Path:
-    return folder / f".{name}.partial"
+    return folder / f".{name}.next"
 
 
 def _write_synced(path: Path, lines: Iterable[str]) -> None:

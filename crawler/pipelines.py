@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.batch import Batch
-from crawler.commit import replace_files
+from crawler.commit import is_unfinished, replace_files
 from crawler.drift import RecordFigures
 from crawler.records import CrawlReport, Outcome, SourceInfo, from_json, to_json
 from crawler.report import judge, make_report, unchanged_report
@@ -46,12 +46,19 @@ class RecordsPipeline:
         try:
             spider.report = self._finish(spider)
         except OSError as error:
-            spider.tally.fail(
-                f"the records can't be written ({error.strerror or error}); the last good ones stay: "
-                "make room, or mend the folder, and crawl again"
-            )
+            spider.tally.fail(self._unwritten(error))
         finally:
             self._sink.close()
+
+    def _unwritten(self, error: OSError) -> str:
+        """Why there is no report, and what became of the records."""
+        stay = "the last good ones stay"
+        if is_unfinished(self._folder):
+            stay = "they are between two states, which the next run ends before it reads them"
+        return (
+            f"the records can't be written ({error.strerror or error}); {stay}: make room, or mend the "
+            "folder, and crawl again"
+        )
 
     def _finish(self, spider: Any) -> CrawlReport:
         tally, last_good = spider.tally, spider.context.last_good

@@ -72,12 +72,12 @@ def build(run: Run, steps: Steps) -> RunReport:
     """
     progress = Progress(len(STAGES))
     with run_lock(run.data), reported(run, progress):
-        settle_records(run.data)
         journal = open_journal(run.data, "build", run.today)
         return _publish(replace(run, begun=journal.date, run_id=journal.run_id), steps, progress)
 
 
 def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
+    settle_records(run.data)
     published = published_build(run.data)
     with progress.stage("Compare"):
         inputs = release_inputs(run.data, run.day)

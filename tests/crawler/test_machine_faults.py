@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from crawler.commit import finish_commits
 from crawler.records import Outcome
 from crawler.run import find_sources
 from tests.crawler import washington
-from tests.crawler.conftest import HOSTS, Crawl
+from tests.crawler.conftest import HOSTS, Crawl, licenses
 from tests.crawler.service import Answer, Asked, Service
 from tests.crawler.washington import SOURCE, rows
 
@@ -49,6 +50,31 @@ def test_a_full_disk_fails_the_crawl_in_words_and_keeps_the_last_good_records(
     assert report.outcome is Outcome.FAILED
     assert "the records can't be written (No space left on device)" in report.reason
     assert last_good(data_dir) == good
+    assert run_crawl(SOURCE).outcome is Outcome.SUCCEEDED
+
+
+def test_a_folder_that_fails_while_the_files_change_places_leaves_no_mixture(
+    service: Service, run_crawl: Crawl, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    washington.serve(service, rows(3))
+    run_crawl(SOURCE)
+    washington.serve(service, rows(4))
+    plain = Path.replace
+
+    def broken(path: Path, target: Path) -> Path:
+        if Path(target).name == "records.jsonl":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return plain(path, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", broken)
+        report = run_crawl(SOURCE, overrides={"HOST_MAP": service.host_map(*HOSTS)})
+    assert report.outcome is Outcome.FAILED
+    assert "they are between two states, which the next run ends before it reads them" in report.reason
+    finish_commits(data_dir)
+    assert len(licenses(data_dir, SOURCE)) == 4
+    good = json.loads((data_dir / "records" / SOURCE / "report.json").read_text())
+    assert (good["records_count"], good["outcome"]) == (4, "succeeded")
     assert run_crawl(SOURCE).outcome is Outcome.SUCCEEDED
 
 
