@@ -53,6 +53,14 @@ class RawStore:
                 writer.write(chunk)
             return writer.commit()
 
+    def is_kept(self, sha256: str) -> bool:
+        """Whether the body with this hash is there, and still has it."""
+        path = self.path(sha256)
+        if not path.is_file():
+            return False
+        with path.open("rb") as handle:
+            return hashlib.file_digest(handle, "sha256").hexdigest() == sha256
+
     def checked_path(self, sha256: str) -> Path:
         """The path of a kept body whose bytes still have this hash.
 
@@ -62,11 +70,8 @@ class RawStore:
         path = self.path(sha256)
         if not path.is_file():
             raise ValueError(f"the raw store lacks the object {sha256}; crawl again")
-        with path.open("rb") as handle:
-            if hashlib.file_digest(handle, "sha256").hexdigest() != sha256:
-                raise ValueError(
-                    f"the object {sha256} in the raw store was changed; remove it and crawl again"
-                )
+        if not self.is_kept(sha256):
+            raise ValueError(f"the object {sha256} in the raw store was changed; remove it and crawl again")
         return path
 
 
@@ -115,14 +120,17 @@ class ObjectWriter:
         return body
 
     def commit(self) -> StoredObject:
-        """The body as a whole is in the store under its hash; an equal body already there stays."""
+        """The body as a whole is in the store under its hash; an equal body already there stays.
+
+        One that was changed since, or was never whole, is replaced.
+        """
         self._handle.flush()
         if self._partial is None:
             return StoredObject("", self.size, None)
         os.fsync(self._handle.fileno())
         sha256 = self._hash.hexdigest()
         target = self._store.path(sha256)
-        if not target.exists():
+        if not self._store.is_kept(sha256):
             target.parent.mkdir(parents=True, exist_ok=True)
             self._partial.chmod(0o644)
             self._partial.replace(target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 
 import click
 
@@ -65,6 +66,9 @@ def run(arguments: list[str]) -> int:
         return int(leaving.code or 0)
     except OSError as error:
         return _fail(f"{error.filename or 'A file'}: {error.strerror or error}", COULD_NOT_RUN)
+    except Exception as error:  # Python would end with 1, which says that a release was published
+        traceback.print_exc()
+        return _fail(f"A fault of ours: {type(error).__name__}: {error}", COULD_NOT_RUN)
     return PUBLISHED
 
 

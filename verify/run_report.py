@@ -19,7 +19,10 @@ from verify.summary import RunReport
 
 @contextmanager
 def reported(run: Run, progress: Progress) -> Iterator[None]:
-    """Whatever ends the run without a database is written to report.json and raised in one sentence."""
+    """Whatever ends the run without a database is written to report.json and raised in one sentence.
+
+    What nobody expected is written there too, and raised as it is.
+    """
     try:
         yield
     except RefusedError as error:
@@ -29,17 +32,26 @@ def reported(run: Run, progress: Progress) -> Iterator[None]:
         sentence = str(error) if isinstance(error, CannotRunError) else f"The run broke off: {error}."
         write_report(run, RunReport("could_not_run", sentence, seconds=progress.seconds))
         raise CannotRunError(sentence) from error
+    except Exception as error:  # a fault of ours: once it is mended, the run is gone on with
+        sentence = f"A fault of ours, {type(error).__name__}: {error}. The log has the place."
+        _keep(run, RunReport("could_not_run", sentence, seconds=progress.seconds), is_over=False)
+        raise
     finally:
         progress.close()
 
 
 def write_report(run: Run, report: RunReport) -> None:
-    """`report.json` and `report.md` of the data folder hold the report of the newest run.
+    """The run is over, and `report.json` and `report.md` of the data folder hold its report.
 
     The outcome stands, also where the folder can't be written: that is said on stderr.
     """
+    _keep(run, report, is_over=True)
+
+
+def _keep(run: Run, report: RunReport, *, is_over: bool) -> None:
     try:
-        end_journal(run.data, report.outcome)
+        if is_over:
+            end_journal(run.data, report.outcome)
         temporary = run.data / ".report.json.next"
         temporary.write_text(
             json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
