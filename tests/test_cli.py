@@ -35,6 +35,7 @@ COMMANDS = sorted(
         "dispute",
         "evaluate",
         "explain",
+        "export",
         "link",
         "npi",
         "refresh",
@@ -89,7 +90,7 @@ def test_build_publishes_and_prints_the_summary(
     assert cli.run(["build", "--data", str(data), *TODAY]) == 0
     shown = capfd.readouterr()
     assert "Release 2026-11-22-" in shown.out
-    assert "[1/8] Compare" in shown.err
+    assert "[1/9] Compare" in shown.err
 
 
 def test_build_prints_json_alone_on_stdout(published: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ import traceback
 
 import click
 
-from verify.commands import corrections, crawl, links, release, review, rollback, verify
+from verify.commands import corrections, crawl, export, links, release, review, rollback, verify
 from verify.commands.options import COULD_NOT_RUN, EXIT_CODES, PUBLISHED, REFUSED
 from verify.publish.errors import CannotRunError, RefusedError
 
@@ -28,6 +28,7 @@ COMMANDS = (
     corrections.dispute,
     rollback.releases,
     rollback.rollback,
+    export.export,
     release.serve,
     release.demo,
 )

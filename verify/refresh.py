@@ -1,4 +1,4 @@
-"""The whole way: crawl, compare, load, link, check, build, ask, guard, publish, report.
+"""The whole way: crawl, compare, load, link, check, build, ask, guard, publish, export, report.
 
 Nothing that was published before is lost on any failure: a database is built beside the
 published one and takes its place in one step, after it answered every question. Where the published
@@ -16,6 +16,7 @@ from verify.checks.clinics import members
 from verify.checks.verdict import judge
 from verify.corrected import corrected, remember_withheld
 from verify.crawl_process import crawl_all, settle_records
+from verify.export.after_publishing import export_published
 from verify.link_memory import link_remembering
 from verify.linkage.engine import link_records
 from verify.linkage.links import Linkage
@@ -33,13 +34,15 @@ from verify.summary import RunReport, count_links, count_verdicts, source_lines
 from verify.unchanged import report_if_unchanged
 
 CRAWL = "Crawl"
-STAGES = ("Compare", "Read records", "Link", "Check", "Build", "Ask", "Guard", "Publish")
+STAGES = ("Compare", "Read records", "Link", "Check", "Build", "Ask", "Guard", "Publish", "Export")
 """The stages after the crawl."""
 
 
 def real_steps() -> Steps:
     """The steps as `verify.linkage` and `verify.checks` make them."""
-    return Steps(link_records, judge, members, link_on=link_remembering, is_repeatable=True)
+    return Steps(
+        link_records, judge, members, link_on=link_remembering, is_repeatable=True, export=export_published
+    )
 
 
 def refresh(run: Run, steps: Steps, crawl: Callable[[Path, str | None], None] = crawl_all) -> RunReport:
@@ -84,7 +87,10 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
         report = report_if_unchanged(run, published, inputs, progress.say) if steps.is_repeatable else None
     if report is None:
         report = _release(run, steps, published, inputs, progress)
-    report = replace(report, seconds=progress.seconds)
+    with progress.stage("Export"):
+        final = published_build(run.data)
+        trouble = steps.export(run.data, final, run.day) if steps.export and final else ""
+    report = replace(report, export_trouble=trouble, seconds=progress.seconds)
     write_report(run, report)
     return report
 

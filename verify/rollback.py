@@ -7,16 +7,17 @@ who is withheld now, or shows a match that was cut.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from verify.export.keeping import settle_latest
 from verify.publish.decisions import Word, read_decisions
 from verify.publish.errors import CannotRunError, RefusedError
 from verify.publish.schema import SCHEMA_VERSION
-from verify.publish.suppression import Suppressions, read_suppressions
+from verify.publish.suppression import read_suppressions
 from verify.publish.swap import kept_builds, point_to, published_build
+from verify.publish.withheld_in import withheld_in
 from verify.run_lock import run_lock
 
 FIGURES = "SELECT built_on, is_sample, entries_count, verified_count FROM releases WHERE is_current = 1"
@@ -62,17 +63,37 @@ def roll_back(data: Path, release_id: str) -> KeptRelease:
         RefusedError: the build holds what persons have since withheld or cut.
     """
     with run_lock(data):
-        builds = {path.stem: path for path in kept_builds(data)}
-        if release_id not in builds:
-            raise CannotRunError(
-                f"There is no release {release_id!r} in {data / 'builds'}; kept are "
-                f"{', '.join(builds) or 'none'}."
-            )
-        found = _kept(builds[release_id], builds[release_id])
-        if found.trouble:
-            raise CannotRunError(f"Release {release_id} {found.trouble}; nothing was changed.")
-        _refuse_what_was_corrected(data, builds[release_id])
-        point_to(data, builds[release_id])
+        found = require_readable(build := kept_build(data, release_id))
+        refuse_what_was_corrected(data, build)
+        point_to(data, build)
+        settle_latest(data)
+    return found
+
+
+def kept_build(data: Path, release_id: str) -> Path:
+    """The build of a release that is kept.
+
+    Raises:
+        CannotRunError: it is not kept.
+    """
+    builds = {path.stem: path for path in kept_builds(data)}
+    if release_id not in builds:
+        raise CannotRunError(
+            f"There is no release {release_id!r} in {data / 'builds'}; kept are "
+            f"{', '.join(builds) or 'none'}."
+        )
+    return builds[release_id]
+
+
+def require_readable(build: Path) -> KeptRelease:
+    """The release that a build is, which is whole and of the tables that this software reads.
+
+    Raises:
+        CannotRunError: it is not.
+    """
+    found = _kept(build, build)
+    if found.trouble:
+        raise CannotRunError(f"Release {build.stem} {found.trouble}; nothing was changed.")
     return found
 
 
@@ -96,11 +117,16 @@ def _opened(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
 
 
-def _refuse_what_was_corrected(data: Path, build: Path) -> None:
+def refuse_what_was_corrected(data: Path, build: Path) -> None:
+    """The build holds nobody who is withheld now, and no match that a person has cut since.
+
+    Raises:
+        RefusedError: it does.
+    """
     suppressions = read_suppressions(data)
     cut = {each.pair for each in read_decisions(data) if each.word is Word.REJECT}
     with closing(_opened(build)) as connection:
-        shown = len(_withheld(connection, suppressions))
+        shown = len(withheld_in(connection, suppressions))
         accepted = connection.execute("SELECT entry_id, license_id FROM links WHERE decision = 'accept'")
         matched = len(cut.intersection(accepted)) if cut else 0
     if shown or matched:
@@ -108,24 +134,3 @@ def _refuse_what_was_corrected(data: Path, build: Path) -> None:
             f"Not published, the published database stays. Release {build.stem} holds {shown} records "
             f"that are withheld now, and {matched} matches that were cut since. Build again instead."
         )
-
-
-def _withheld(connection: sqlite3.Connection, suppressions: Suppressions) -> frozenset[str]:
-    """Ids in the build that no table may hold now, and entries with a contact that is withheld now."""
-    if not suppressions:
-        return frozenset()
-    licenses = {license_hash for _, license_hash in suppressions.remembered}
-    return frozenset(
-        (
-            *suppressions.of(_ids(connection, "SELECT entry_id FROM entries"), suppressions.entries),
-            *suppressions.of(_ids(connection, "SELECT license_id FROM licenses"), licenses),
-            *suppressions.of(
-                _ids(connection, "SELECT entry_id FROM entries WHERE coalesce(phone, zip5) IS NOT NULL"),
-                suppressions.contacts,
-            ),
-        )
-    )
-
-
-def _ids(connection: sqlite3.Connection, sql: str) -> Iterator[str]:
-    return (each for (each,) in connection.execute(sql))

@@ -17,7 +17,8 @@ from verify.linkage.links import Linkage
 class Steps:
     """The two wings that a run calls: linkage and checks.
 
-    `link_on` links with what is remembered of earlier runs, where that is wanted. With `is_repeatable` equal
+    `link_on` links with what is remembered of earlier runs, and `export` hands the release out as files
+    (folder of data, build, day to trouble in a sentence), where that is wanted. With `is_repeatable` equal
     input gives equal links and verdicts at every run, so that nothing equal has to be made twice.
     """
 
@@ -26,6 +27,7 @@ class Steps:
     members: Callable[[Sequence[EntryRecord], Sequence[Statement]], Iterable[Member]]
     link_on: Callable[..., Linkage] | None = None
     is_repeatable: bool = False
+    export: Callable[[Path, Path, date], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

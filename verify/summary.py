@@ -46,7 +46,8 @@ class RunReport:
 
     `links` counts all links by decision and rule; `review_count` is the length of the private
     queue, of which `withheld_count` links are in no public table. `stale_decisions` are pairs of entry and
-    license whose records are others than those that a person decided on.
+    license whose records are others than those that a person decided on. `export_trouble` says why the
+    release can't be downloaded, where it can't.
     """
 
     outcome: str
@@ -64,6 +65,7 @@ class RunReport:
     overruled: tuple[str, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
     stale_decisions: tuple[str, ...] = ()
+    export_trouble: str = ""
 
     @property
     def failed_sources(self) -> list[str]:
@@ -92,6 +94,7 @@ class RunReport:
             f"Rows in quarantine: {self.quarantined_count:,}",
             *(f"Decision to make again, the records are others now: {pair}" for pair in self.stale_decisions),
             *(f"Overruled: {sentence}" for sentence in self.overruled),
+            *([self.export_trouble] if self.export_trouble else []),
             "Seconds: " + ", ".join(f"{stage.lower()} {took:.1f}" for stage, took in self.seconds.items()),
         ]
 

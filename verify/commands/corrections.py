@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
 from verify import corrections
 from verify.commands.options import EXIT_CODES, data_option, say, today_option
+from verify.export.keeping import settle
 from verify.publish import disputes
 from verify.publish.decisions import Word
 from verify.publish.errors import CannotRunError
@@ -52,6 +53,8 @@ def suppress(entry_id: str, what: str, case: str, data: Path, today: datetime | 
     """Withhold an entry, or its contact, from the public, now and at every later run."""
     corrections.suppress(data, entry_id, what, case, _day(today))
     say(f"Written to {data / 'suppressions.csv'}; pages and searches apply it now.")
+    for each in settle(data, date.fromisoformat(_day(today))):
+        say(f"Withdrawn: the files of release {each}.")
     say(f"`practitioners build` applies it to every table. Then delete the older files in {data / 'builds'}:")
     say("they still hold this entry, and so do copies that were made of them.")
 

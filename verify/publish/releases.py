@@ -23,7 +23,7 @@ from verify.publish.past import Past
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What a database is named by; `release_id` is the day and a short hash of all input.
+    """What a database is named by; `release_id` is the day and a short hash of all input and of our code.
 
     `model_parameters` are those of the linking model, as JSON.
     """
@@ -69,7 +69,7 @@ def name_release(
     today: date,
     ledgers: Iterable[tuple[str, bytes]] = (),
 ) -> Release:
-    """The release that these records make today, with this software; equal input gives an equal id.
+    """The release that these records make today, with this very code; equal input gives an equal id.
 
     `ledgers` are name and content of the files in which persons decided.
     """

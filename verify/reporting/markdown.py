@@ -50,6 +50,8 @@ def _head(facts: ReportFacts) -> Iterator[str]:
         yield from ("", f"> {plain(run.reason)}")
     yield from ("", *next_step(facts))
     yield from (f"- Overruled: {plain(each)}" for each in run.overruled)
+    if run.export_trouble:
+        yield f"- {plain(run.export_trouble)}"
 
 
 def _sources(facts: ReportFacts) -> Iterator[str]:
