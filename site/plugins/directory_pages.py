@@ -33,6 +33,7 @@ from directory_site import (
     health,
     languages,
     limits,
+    permalinks,
     releases,
     rendering,
     security,
@@ -105,7 +106,7 @@ def asgi_wrapper(datasette):
     base = datasette.setting("base_url")
 
     def wrapped(app):
-        within = swapping.pinned(app, datasette)
+        within = swapping.pinned(permalinks.kept(app, datasette), datasette)
         for wrap in (slots.limited, clients.limited, addresses.refused):
             within = wrap(within)
         return security.guarded(health.watched(languages.in_language(within, base), datasette))

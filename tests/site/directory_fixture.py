@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -570,10 +571,9 @@ def _checks() -> list[dict[str, Any]]:
     ]
 
 
-def build(path: Path, many: int = 0) -> Path:
-    """Write the fictional database; `many` more people named Filler are added for paging."""
+def build(path: Path, many: int = 0, extra: Mapping[str, list[dict[str, Any]]] | None = None) -> Path:
+    """Write the fictional database with `extra` rows by table and `many` people named Filler for paging."""
     connection = sqlite3.connect(path)
-    connection.execute("PRAGMA foreign_keys = ON")
     for statement in create_statements():
         connection.execute(statement)
     connection.execute(SEARCH)
@@ -591,6 +591,8 @@ def build(path: Path, many: int = 0) -> Path:
         )
         for n in range(many)
     ]
+    for table, table_rows in (extra or {}).items():
+        rows[table] = [*rows.get(table, ()), *table_rows]
     for table, table_rows in rows.items():
         for row in table_rows:
             names, marks = ", ".join(row), ", ".join("?" for _ in row)
@@ -615,6 +617,7 @@ def build(path: Path, many: int = 0) -> Path:
     ):
         marks = ", ".join("?" * len(its_rows[0]))
         connection.executemany(f"INSERT INTO {table} VALUES ({marks})", its_rows)  # noqa: S608
+    assert not connection.execute("PRAGMA foreign_key_check").fetchall()
     connection.commit()
     connection.close()
     return path

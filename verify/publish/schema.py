@@ -26,13 +26,24 @@ CODE_TABLES = (
 """Tables copied from `data/codes/NAME.csv`: every column text, with its `as_of` and source."""
 
 INDEXES: dict[str, tuple[str, ...]] = {
-    "licenses": ("jurisdiction, profession, license_number", "last_name, first_name", "status"),
+    "licenses": (
+        "jurisdiction, profession, license_number",
+        "last_name, first_name",
+        "status",
+        "source, profession, status, status_printed, is_superseded, discipline, jurisdiction",
+    ),
     "board_actions": ("license_id",),
     "exclusions": ("npi", "last_name, first_name"),
-    "entries": ("state, city", "zip5", "verdict", "profession", "last_name, first_name"),
+    "entries": (
+        "state, city",
+        "zip5",
+        "verdict",
+        "profession, kind, state, verdict, shown_until, checked_on",
+        "last_name, first_name",
+    ),
     "entry_places": ("zip5", "state, city"),
     "clinic_members": ("member_id",),
-    "links": ("license_id", "decision"),
+    "links": ("license_id, decision, rule, identity_class, weight_bits, cut", "decision"),
     "checks": ("check_name, outcome",),
     "quarantine": ("source",),
     "statements": ("entry_id, topic",),
@@ -46,7 +57,7 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "zips": ("state, city", *SEARCH_INDEXES["zips"]),
     "group_counts": SEARCH_INDEXES["group_counts"],
 }
-"""Column lists to index, besides the primary keys."""
+"""Column lists to index, besides the primary keys. A long one answers ready questions without its table."""
 
 SEARCH = """
 CREATE VIRTUAL TABLE entries_fts USING fts5 (
