@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import sqlite3
 
 import directory_fixture as fixture
@@ -52,7 +53,7 @@ def test_facets_sorting_and_labels_name_columns(columns):
 async def test_every_ready_question_is_described_and_answers(page, name):
     query = DATABASE["queries"][name]
     assert query["title"] and query["description"].endswith(".")
-    text = await page(f"/directory/{name}?entry_id={fixture.VERIFIED}")
+    text = html.unescape(await page(f"/directory/{name}?entry_id={fixture.VERIFIED}"))
     assert query["title"] in text and query["description"] in text
 
 

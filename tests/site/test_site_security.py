@@ -105,21 +105,77 @@ async def test_a_file_that_is_not_the_whole_answer_says_so_and_leads_on(site):
     first = await site.client.get("/directory/licenses.csv?_size=2")
     assert first.headers["directory-truncated"].startswith("true")
     (address,) = re.findall(r'<http://localhost(.+)>; rel="next"', first.headers["link"])
+    *rows, last = first.text.splitlines()
+    assert len(rows) == 3
+    assert last.startswith("TRUNCATED: 2 rows are given and there are more: the next ones are at http")
     second = await site.client.get(address)
-    assert second.text.splitlines()[0] == first.text.splitlines()[0]
-    assert not set(second.text.splitlines()[1:]) & set(first.text.splitlines()[1:])
+    assert second.text.splitlines()[0] == rows[0]
+    assert not set(second.text.splitlines()[1:]) & set(rows[1:])
     told = (await site.client.get("/directory/licenses.json?_size=2")).json()
     assert told["next_url"] and told["filtered_table_rows_count"] > 2
 
 
-async def test_an_answer_in_sql_that_was_cut_says_so(site):
-    sql = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000) select i from n"
-    cut = await site.client.get("/directory.csv", params={"sql": sql})
+COUNTING = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000) select i, i from n"
+SAID = "TRUNCATED: 1000 rows are given and there are more: ask for fewer"
+
+
+async def test_an_answer_in_sql_that_was_cut_says_so_in_itself_and_in_a_header(site):
+    cut = await site.client.get("/directory.csv", params={"sql": COUNTING})
     assert cut.headers["directory-truncated"] == "true; 1000 rows are given, ask for fewer"
-    assert len(cut.text.splitlines()) == 1001
-    assert (await site.client.get("/directory.json", params={"sql": sql})).json()["truncated"] is True
-    whole = await site.client.get("/directory.csv", params={"sql": f"{sql} limit 5"})
-    assert "directory-truncated" not in whole.headers and len(whole.text.splitlines()) == 6
+    assert cut.text.splitlines()[1000:] == ["1000,1000", SAID]
+    as_json = await site.client.get("/directory.json", params={"sql": COUNTING})
+    assert as_json.headers["directory-truncated"] == cut.headers["directory-truncated"]
+    assert (as_json.json()["truncated"], as_json.json()["warning"]) == (True, SAID)
+    assert len(as_json.json()["rows"]) == 1000
+    page = await site.client.get("/directory", params={"sql": COUNTING})
+    assert page.headers["directory-truncated"] == cut.headers["directory-truncated"]
+    assert "This answer is cut." in page.text and "TRUNCATED" not in page.text
+
+
+async def test_a_whole_answer_says_nothing_of_the_kind(site):
+    for path in ("/directory.csv", "/directory.json", "/directory"):
+        whole = await site.client.get(path, params={"sql": f"{COUNTING} limit 5"})
+        assert "directory-truncated" not in whole.headers, path
+        assert not re.search(r"TRUNCATED|answer is cut|warning", whole.text), path
+    assert (
+        len((await site.client.get("/directory.csv", params={"sql": f"{COUNTING} limit 5"})).text.split())
+        == 6
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/directory/licenses.json?_size=2&_shape=array",
+        "/directory/licenses.json?_size=2&_shape=array&_nl=on",
+        "/directory/licenses.json?_size=2&_shape=object",
+        "/directory/licenses.json?_size=2&_shape=arrayfirst&_col=license_id",
+        "/directory/licenses.json?_size=2&_shape=objects",
+        "/directory/licenses.csv?_size=2&_labels=on",
+        "/directory/zips.csv?_size=2&_dl=1",
+    ],
+)
+async def test_every_shape_of_a_cut_table_says_so_once(site, path):
+    response = await site.client.get(path)
+    assert response.status_code == 200
+    assert response.headers["directory-truncated"] == "true; the next rows are at the link"
+    assert 'rel="next"' in response.headers["link"]
+    lines = response.text.replace('": {"', '": {\n"').splitlines()
+    assert sum("TRUNCATED: 2 rows are given" in line for line in lines) >= 1
+    whole = await site.client.get(path.replace("_size=2", "_size=200"))
+    assert "TRUNCATED" not in whole.text and "directory-truncated" not in whole.headers
+
+
+async def test_a_page_of_a_table_says_that_others_follow(site):
+    response = await site.client.get("/directory/licenses?_size=2")
+    assert response.headers["directory-truncated"].startswith("true")
+    assert "This page holds 2 of these rows; the others follow on the next pages." in response.text
+
+
+async def test_a_stream_of_a_whole_table_is_refused_and_not_cut(site):
+    response = await site.client.get("/directory/licenses.csv?_stream=1")
+    assert response.status_code == 400
+    assert "CSV streaming is disabled" in response.text
 
 
 ENDLESS = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
