@@ -97,7 +97,7 @@ def _publish(run: Run, steps: Steps, progress: Progress) -> RunReport:
 
 def _release(run: Run, steps: Steps, published: Path | None, inputs: Inputs, progress: Progress) -> RunReport:
     with progress.stage("Read records"):
-        records = withhold_private(load_records(run.data))
+        records = withhold_private(load_records(run.data, run.day))
     with progress.stage("Link"):
         linkage = _linked(run, steps, records, progress)
         found = corrected(run.data, records, linkage)

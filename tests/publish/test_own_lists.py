@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,32 @@ def test_a_statement_keeps_its_address_its_day_and_who_saw_it(tmp_path: Path) ->
     assert said.statement_printed == "Fifteen years of back pain"
     assert said.evidence.source_url == "https://kimstone.example/about"
     assert said.evidence.source_as_of == "2026-11-19"
+
+
+@pytest.mark.parametrize(
+    ("entries", "statements", "says"),
+    [
+        (
+            [PERSON | {"added_on": "2026-11-24"}],
+            (),
+            "entries.csv, row 1, added_on: '2026-11-24' lies ahead of",
+        ),
+        ((), [STATED | {"seen_on": "2036-11-19"}], "statements.csv, row 1, seen_on: '2036-11-19' lies ahead"),
+    ],
+)
+def test_a_day_ahead_of_the_run_stops_it_and_is_named(
+    tmp_path: Path, entries: object, statements: object, says: str
+) -> None:
+    data = data_with(tmp_path, entries, statements)
+    with pytest.raises(CannotRunError) as caught:
+        build(folder.a_run(data), folder.steps())
+    assert says in str(caught.value)
+    assert "2026-11-22, the day of this run. Write the day that it was." in str(caught.value)
+
+
+def test_a_day_that_has_begun_elsewhere_may_stand(tmp_path: Path) -> None:
+    data = data_with(tmp_path, (), [STATED | {"seen_on": "2026-11-23"}])
+    assert len(load_records(data, date(2026, 11, 22)).statements) == 1
 
 
 def test_lists_that_are_missing_or_have_only_a_heading_add_nothing(tmp_path: Path) -> None:

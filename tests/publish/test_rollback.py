@@ -13,6 +13,7 @@ from tests.publish.folder import KIM, LICENSES, LINKS, steps
 from tests.publish.weeks import build, next_listing, told
 from verify import cli, refresh
 from verify.corrections import decide, suppress
+from verify.publish import swap
 from verify.publish.decisions import Word
 from verify.publish.errors import CannotRunError, RefusedError
 from verify.rollback import kept_releases, roll_back
@@ -63,7 +64,10 @@ def test_next_build_goes_on_from_the_release_that_is_published(weeks: tuple[Path
     assert line == (first,)
 
 
-def test_the_release_that_was_published_before_is_kept_though_it_is_the_oldest(data: Path) -> None:
+def test_the_release_that_was_published_before_is_kept_though_it_is_the_oldest(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(swap, "SPARED_SECONDS", -60.0)
     ids = [build(data, LINKS, day=f"2026-11-{day}") for day in (22, 23, 24)]
     for age, name in enumerate(reversed(ids)):
         os.utime(data / "builds" / f"{name}.db", (1_000_000 - age, 1_000_000 - age))

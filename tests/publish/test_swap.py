@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from time import time
 
 import pytest
 
+from verify.publish import swap
 from verify.publish.errors import CannotRunError
 from verify.publish.swap import publish_build, published_build
 
@@ -42,6 +44,27 @@ def test_plain_file_is_not_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "directory.db").read_text() == "somebody's own"
 
 
+@pytest.fixture
+def a_minute_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was published in this test was so more than a minute ago."""
+    monkeypatch.setattr(swap, "time", lambda: time() + 61)
+
+
+def test_builds_that_were_replaced_a_moment_ago_are_spared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"2026-11-{day}-aaaaaa.db" for day in range(10, 16)]
+    for age, name in enumerate(reversed(names)):
+        build_file(tmp_path, name, age)
+    for name in names:
+        publish_build(tmp_path, tmp_path / "builds" / name)
+    assert sorted(path.name for path in (tmp_path / "builds").iterdir()) == names
+    monkeypatch.setattr(swap, "time", lambda: time() + 61)
+    publish_build(tmp_path, build_file(tmp_path, "2026-11-16-aaaaaa.db", -1))
+    assert len(list((tmp_path / "builds").iterdir())) == 3
+
+
+@pytest.mark.usefixtures("a_minute_later")
 def test_three_builds_are_kept_and_other_files_are_not_touched(tmp_path: Path) -> None:
     for age in range(5, 0, -1):
         build_file(tmp_path, f"2026-11-{20 - age}-aaaaaa.db", age)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,11 +58,11 @@ class Records:
         yield from (record.evidence for record in self.statements)
 
 
-def load_records(data: Path) -> Records:
+def load_records(data: Path, today: date | None = None) -> Records:
     """The records of every source below `data/records`, each in its last good state, and of our own lists.
 
     A source whose newest crawl failed keeps its last good rows; one that never succeeded
-    has a state and no rows.
+    has a state and no rows. Where `today` is given, no row of our own lists may be of a later day.
 
     Raises:
         CannotRunError: there is no source, no source with rows, or a file can't be read.
@@ -74,7 +75,7 @@ def load_records(data: Path) -> Records:
         raise CannotRunError(f"No listing was read with success; see last_crawl.json in {data / 'records'}.")
     kinds = {folder: load_state(folder).info.kind for folder in good}
     listed = _of_kind(kinds, RecordKind.ENTRY, EntryRecord, "entry_id")
-    own = read_own_lists(data, listed)
+    own = read_own_lists(data, listed, today)
     return Records(
         states=(*(load_state(folder) for folder in folders), *own.states),
         licenses=_of_kind(kinds, RecordKind.LICENSE, LicenseRecord, "license_id"),

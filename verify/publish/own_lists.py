@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from crawler.records import CrawlReport, EntryKind, EntryRecord, Evidence, Outcome, RecordKind, SourceInfo
@@ -40,16 +41,18 @@ class OwnLists:
     statements: tuple[Statement, ...]
 
 
-def read_own_lists(data: Path, listed: Iterable[EntryRecord]) -> OwnLists:
+def read_own_lists(data: Path, listed: Iterable[EntryRecord], today: date | None = None) -> OwnLists:
     """The entries and statements of the lists in `data`; `listed` are the entries of the sources.
+
+    Where `today` is given, a row of a later day can't stand.
 
     Raises:
         CannotRunError: a list can't be read, or a row of it can't stand as it is.
     """
     kinds = {entry.entry_id: entry.kind for entry in listed}
-    own = read_own_entries(data, kinds)
+    own = read_own_entries(data, kinds, today)
     kinds |= {entry.entry_id: entry.kind for entry in own}
-    sha256, rows = read_own_table(data / STATEMENTS_FILE, STATEMENT_COLUMNS, names=_NAMES)
+    sha256, rows = read_own_table(data / STATEMENTS_FILE, STATEMENT_COLUMNS, names=_NAMES, today=today)
     said = own_statements(rows, sha256, kinds)
     states = (
         *_state(ENTRIES, RecordKind.ENTRY, [each.evidence for each in own]),
@@ -58,13 +61,16 @@ def read_own_lists(data: Path, listed: Iterable[EntryRecord]) -> OwnLists:
     return OwnLists(states, own, tuple(sorted(said, key=lambda each: each.statement_id)))
 
 
-def read_own_entries(data: Path, listed: Mapping[str, EntryKind]) -> tuple[EntryRecord, ...]:
+def read_own_entries(
+    data: Path, listed: Mapping[str, EntryKind], today: date | None = None
+) -> tuple[EntryRecord, ...]:
     """The entries of the list alone, sorted; `listed` are the kinds of the entries of the sources by id.
 
     Raises:
         CannotRunError: the list can't be read, or a row of it can't stand as it is.
     """
-    sha256, rows = read_own_table(data / ENTRIES_FILE, ENTRY_COLUMNS, names=_NAMES, free=("phone", "street"))
+    free = ("phone", "street")
+    sha256, rows = read_own_table(data / ENTRIES_FILE, ENTRY_COLUMNS, names=_NAMES, free=free, today=today)
     return tuple(sorted(own_entries(rows, sha256, listed), key=lambda each: each.entry_id))
 
 

@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from crawler.records import Evidence
@@ -91,12 +91,18 @@ class OwnRow:
 
 
 def read_own_table(
-    path: Path, columns: Sequence[str], *, names: Sequence[str] = (), free: Sequence[str] = ()
+    path: Path,
+    columns: Sequence[str],
+    *,
+    names: Sequence[str] = (),
+    free: Sequence[str] = (),
+    today: date | None = None,
 ) -> tuple[str, list[OwnRow]]:
     """The sha256 of the file and its rows; a file that is not there has no rows and an empty hash.
 
     A cell of `names` may hold no telephone number, a cell of `free` any number; none may hold markup,
-    control characters, an e-mail address, a social security number or a birth date.
+    control characters, an e-mail address, a social security number or a birth date. Where `today` is given,
+    no day lies ahead of it by more than one: it is a day in UTC, and who writes may live east of it.
 
     Raises:
         CannotRunError: the file is no UTF-8 CSV with just these columns, or a cell may not be published.
@@ -108,7 +114,15 @@ def read_own_table(
     for row in rows:
         for column in columns:
             assert_cell_publishable(row, column, is_name=column in names, is_free=column in free)
+            if today is not None and column.endswith("_on"):
+                _assert_not_ahead(row, column, today)
     return hashlib.sha256(content).hexdigest(), rows
+
+
+def _assert_not_ahead(row: OwnRow, column: str, today: date) -> None:
+    text = row.cells[column]
+    if _DAY.fullmatch(text) and text > (today + timedelta(1)).isoformat():
+        raise row.wrong(column, f"lies ahead of {today}, the day of this run", "Write the day that it was.")
 
 
 def _cells(path: Path, content: bytes, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
