@@ -25,6 +25,7 @@ from directory_site import (
     clock,
     cut_answers,
     dictionary,
+    downloads,
     faults,
     feeds,
     filters,
@@ -60,7 +61,7 @@ WORDS = {
 @hookimpl
 def register_routes():
     """The pages of the directory; they come before Datasette's own."""
-    return [*feeds.ROUTES, *releases.ROUTES, *ROUTES, *check.ROUTES]
+    return [*feeds.ROUTES, *downloads.ROUTES, *releases.ROUTES, *ROUTES, *check.ROUTES]
 
 
 @hookimpl

@@ -34,6 +34,16 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def file_size(count: int) -> str:
+    """Bytes in the largest unit of which there is one: `3.4 MB`."""
+    size, unit = float(count), "B"
+    for larger in ("KB", "MB", "GB"):
+        if size < 1000:
+            break
+        size, unit = size / 1000, larger
+    return f"{size:.0f} {unit}" if unit in ("B", "KB") else f"{size:.1f} {unit}"
+
+
 @pass_context
 def entry_path(context: Any, row: Any) -> str:
     """The address of the page of a person or a clinic, in the language of the page."""
@@ -71,5 +81,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "phone": wording.show_phone,
     "tilde": lru_cache(maxsize=2_000)(tilde_encode),
     "thousands": "{:,}".format,
+    "file_size": file_size,
 }
 """Every filter by its name in the templates."""

@@ -9,10 +9,12 @@ from typing import Any
 from datasette import NotFound, Response
 from datasette.utils import tilde_decode
 
+from .downloads import table_files, withdrawn_words
 from .frame import directory
 from .history import CAUSES
 from .languages import texts_of
 from .reading import read_rows
+from .release_files import read_release
 from .texts import Texts
 
 MOST = 200
@@ -80,8 +82,18 @@ def change_table(figures: Iterable[dict[str, Any]], texts: Texts) -> ChangeTable
 async def releases(datasette: Any, request: Any) -> Response:
     """Every release, the newest first."""
     rows = await read_rows(directory(datasette), RELEASES, MOST)
-    html = await datasette.render_template("releases.html", {"tab": "coverage", "releases": rows}, request)
+    sizes = {row["release_id"]: _bytes_of(row["release_id"]) for row in rows}
+    variables = {"tab": "coverage", "releases": rows, "sizes": sizes}
+    html = await datasette.render_template("releases.html", variables, request)
     return Response.html(html)
+
+
+def _bytes_of(release_id: str) -> int:
+    """Bytes of all files of a release; 0 where none can be downloaded."""
+    handed_out = read_release(release_id)
+    if handed_out is None or handed_out.withdrawn_on:
+        return 0
+    return sum(file.size for file in handed_out.files.values())
 
 
 async def release(datasette: Any, request: Any) -> Response:
@@ -102,6 +114,10 @@ async def release(datasette: Any, request: Any) -> Response:
         "lists": await _with_titles(db, _pairs("records", figures, before)),
         "weeks": [(row["name"], row["value"]) for row in figures if row["topic"] == "license_end"],
         "overrides": await read_rows(db, OVERRIDES, release_id),
+        "handed_out": (handed_out := read_release(release_id)),
+        "tables": table_files(handed_out) if handed_out and not handed_out.withdrawn_on else [],
+        "gone_words": withdrawn_words(handed_out, texts) if handed_out and handed_out.withdrawn_on else "",
+        "address": datasette.absolute_url(request, datasette.urls.path(f"/release/{release_id}")),
         "disputes_count": sum(row["value"] for row in figures if row["topic"] == "dispute"),
     }
     return Response.html(await datasette.render_template("release.html", variables, request))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ RETRY_SECONDS = 3
 """Longer than the time limit of one question."""
 
 _FREE = frozenset({"sql", "_where"})
+_FILE_OF_RELEASE = re.compile(r"/release/[^/]+/.")
 
 
 class Kind(Enum):
@@ -28,6 +30,7 @@ class Kind(Enum):
     PAGE = "page"
     TABLE = "table"
     QUESTION = "question"
+    FILE = "file"
 
 
 @dataclass(slots=True)
@@ -77,8 +80,12 @@ class Gate:
 
 
 def gates() -> dict[Kind, Gate]:
-    """Half of the server's six threads for tables; questions have processes of their own."""
-    return {Kind.TABLE: Gate(3, 2, 30, 3.0), Kind.QUESTION: Gate(MOST_AT_ONCE, 1, 16, 1.0)}
+    """Half of the server's six threads for tables; questions have processes of their own; files take long."""
+    return {
+        Kind.TABLE: Gate(3, 2, 30, 3.0),
+        Kind.QUESTION: Gate(MOST_AT_ONCE, 1, 16, 1.0),
+        Kind.FILE: Gate(20, 4, 20, 3.0),
+    }
 
 
 def is_free_sql(scope: dict[str, Any]) -> bool:
@@ -93,9 +100,11 @@ def is_free_sql(scope: dict[str, Any]) -> bool:
 
 
 def kind_of(scope: dict[str, Any]) -> Kind:
-    """What a request is: a question, something of Datasette's own pages of tables, or a page."""
+    """What a request is: a question, a file of a release, something of Datasette's own tables, or a page."""
     if is_free_sql(scope):
         return Kind.QUESTION
+    if _FILE_OF_RELEASE.match(scope["path"]):
+        return Kind.FILE
     first = scope["path"].split("/")[1].partition(".")[0] if "/" in scope["path"] else ""
     return Kind.TABLE if first == DATABASE or "~" in first else Kind.PAGE
 
