@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from verify.linkage.lookup_compare import compare
+from verify.linkage.lookup_compare import Compared, compare
 from verify.linkage.lookup_decide import Decision, Result, decide, settles
 from verify.linkage.lookup_lists import (
     LISTED_PROFESSIONS,
@@ -22,7 +22,7 @@ from verify.linkage.lookup_lists import (
     read_listings,
 )
 from verify.linkage.lookup_question import Question
-from verify.linkage.lookup_rows import Candidate, Weighed, candidate, entries_of, has_actions, standing_of
+from verify.linkage.lookup_rows import Candidate, Weighed, candidate, entries_of, standing_of, with_actions
 from verify.linkage.lookup_search import Row, find_rows
 from verify.linkage.lookup_sentences import heading, sentences
 from verify.linkage.lookup_words import REASONS_FOR_ABSENCE
@@ -68,13 +68,20 @@ class Looker:
 
 
 def look_up(
-    connection: sqlite3.Connection, question: Question, today: date, is_withheld: IsWithheld | None = None
+    connection: sqlite3.Connection,
+    question: Question,
+    today: date,
+    is_withheld: IsWithheld | None = None,
+    listings: Sequence[Listing] | None = None,
 ) -> Answer:
     """The answer to the question from a published database, as of the day. Reads only; keeps nothing.
 
-    Licenses of an entry that is withheld since the database was made count as not there.
+    Licenses of an entry that is withheld since the database was made count as not there. `listings` are what
+    `read_listings` gives for this database and day, where they were read before.
     """
-    return _look_up(connection, question, today, read_listings(connection, today), is_withheld)
+    if listings is None:
+        listings = read_listings(connection, today)
+    return _look_up(connection, question, today, listings, is_withheld)
 
 
 def _look_up(
@@ -88,11 +95,12 @@ def _look_up(
         return _answer(
             connection, question, Result.TOO_LITTLE, Decision(None, (), ()), listings, has_more=False
         )
-    rows, has_more = find_rows(connection, question, lambda row: settles(compare(question, row)))
+    compared = _Comparisons(question)
+    rows, has_more = find_rows(connection, question, lambda row: settles(compared.of(row)))
     if is_withheld:
-        rows = [row for row in rows if not any(map(is_withheld, entries_of(connection, row["license_id"])))]
-    by_source = {each.source: each for each in listings}
-    weighed = [_weigh(connection, question, row, by_source.get(row["source"]), today) for row in rows]
+        holders = entries_of(connection, [row["license_id"] for row in rows])
+        rows = [row for row in rows if not any(map(is_withheld, holders.get(row["license_id"], ())))]
+    weighed = _weigh(connection, rows, compared, listings, today)
     decision = decide(question, weighed)
     result = decision.result or _uncovered(question, listings)
     return _answer(connection, question, result, decision, listings, has_more=has_more)
@@ -106,11 +114,36 @@ def as_facts(answer: Answer) -> dict[str, Any]:
     return facts
 
 
+class _Comparisons:
+    """The comparisons of one question, each row compared once. It goes with the answer."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._known: dict[str, Compared] = {}
+
+    def of(self, row: Row) -> Compared:
+        """The comparison with a row."""
+        license_id = row["license_id"]
+        if license_id not in self._known:
+            self._known[license_id] = compare(self._question, row)
+        return self._known[license_id]
+
+
 def _weigh(
-    connection: sqlite3.Connection, question: Question, row: Row, listing: Listing | None, today: date
-) -> Weighed:
-    acted = has_actions(connection, row["license_id"])
-    return Weighed(row, compare(question, row), listing, standing_of(row, listing, acted, today))
+    connection: sqlite3.Connection,
+    rows: Sequence[Row],
+    compared: _Comparisons,
+    listings: Sequence[Listing],
+    today: date,
+) -> list[Weighed]:
+    by_source = {each.source: each for each in listings}
+    acted = with_actions(connection, [row["license_id"] for row in rows])
+    weighed = []
+    for row in rows:
+        listing = by_source.get(row["source"])
+        standing = standing_of(row, listing, row["license_id"] in acted, today)
+        weighed.append(Weighed(row, compared.of(row), listing, standing))
+    return weighed
 
 
 def _uncovered(question: Question, listings: Sequence[Listing]) -> Result:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -60,15 +61,18 @@ class Compared:
     """All comparisons of a question with one row."""
 
     fields: tuple[Field, ...]
+    score: int = field(init=False)
+    """How well the row fits, 0 to 100: the sum of `POINTS`."""
+    _levels: Mapping[str, Level] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Levels and score are worked out once: many questions are asked of them."""
+        object.__setattr__(self, "score", _score(self.fields))
+        object.__setattr__(self, "_levels", {each.field: each.level for each in self.fields})
 
     def level(self, field: str) -> Level:
         """The level of a field by its name."""
-        return next(each.level for each in self.fields if each.field == field)
-
-    @property
-    def score(self) -> int:
-        """How well the row fits, 0 to 100: the sum of `POINTS`."""
-        return sum(_points(each) for each in self.fields)
+        return self._levels[field]
 
     @property
     def number_agrees(self) -> bool:
@@ -112,14 +116,18 @@ def compare(question: Question, row: Mapping[str, Any]) -> Compared:
     first, middle, last, suffix = (row[p] or "" for p in ("first_name", "middle_name", "last_name", "suffix"))
     listed = standardize(first, middle, last, suffix)
     readings_of_name = question.names or (PersonName("", "", "", ""),)
-    rest = (_number(question, row), _state(question, row), _profession(question, row))
-    made = (Compared((*_name(typed, listed), *rest)) for typed in readings_of_name)
-    return max(made, key=lambda each: each.score)
+    name = max((_name(typed, listed) for typed in readings_of_name), key=_score)
+    return Compared((*name, _number(question, row), _state(question, row), _profession(question, row)))
+
+
+def _score(fields: Iterable[Field]) -> int:
+    return sum(_points(each) for each in fields)
 
 
 def _points(field: Field) -> int:
-    whole, near = POINTS[field.field]
-    return {Level.AGREES: whole, Level.CLOSE: near}.get(field.level, 0)
+    if field.level is Level.AGREES:
+        return POINTS[field.field][0]
+    return POINTS[field.field][1] if field.level is Level.CLOSE else 0
 
 
 def _name(typed: PersonName, listed: PersonName) -> tuple[Field, ...]:
@@ -223,12 +231,19 @@ def _letters_fit(typed: str, listed: str) -> bool:
 
 def _state(question: Question, row: Mapping[str, Any]) -> Field:
     listed = row["jurisdiction"] or ""
-    return _same("state", question.state, listed, state_name(question.state), state_name(listed))
+    return _of_closed_list("state", question.state, listed, state_name(question.state), state_name(listed))
 
 
 def _profession(question: Question, row: Mapping[str, Any]) -> Field:
     one, other = question.profession, row["profession"] or ""
-    return _same("profession", one, other, PROFESSION_NAMES.get(one, one), PROFESSION_NAMES.get(other, other))
+    typed, listed = PROFESSION_NAMES.get(one, one), PROFESSION_NAMES.get(other, other)
+    return _of_closed_list("profession", one, other, typed, listed)
+
+
+@lru_cache(maxsize=10_000)
+def _of_closed_list(field: str, one: str, other: str, typed: str, listed: str) -> Field:
+    """The comparison of two codes. Nothing that names a person may be remembered so."""
+    return _same(field, one, other, typed, listed)
 
 
 def _same(field: str, one: str, other: str, typed: str, listed: str) -> Field:

@@ -44,7 +44,8 @@ def decide(question: Question, rows: Iterable[Weighed]) -> Decision:
     ordered = sorted(rows, key=_rank)
     identified = _current([each for each in ordered if each.compared.is_identified])
     chosen = identified or _fitting(question, ordered)
-    near = [each for each in ordered if each not in chosen and _is_near(each.compared)]
+    named = {each.row["license_id"] for each in chosen}
+    near = [each for each in ordered if each.row["license_id"] not in named and _is_near(each.compared)]
     return Decision(_result(question, chosen), tuple(chosen), tuple(near[:MOST_NEAR_MISSES]))
 
 

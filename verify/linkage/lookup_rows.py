@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -150,10 +151,13 @@ def printed_name(row: Mapping[str, Any]) -> str:
     )
 
 
-def has_actions(connection: sqlite3.Connection, license_id: str) -> bool:
-    """Whether the board lists an action on the license that is still in force or not decided."""
-    sql = "select 1 from board_actions where license_id = ? and ended_on is null limit 1"
-    return bool(rows_of(connection, sql, license_id))
+def with_actions(connection: sqlite3.Connection, license_ids: Sequence[str]) -> frozenset[str]:
+    """Those of the licenses on which the board lists an action that is in force or not decided."""
+    sql = (
+        "select license_id from board_actions where ended_on is null "
+        "and license_id in (select value from json_each(?))"
+    )
+    return frozenset(row["license_id"] for row in rows_of(connection, sql, json.dumps(license_ids)))
 
 
 def _meaning(connection: sqlite3.Connection, row: Mapping[str, Any]) -> str:
@@ -184,10 +188,16 @@ def _actions(connection: sqlite3.Connection, row: Mapping[str, Any]) -> tuple[Ac
     return tuple(Action(*(str(each[column] or "") for column in columns)) for each in found)
 
 
-def entries_of(connection: sqlite3.Connection, license_id: str) -> tuple[str, ...]:
-    """The ids of the entries that a license is tied to."""
-    sql = "select entry_id from links where license_id = ? and decision = 'accept' order by entry_id"
-    return tuple(str(found["entry_id"]) for found in rows_of(connection, sql, license_id))
+def entries_of(connection: sqlite3.Connection, license_ids: Sequence[str]) -> dict[str, list[str]]:
+    """The ids of the entries that licenses are tied to, by license; one that is tied to none is left out."""
+    sql = (
+        "select license_id, entry_id from links where decision = 'accept' "
+        "and license_id in (select value from json_each(?)) order by entry_id"
+    )
+    found: dict[str, list[str]] = {}
+    for row in rows_of(connection, sql, json.dumps(license_ids)):
+        found.setdefault(row["license_id"], []).append(row["entry_id"])
+    return found
 
 
 def _entry(connection: sqlite3.Connection, license_id: str) -> str:

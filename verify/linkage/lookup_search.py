@@ -114,8 +114,15 @@ def _either(queries: list[str]) -> str:
 
 
 def _rows(connection: sqlite3.Connection, query: str) -> list[Row]:
+    """The rows of a query, more than `MOST_ROWS` where there are more; those that are listed come first.
+
+    Former ones are looked for only where there is room for them: to find that none of ten thousand licenses
+    of a name is former takes twenty times as long as to find sixty that are listed.
+    """
     limit = MOST_ROWS + 1
     rows = list(_dicts(connection.execute(_LICENSES, (query, limit))))
+    if len(rows) > MOST_ROWS:
+        return rows
     return [*rows, *_dicts(connection.execute(_FORMER, (query, limit)))]
 
 

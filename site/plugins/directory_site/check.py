@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
@@ -9,12 +10,14 @@ from urllib.parse import urlencode
 from datasette import Response
 
 from verify.linkage.lookup import Answer, as_facts, look_up
+from verify.linkage.lookup_lists import Listing, read_listings
 from verify.linkage.lookup_question import read_question
 from verify.linkage.states import STATES
 
 from .clock import site_today
 from .frame import directory
 from .languages import linker, texts_of
+from .reading import Build, read
 from .rendering import render
 from .withheld import is_withheld
 from .wording import state_name
@@ -52,10 +55,20 @@ def read_typed(arguments: Any) -> dict[str, str]:
 async def answer_to(datasette: Any, typed: dict[str, str]) -> Answer:
     """The answer from the published database, as of today."""
     question, today = read_question(**typed), site_today(datasette)
-    answer: Answer = await directory(datasette).execute_fn(
-        lambda conn: look_up(conn, question, today, is_withheld)
-    )
-    return answer
+
+    def answer(build: Build) -> Answer:
+        return look_up(build.connection, question, today, is_withheld, _listings(build, today))
+
+    return await read(directory(datasette), answer)
+
+
+def _listings(build: Build, today: date) -> tuple[Listing, ...]:
+    """The lists of a build as old as they are today; those of the day before are forgotten."""
+    day, listings = build.remembered.get("listings", (None, ()))
+    if day != today:
+        listings = read_listings(build.connection, today)
+        build.remembered["listings"] = today, listings
+    return tuple(listings)
 
 
 async def check(datasette: Any, request: Any) -> Response:

@@ -41,18 +41,23 @@ def read_asked(arguments: Any) -> Asked:
     )
 
 
-def search_address(asked: Asked, **changes: Any) -> str:
-    """The address of this search with some parts changed; parts that say nothing are left out."""
-    parts: dict[str, Any] = {
-        "q": asked.text,
-        **asked.filters.parts(),
-        "within": asked.within or "",
-        "as": asked.way,
-        "page": "",
-    }
-    parts.update(changes)
-    kept = {key: value for key, value in parts.items() if value or key == "q"}
-    return "/search?" + urlencode(kept, doseq=True)
+class Addresses:
+    """The addresses of a search with some parts changed; a page has dozens, so what stays is written once."""
+
+    def __init__(self, start: str, asked: Asked, **kept: Any) -> None:
+        """`start` is the address of the page of results; `kept` are parts beside the question itself."""
+        parts = {"q": asked.text, **asked.filters.parts(), "within": asked.within, "as": asked.way, "page": ""}
+        self._start = f"{start}?"
+        self._parts = {name: _part(name, value) for name, value in {**parts, **kept}.items()}
+
+    def __call__(self, **changes: Any) -> str:
+        """This search with these parts instead; parts that say nothing are left out."""
+        parts = self._parts | {name: _part(name, value) for name, value in changes.items()}
+        return self._start + "&".join(part for part in parts.values() if part)
+
+
+def _part(name: str, value: Any) -> str:
+    return urlencode({name: value}, doseq=True) if value or name == "q" else ""
 
 
 def active_filters(filters: Filters) -> list[tuple[str, str, dict[str, Any]]]:
@@ -74,7 +79,6 @@ def still_public(rows: Iterable[Any]) -> tuple[Any, ...]:
 async def results(datasette: Any, request: Any) -> Response:
     """The entries that a search finds, nearest first where a place is named."""
     asked, today, texts = read_asked(request.args), site_today(datasette), texts_of(request)
-    link = linker(datasette, texts)
     has_streets = request.args.get("streets") == "on"
     kept = {"streets": "on"} if has_streets else {}
     answer: Answer = await directory(datasette).execute_fn(
@@ -93,7 +97,7 @@ async def results(datasette: Any, request: Any) -> Response:
             "first": first,
             "radii": RADII,
             "filters_on": active_filters(answer.filters),
-            "address": lambda **changes: link(search_address(asked, **kept | changes)),
+            "address": Addresses(linker(datasette, texts)("/search"), asked, **kept),
             "page_numbers": page_numbers(answer.number, answer.last),
             "shown_today": lambda row: shown(row, today, texts),
             "may_show": may_show,
