@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, Template
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from .filters import filters_in
@@ -23,6 +24,19 @@ class _Written(Template):
     async def render_async(self, *arguments: Any, **variables: Any) -> str:
         """The text of the page."""
         return self.render(*arguments, **variables)
+
+
+class _Context(Context):
+    """The variables of a template of which no function asks for more than its arguments.
+
+    Jinja looks at every function that a template calls, for whether it wants to be given the context as well.
+    """
+
+    def call(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:  # type: ignore[override]
+        """What the function gives."""
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return function(*arguments, **named)
 
 
 async def render(datasette: Any, name: str, variables: dict[str, Any], request: Any) -> str:
@@ -57,7 +71,7 @@ def _environment(datasette: Any, texts: Texts) -> Environment:
     code = texts.language.code
     if code not in waiting.of_languages:
         quick = waiting.overlay(enable_async=False, auto_reload=False, extensions=[_Constants])
-        quick.template_class = _Written
+        quick.template_class, quick.context_class = _Written, _Context
         quick.filters = {**waiting.filters, **filters_in(texts)}
         quick.extend(constants={"t": texts.text, "link": linker(datasette, texts)})
         waiting.of_languages[code] = quick

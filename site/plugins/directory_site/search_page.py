@@ -46,7 +46,13 @@ class Addresses:
 
     def __init__(self, start: str, asked: Asked, **kept: Any) -> None:
         """`start` is the address of the page of results; `kept` are parts beside the question itself."""
-        parts = {"q": asked.text, **asked.filters.parts(), "within": asked.within, "as": asked.way, "page": ""}
+        parts = {
+            "q": asked.text,
+            **asked.filters.parts(),
+            "within": asked.within,
+            "as": asked.way,
+            "page": "",
+        }
         self._start = f"{start}?"
         self._parts = {name: _part(name, value) for name, value in {**parts, **kept}.items()}
 
