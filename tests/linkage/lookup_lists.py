@@ -123,13 +123,13 @@ ADVERSE_WORDS = ("Revoked", "Probation", "actiontaken", "SECRET", "Pending", "Ex
 """What the lists above print of licenses that are not plainly active."""
 
 
-def database() -> sqlite3.Connection:
-    """A published database in memory, as far as looking up reads it."""
+def database(more: Iterable[dict[str, Any]] = ()) -> sqlite3.Connection:
+    """A published database in memory, as far as looking up reads it; `more` licenses are on its lists."""
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     for statement in (*create_statements(), SEARCH_TABLE):
         connection.execute(statement)
     _insert(connection, "sources", SOURCES)
-    _insert(connection, "licenses", ROWS)
+    _insert(connection, "licenses", (*ROWS, *more))
     _insert(connection, "board_actions", ACTIONS)
     _insert(connection, "former_licenses", map(_former, FORMER))
     fill_search(connection)

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.linkage.lookup_lists import ADVERSE_WORDS, ROWS, ask, database
-from verify.linkage.lookup import Answer, as_facts, look_up
+from tests.linkage.lookup_lists import ADVERSE_WORDS, ROWS, ask, database, row
+from verify.linkage.lookup import MOST_CANDIDATES, Answer, as_facts, look_up
 from verify.linkage.lookup_compare import POINTS
 from verify.linkage.lookup_question import PROFESSIONS, read_question
 from verify.linkage.lookup_rows import printed_name
+from verify.linkage.lookup_search import MOST_ROWS
 from verify.linkage.lookup_words import PROFESSION_NAMES
 from verify.linkage.states import STATES
 
@@ -199,6 +200,18 @@ def test_a_license_that_left_the_list_says_since_when(lists: sqlite3.Connection)
         assert answer.result == "no_longer_listed"
         assert "no longer listed by the board since October 8, 2026" in answer.sentences[0]
         assert not answer.candidates[0].status_printed
+
+
+@pytest.mark.parametrize("count", [3, MOST_ROWS, MOST_ROWS + 20])
+def test_a_former_license_of_a_frequent_name_is_found_by_what_tells_it_apart(count: int) -> None:
+    """However many bear the family name: by the first name, and by the number."""
+    crowd = database([row(f"AC6188{n:04}", f"Given{n:03}", "Quillfeather") for n in range(count)])
+    for typed in (("Florian Quillfeather", ""), ("Quillfeather", "AC60990900")):
+        answer = ask(crowd, *typed, "WA")
+        assert (answer.result, answer.candidates[0].name) == ("no_longer_listed", "QUILLFEATHER, FLORIAN")
+    alone = ask(crowd, "Quillfeather", "", "WA")
+    assert alone.result == "several"
+    assert alone.has_more is (count > MOST_CANDIDATES)
 
 
 def test_a_list_that_is_too_old_says_nothing_of_a_license(lists: sqlite3.Connection) -> None:

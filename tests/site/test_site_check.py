@@ -77,6 +77,15 @@ async def test_json_says_the_same_as_the_page(site, page):
     assert facts["listings"][0]["listing_as_of"] == "2026-11-17"
 
 
+async def test_lists_are_as_old_as_they_are_on_the_day_of_asking(site, monkeypatch):
+    ages = []
+    for today in ("2026-11-22", "2026-11-25", "2026-11-22"):
+        monkeypatch.setenv("DIRECTORY_TODAY", today)
+        facts = (await site.client.get(address(".json", **LINWICK))).json()
+        ages.append(facts["listings"][0]["age_days"])
+    assert ages == [5, 8, 5]
+
+
 async def test_board_words_are_shown_with_number_and_name_and_never_with_a_name(page):
     known = answer_of(await page(address(name="Tobias Ferncastle", number="PT60990518")))
     assert "Active With Conditions" in known and "twelve hours of education" in known
