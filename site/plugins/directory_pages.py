@@ -79,6 +79,7 @@ def extra_template_vars(datasette, request, database, table):
 
     async def variables():
         shared = {**languages.variables(datasette, request), **await frame.read_frame(datasette)}
+        shared["is_older_release"] = request is not None and swapping.KEPT in request.scope
         shared["attributions"] = rendering.attributions(datasette, shared)
         if table and database == frame.DATABASE and database in datasette.databases:
             shared["dictionary"] = await dictionary.read_dictionary(frame.directory(datasette), table)
@@ -107,7 +108,7 @@ def asgi_wrapper(datasette):
     base = datasette.setting("base_url")
 
     def wrapped(app):
-        within = swapping.pinned(permalinks.kept(app, datasette), datasette)
+        within = permalinks.kept(swapping.pinned(app, datasette), datasette)
         for wrap in (slots.limited, clients.limited, addresses.refused):
             within = wrap(within)
         return security.guarded(health.watched(languages.in_language(within, base), datasette))

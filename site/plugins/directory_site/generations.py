@@ -161,10 +161,21 @@ class Generations:
             self._follow()
         return self.newest
 
+    def kept(self, path: Path) -> Generation:
+        """The database of an earlier release, which is never the newest; to be retired by who asked.
+
+        Raises:
+            NotServableError: it is no whole build of ours.
+        """
+        return Generation(path, read_build_fact(path, needs_release=True), self._prepare)
+
     @contextmanager
-    def pin(self) -> Iterator[Generation]:
-        """Everything within reads one generation; what is pinned already stays pinned."""
-        generation = self.current()
+    def pin(self, kept: Generation | None = None) -> Iterator[Generation]:
+        """Everything within reads one generation, that of an earlier release where it is given.
+
+        What is pinned already stays pinned.
+        """
+        generation = kept or self.current()
         generation.enter()
         token = self._pinned.set(generation)
         try:

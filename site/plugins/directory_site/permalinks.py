@@ -1,33 +1,116 @@
-"""A link that names its release (`_release=ID`) is answered from that release or not at all."""
+"""A link that names its release (`_release=ID`) is answered from that release or not at all.
+
+Tables and questions of an earlier release are read from its database, as long as its files are handed out,
+within the same limits as those of the published one. Pages for patients show the published release alone.
+"""
 
 from __future__ import annotations
 
+import asyncio
+from collections import OrderedDict
 from typing import Any
 from urllib.parse import parse_qsl
 
-from .frame import read_frame
+from .buildfile import NotServableError, identity_of
+from .frame import DATABASE, read_frame
+from .generations import Generation
+from .reading import read_rows
+from .release_files import ReleaseFiles, read_release
 from .security import App, say
+from .swapping import KEPT, SwapDatabase
 
 NAME = "_release"
+MOST_OPEN = 4
+"""Earlier releases that one process holds open; the one that was asked longest ago is closed."""
 
 _OTHER = (
-    "This link is to the release {asked}. This server answers from {served}. "
-    "The page /releases lists the releases; a question on an earlier one needs its own file."
+    "This link is to the release {asked}, which this server does not know. It answers from {served}. "
+    "The page /releases lists the releases."
 )
+_PAGE = (
+    "This link is to the release {asked}. Pages show the newest release, {served}; "
+    "tables and questions show both."
+)
+_GONE = {
+    "withheld_on_request": (
+        "The release {asked} was withdrawn, because it holds a record that was withheld on request since. "
+        "Ask a later release; this server answers from {served}."
+    ),
+    "": (
+        "The release {asked} is kept here no more; this server answers from {served}. Whoever has a copy of "
+        "its file directory.db can ask that; /release/{asked}/SHA256SUMS has the checksums."
+    ),
+}
+
+
+class KeptBuilds:
+    """Databases of earlier releases, opened when they are asked for, a few at one time."""
+
+    def __init__(self) -> None:
+        """Nothing is open."""
+        self._open: OrderedDict[str, Generation] = OrderedDict()
+
+    async def find(self, database: SwapDatabase, release: ReleaseFiles) -> Generation | None:
+        """The database of a release; None where it is not handed out or can't be read."""
+        path, known = release.database, self._open.pop(release.release_id, None)
+        try:
+            is_known = path is not None and known is not None and identity_of(path) == known.identity
+            if path is not None and not is_known:
+                found = await asyncio.to_thread(database.generations.kept, path)
+            else:
+                found = known if is_known else None
+        except (OSError, NotServableError):
+            found = None
+        if known is not None and known is not found:
+            known.retire()
+        if found is not None:
+            self._keep(release.release_id, found)
+        return found
+
+    def _keep(self, release_id: str, found: Generation) -> None:
+        other = self._open.pop(release_id, None)
+        if other is not None and other is not found:
+            other.retire()
+        self._open[release_id] = found
+        while len(self._open) > MOST_OPEN:
+            self._open.popitem(last=False)[1].retire()
 
 
 def kept(app: App, datasette: Any) -> App:
-    """The application; a link to another release than the one that is served is 404, and says which is."""
+    """The application; a link to an earlier release is answered from it, else 410 or 404 say why not."""
+    builds = KeptBuilds()
 
     async def kept_app(scope: dict[str, Any], receive: Any, send: Any) -> None:
         asked = release_asked(scope) if scope["type"] == "http" else ""
         served = await _release_served(datasette) if asked else ""
         if asked == served:
             await app(scope, receive, send)
+            return
+        found, status, words = await _find(datasette, builds, asked, scope["path"])
+        if found is None:
+            await say(send, status, words.format(asked=_plain(asked), served=served or "none"))
         else:
-            await say(send, 404, _OTHER.format(asked=_plain(asked), served=served or "none"))
+            await app({**scope, KEPT: found}, receive, send)
 
     return kept_app
+
+
+async def _find(
+    datasette: Any, builds: KeptBuilds, asked: str, path: str
+) -> tuple[Generation | None, int, str]:
+    """The database to answer from; or None, with the status and the words of the answer."""
+    database, release = datasette.databases.get(DATABASE), read_release(asked)
+    if path.split("/")[1].partition(".")[0] != DATABASE:
+        return None, 404, _PAGE
+    if release is None or not isinstance(database, SwapDatabase):
+        is_past = database is not None and await _was_there(database, asked)
+        return (None, 410, _GONE[""]) if is_past else (None, 404, _OTHER)
+    found = await builds.find(database, release)
+    return found, 410, _GONE.get(release.reason, _GONE[""])
+
+
+async def _was_there(database: Any, release_id: str) -> bool:
+    return bool(await read_rows(database, "select 1 from releases where release_id = ?", release_id))
 
 
 def release_asked(scope: dict[str, Any]) -> str:

@@ -19,6 +19,9 @@ from .buildfile import NotServableError
 from .frame import DATABASE
 from .generations import Generation, Generations
 
+KEPT = "directory.kept_build"
+"""Of a scope: the database of an earlier release that answers this request, where one does."""
+
 GRACE_SECONDS = 1.0
 """Beyond the time limit of a query: a step of SQLite that can't look at the clock is interrupted then."""
 
@@ -199,7 +202,7 @@ def pinned(app: Any, datasette: Any) -> Any:
         if scope["type"] != "http" or not isinstance(database, SwapDatabase):
             await app(scope, receive, send)
             return
-        with database.generations.pin() as generation:
+        with database.generations.pin(scope.get(KEPT)) as generation:
             release = generation.fact.release_id.encode("ascii", "replace")
 
             async def send_with_release(message: dict[str, Any]) -> None:
