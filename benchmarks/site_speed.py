@@ -163,7 +163,13 @@ async def statements_of(database: Path, targets: list[str]) -> list[set[str]]:
     site, all_of_site = make_site(database), set()
     record(site, all_of_site)
     await site.invoke_startup()
-    for path in ("/", "/coverage", "/glossary", "/directory"):  # what is read once for each build
+    for path in (
+        "/",
+        "/coverage",
+        "/glossary",
+        "/directory",
+        "/search?q=",
+    ):  # what is read once for each build
         await site.client.get(path)
     found = []
     for target in targets:

@@ -349,6 +349,11 @@ def tables() -> dict[str, list[dict[str, Any]]]:
         | {"zip5": row["zip5"], "phone": row["phone"]}
         for row in rows["entries"]
     ]
+    rows["entry_places"] += [
+        rows["entry_places"][0]
+        | {"entry_id": NOTICE, "position": position, "city": city, "state": state, "zip5": zip5}
+        for position, city, state, zip5 in ((2, "Seattle", "WA", "98101"), (3, "Saint Louis", "MO", "63101"))
+    ]
     rows["entry_claims"] = [
         {
             "entry_id": VERIFIED,

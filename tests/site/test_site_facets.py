@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import directory_fixture as fixture
 import pytest
-from directory_site import functions
+from directory_site import functions, search_arrays
 from directory_site.narrowing import SHOWN_MARKS, SHOWN_PROFESSIONS, Filters
 from directory_site.readings import Asked
 from directory_site.search import Answer, search
@@ -35,7 +35,8 @@ def connection(database_path):
 
 
 def answer(connection: sqlite3.Connection, text: str, filters: Filters, page: int = 1) -> Answer:
-    return search(connection, Asked(text, filters, page), fixture.TODAY)
+    arrays = search_arrays.read_arrays(connection)
+    return search(connection, arrays, Asked(text, filters, page), fixture.TODAY)
 
 
 def listed(connection: sqlite3.Connection, text: str, filters: Filters) -> list[str]:

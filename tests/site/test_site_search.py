@@ -7,6 +7,9 @@ from directory_site.finding import PAGE_SIZE
 from directory_site.naming import find_close
 from directory_site.places import miles
 from directory_site.question import full_text, place_readings, read_question
+from directory_site.reading import read
+from directory_site.search_arrays import arrays_of
+from directory_site.word_sets import WordSets
 from hypothesis import given
 from hypothesis import strategies as st
 from test_site_pages import main_of
@@ -58,12 +61,17 @@ async def test_close_names_are_offered_wherever_they_are(page):
 
 
 async def test_the_closest_name_comes_first_and_unlike_names_do_not_come(site):
-    db = site.get_database("directory")
-    named = await db.execute_fn(lambda connection: find_close(connection, ("linwik", "mei")))
+    async def close_to(*words):
+        return await read(
+            site.get_database("directory"),
+            lambda build: find_close(WordSets(build.connection, arrays_of(build).size), words),
+        )
+
+    named = await close_to("linwik", "mei")
     assert named.is_close and len(named.ids) == 1
     assert [(why.typed, why.word) for why in named.reasons[named.ids[0]]] == [("linwik", "linwick")]
-    nobody = await db.execute_fn(lambda connection: find_close(connection, ("xyzzyqq", "mei")))
-    assert nobody.ids == ()
+    nobody = await close_to("xyzzyqq", "mei")
+    assert not len(nobody.ids)
 
 
 async def test_a_name_nobody_has_says_that_this_says_nothing_about_a_license(page):

@@ -142,6 +142,16 @@ def are_nicknames(one: str, other: str) -> bool:
     return not (_is_formal(a) and _is_formal(b)) and any(map(_is_formal, formal_a & formal_b))
 
 
+@lru_cache(maxsize=10_000)
+def nicknames_of(given: str) -> frozenset[str]:
+    """All names that `are_nicknames` calls usual short or pet forms of this one, or of one name with it."""
+    namer = _nicknamer()
+    formal = namer.canonicals_of(given.lower())
+    others = {name for each in formal for name in namer.nicknames_of(each)}
+    names = {name.upper() for name in formal | namer.nicknames_of(given.lower()) | others}
+    return frozenset(name for name in names if are_nicknames(given, name))
+
+
 def _is_formal(name: str) -> bool:
     """Whether more names are forms of this one than it is a form of."""
     namer = _nicknamer()

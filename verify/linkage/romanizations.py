@@ -43,3 +43,11 @@ def are_romanizations(one: str, other: str) -> bool:
     """Whether both may be spellings of one family name."""
     classes = romanization_classes()
     return bool(set(classes.get(one, ())) & set(classes.get(other, ())))
+
+
+@cache
+def romanizations_of(name: str) -> frozenset[str]:
+    """All family names that `are_romanizations` of this one, itself too; none where it is in no class."""
+    return frozenset(
+        word for number in romanization_classes().get(name, ()) for word in _CLASSES[number].split()
+    )

@@ -5,6 +5,11 @@ A key is a letter and a value. Two words that share one are worth a comparison; 
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+
 from verify.linkage.names import fold, formal_names, skeleton
 from verify.linkage.romanizations import romanization_classes
 
@@ -14,8 +19,46 @@ TYPO, SOUND, ROMANIZATION, FORMAL, JOINED = "d", "k", "r", "f", "j"
 LEAST_LETTERS = 4
 """Shorter words have too many neighbors to be looked for with a letter left out."""
 
+LONGEST_START = 3
+"""Starts of so many letters have a list of their entries; longer ones are begun by few words."""
+
 LONGEST_WORD = 24
 """Longer words get no keys of letters left out: nobody types them from a flyer."""
+
+
+_PIECES = re.compile(r"[^\W_]+")
+_APOSTROPHES = re.compile("['’`´‘ʼ]")
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """The words under which a text is found, small letters without marks, each once.
+
+    A mark parts words, and an apostrophe or a dot parts none as well: `o`, `brien` and `obrien`. A word in
+    letters other than Latin stays as it is.
+    """
+    return tuple(dict.fromkeys(word for part in text.split() for word in _words_of_part(part)))
+
+
+@lru_cache(maxsize=100_000)
+def _words_of_part(part: str) -> tuple[str, ...]:
+    if part.isascii() and part.isalpha():
+        return (part.lower(),)
+    pieces = _PIECES.findall(unicodedata.normalize("NFKC", part))
+    words = [word for piece in pieces for word in fold(piece).lower().split() or [piece.lower()]]
+    return tuple(dict.fromkeys((*words, *fold(part).lower().split())))
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name by which entries are ranked: folded, also divided by apostrophes."""
+    folded = tuple(fold(name).lower().split())
+    return tuple(dict.fromkeys((*folded, *fold(_APOSTROPHES.sub(" ", name)).lower().split())))
+
+
+def more_words(name: tuple[str, ...], others: str) -> tuple[str, ...]:
+    """What else a typed word may be like: words of other names, two or three neighbors of the name as one."""
+    twos = map("".join, pairwise(name))
+    threes = map("".join, zip(name, name[1:], name[2:], strict=False))
+    return (*(name_words(others) if others else ()), *twos, *threes)
 
 
 def listed_keys(word: str) -> set[str]:

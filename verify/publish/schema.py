@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verify.publish.record_tables import RECORD_TABLES
 from verify.publish.result_tables import RESULT_TABLES
-from verify.publish.search_tables import SEARCH_INDEXES, SEARCH_TABLES, WITHOUT_ROWID
+from verify.publish.search_tables import SEARCH_TABLES, WITHOUT_ROWID
 
 SCHEMA_VERSION = 7
 """`PRAGMA user_version` of our databases: raised when a table changes."""
@@ -54,8 +54,7 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "changes": ("entry_id", "license_id", "release_id, kind, cause", "source, release_id, kind, change_id"),
     "overrides": ("release_id",),
     "disputes": ("entry_id",),
-    "zips": ("state, city", *SEARCH_INDEXES["zips"]),
-    "group_counts": SEARCH_INDEXES["group_counts"],
+    "zips": ("state, city",),
 }
 """Column lists to index, besides the primary keys. A long one answers ready questions without its table."""
 

@@ -1,23 +1,27 @@
 """The index behind the search page, made from the tables of a finished database: no page reads a table whole.
 
 `search_id` numbers the entries in the order of their names, so that any list of it is sorted already.
-`search_groups` holds, for each ZIP area and each state, its entries with all that filters look at;
-`group_counts` counts them. An entry that may be found in several ZIP areas is not in the counts of areas: it
-is in a group of its own (`more:98101`), so that the counts of areas can be added up.
+`search_postings` lists the entries of a word, a start of a word, or a state. `search_arrays` holds what the
+site keeps in memory for each build: the group of each entry, within which filters can't tell entries apart,
+and its ZIP areas.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import accumulate, groupby
 from statistics import median
 from typing import Any
 
 from verify.linkage.names import fold
 from verify.linkage.numbers import readings
 from verify.linkage.search_bits import MARK_BITS, PROFESSION_BITS
-from verify.publish.search_tables import EVERYWHERE
+from verify.linkage.search_sets import packed_parts
+from verify.linkage.word_keys import more_words, name_words
+from verify.publish.search_postings import Postings
 from verify.publish.search_words import fill_words
 
 _MARKS = {
@@ -44,16 +48,23 @@ def fill_search_index(connection: sqlite3.Connection) -> None:
     """The tables of `SEARCH_TABLES` and `entries_fts` hold what the other tables say, and no more."""
     connection.create_function("fold", 1, lambda text: fold(text or ""), deterministic=True)
     connection.execute(_entry_search())
-    for statement in _GROUPS:
-        connection.execute(statement)
-    for statement in _COUNTS:
-        connection.execute(statement)
+    connection.executemany("INSERT INTO search_names VALUES (?, ?, ?, ?)", _names(connection))
+    for name, labels, numbers in (_groups(connection), *_areas(connection)):
+        connection.execute("INSERT INTO search_labels VALUES (?, ?)", [name, json.dumps(labels)])
+        parts = [(name, *part) for part in packed_parts(numbers)]
+        connection.executemany("INSERT INTO search_arrays VALUES (?, ?, ?)", parts)
+    kinds = connection.execute("SELECT kind, count(*) FROM entry_search GROUP BY kind ORDER BY kind")
+    connection.execute("INSERT INTO search_labels VALUES ('kinds', ?)", [json.dumps(dict(kinds.fetchall()))])
     connection.executemany("INSERT INTO cities VALUES (?, ?, ?, ?, ?, ?, ?)", _cities(connection))
+    postings = Postings()
+    for state, search_ids in _states(connection):
+        postings.put("state", state, search_ids)
     connection.executemany(
         "INSERT INTO entries_fts (rowid, name, other_names, city, zip5, license_numbers, entry_id) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        _texts(connection),
+        _texts(connection, postings),
     )
+    connection.executemany("INSERT INTO search_postings VALUES (?, ?, ?, ?)", postings.rows())
     fill_words(connection)
     connection.executemany("INSERT INTO search_numbers VALUES (?, ?, ?, ?)", _numbers(connection))
 
@@ -86,45 +97,57 @@ def _entry_search() -> str:
     """  # noqa: S608 - constants of this module
 
 
-def _group(code: str, source: str) -> str:
-    return f"""
-        INSERT OR IGNORE INTO search_groups
-        SELECT {code}, n.search_id, n.kind, n.professions, n.verdict, n.shown_until, n.marks,
-          n.license_states, n.languages
-        FROM {source} JOIN entry_search n ON n.entry_id = g.entry_id WHERE {code} IS NOT NULL
-        ORDER BY 1, 2
-    """  # noqa: S608 - constants of this module
-
-
+_NAMED = """
+SELECT n.search_id, e.entry_id, e.name
+FROM entry_search n JOIN entries e ON e.entry_id = n.entry_id ORDER BY n.search_id
+"""
 _PLACES = "(SELECT entry_id, zip5, state FROM entry_places UNION SELECT entry_id, zip5, state FROM entries) g"
-_IN_SEVERAL = f"""(
-  SELECT entry_id, zip5 FROM {_PLACES} WHERE entry_id IN (
-    SELECT entry_id FROM entry_places GROUP BY entry_id HAVING count(*) > 1
-    UNION
-    SELECT e.entry_id FROM entries e JOIN entry_places p ON p.entry_id = e.entry_id AND p.zip5 IS NOT e.zip5)
-) g"""  # noqa: S608 - constants of this module
-"""The places of those who may be found in more than one ZIP area."""
 
-_GROUPS = (
-    _group("'zip:' || g.zip5", _PLACES),
-    _group("'state:' || g.state", _PLACES),
-    _group("'more:' || g.zip5", _IN_SEVERAL),
-)
-_COUNTED = "kind, professions, verdict, shown_until, marks, license_states, languages"
-_COUNTS = (
-    """INSERT INTO zip_counts SELECT substr(group_code, 5), count(*) FROM search_groups
-       WHERE group_code LIKE 'zip:%' GROUP BY group_code ORDER BY group_code""",
-    f"""INSERT INTO group_counts SELECT '{EVERYWHERE}', {_COUNTED}, count(*)
-        FROM entry_search GROUP BY {_COUNTED} ORDER BY {_COUNTED}""",  # noqa: S608
-    f"""INSERT INTO group_counts SELECT group_code, {_COUNTED}, count(*) FROM search_groups z
-        WHERE group_code LIKE 'zip:%' AND NOT EXISTS (
-          SELECT 1 FROM search_groups m
-          WHERE m.group_code = 'more:' || substr(z.group_code, 5) AND m.search_id = z.search_id)
-        GROUP BY group_code, {_COUNTED} ORDER BY group_code, {_COUNTED}""",  # noqa: S608
-    f"""INSERT INTO group_counts SELECT group_code, {_COUNTED}, count(*) FROM search_groups
-        WHERE group_code LIKE 'state:%'
-        GROUP BY group_code, {_COUNTED} ORDER BY group_code, {_COUNTED}""",  # noqa: S608
-)
+
+def _names(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:
+    """Each entry with the words of its name and all others to which a typed word may be like."""
+    others = _joined(connection, "SELECT entry_id, name FROM entry_names ORDER BY entry_id, position")
+    for search_id, entry_id, name in connection.execute(_NAMED):
+        words, other = name_words(name), others.get(entry_id, ())
+        more = more_words(words, " ".join(other))
+        yield search_id, " ".join(words), " ".join(more), "|".join(other)
+
+
+Array = tuple[str, Any, list[int]]
+"""Its name, what its numbers stand for, and the numbers."""
+
+
+def _groups(connection: sqlite3.Connection) -> Array:
+    """The groups, with the one of each entry."""
+    columns = "kind, professions, verdict, shown_until, marks, license_states, languages"
+    rows = connection.execute(f"SELECT DISTINCT {columns} FROM entry_search ORDER BY {columns}").fetchall()  # noqa: S608
+    number = {row: place for place, row in enumerate(rows)}
+    entries = connection.execute(f"SELECT {columns} FROM entry_search ORDER BY search_id")  # noqa: S608
+    return "groups", rows, [number[row] for row in entries]
+
+
+def _areas(connection: sqlite3.Connection) -> Iterator[Array]:
+    """The ZIP areas with an entry, those of each entry, and where in these those of each entry begin."""
+    found = connection.execute(
+        f"SELECT DISTINCT n.search_id, g.zip5 FROM {_PLACES} JOIN entry_search n ON n.entry_id = g.entry_id "  # noqa: S608
+        "WHERE g.zip5 IS NOT NULL ORDER BY 1, 2"
+    ).fetchall()
+    zips = sorted({zip5 for _, zip5 in found})
+    number = {zip5: place for place, zip5 in enumerate(zips)}
+    yield "areas", zips, [number[zip5] for _, zip5 in found]
+    counts = Counter(search_id for search_id, _ in found)
+    entries = connection.execute("SELECT count(*) FROM entry_search").fetchone()[0]
+    yield "area_starts", [], list(accumulate((counts[each] for each in range(entries + 1)), initial=0))
+
+
+def _states(connection: sqlite3.Connection) -> Iterator[tuple[str, list[int]]]:
+    """The entries of each state, rising."""
+    found = connection.execute(
+        f"SELECT DISTINCT g.state, n.search_id FROM {_PLACES} JOIN entry_search n ON n.entry_id = g.entry_id "  # noqa: S608
+        "WHERE g.state IS NOT NULL ORDER BY 1, 2"
+    )
+    for state, rows in groupby(found, lambda row: row[0]):
+        yield state, [row[1] for row in rows]
 
 
 def _cities(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
@@ -143,8 +166,8 @@ def _cities(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
         yield city_key, state, areas[0][2], *middle, len(areas), entries_count
 
 
-def _texts(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
-    """What can be searched for of each entry: names, places, numbers stated and listed."""
+def _texts(connection: sqlite3.Connection, postings: Postings) -> Iterator[tuple[Any, ...]]:
+    """What can be searched for of each entry: names, places, numbers; `postings` list the same words."""
     others = _joined(connection, "SELECT entry_id, name FROM entry_names ORDER BY entry_id, position")
     cities = _joined(connection, "SELECT entry_id, city FROM entry_places ORDER BY entry_id, position")
     zips = _joined(connection, "SELECT entry_id, zip5 FROM entry_places ORDER BY entry_id, position")
@@ -154,11 +177,10 @@ def _texts(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
         f"SELECT k.entry_id, l.license_number FROM {_LICENSED} ORDER BY 1, 2",
     )
     parts = (others, cities, zips, numbers)
-    for search_id, entry_id, name in connection.execute(
-        "SELECT n.search_id, e.entry_id, e.name FROM entry_search n "
-        "JOIN entries e ON e.entry_id = n.entry_id ORDER BY 1"
-    ):
-        yield search_id, name, *(" ".join(part.get(entry_id, ())) for part in parts), entry_id
+    for search_id, entry_id, name in connection.execute(_NAMED):
+        other, city, zip5, number = (" ".join(part.get(entry_id, ())) for part in parts)
+        postings.add(search_id, name, other, number)
+        yield search_id, name, other, city, zip5, number, entry_id
 
 
 def _numbers(connection: sqlite3.Connection) -> list[tuple[str, int, str, str]]:

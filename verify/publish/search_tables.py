@@ -1,4 +1,4 @@
-"""The tables behind the search page, and the bits in them. They say nothing that other tables do not say."""
+"""The tables behind the search page. They say nothing that other tables do not say."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ SEARCH_TABLES: dict[str, str] = {
   license_states TEXT NOT NULL,
   languages TEXT NOT NULL
 """,
-    "search_groups": """
-  group_code TEXT NOT NULL,
-  search_id INTEGER NOT NULL REFERENCES entry_search (search_id),
-  kind TEXT NOT NULL,
-  professions INTEGER NOT NULL,
-  verdict TEXT NOT NULL,
-  shown_until TEXT,
-  marks INTEGER NOT NULL,
-  license_states TEXT NOT NULL,
-  languages TEXT NOT NULL,
-  PRIMARY KEY (group_code, search_id)
+    "search_names": """
+  search_id INTEGER PRIMARY KEY REFERENCES entry_search (search_id),
+  name_words TEXT NOT NULL,
+  more_words TEXT NOT NULL,
+  other_names TEXT NOT NULL
 """,
-    "group_counts": """
-  group_code TEXT NOT NULL,
+    "search_labels": """
+  name TEXT PRIMARY KEY,
+  labels TEXT NOT NULL
+""",
+    "search_arrays": """
+  name TEXT NOT NULL,
+  part INTEGER NOT NULL,
+  numbers BLOB NOT NULL,
+  PRIMARY KEY (name, part)
+""",
+    "search_postings": """
   kind TEXT NOT NULL,
-  professions INTEGER NOT NULL,
-  verdict TEXT NOT NULL,
-  shown_until TEXT,
-  marks INTEGER NOT NULL,
-  license_states TEXT NOT NULL,
-  languages TEXT NOT NULL,
-  entries_count INTEGER NOT NULL
+  value TEXT NOT NULL,
+  part INTEGER NOT NULL,
+  search_ids BLOB NOT NULL,
+  PRIMARY KEY (kind, value, part)
 """,
     "search_words": """
   word TEXT PRIMARY KEY,
@@ -53,10 +53,6 @@ SEARCH_TABLES: dict[str, str] = {
   source TEXT NOT NULL,
   PRIMARY KEY (value, search_id, number_printed, source)
 """,
-    "zip_counts": """
-  zip5 TEXT PRIMARY KEY,
-  entries_count INTEGER NOT NULL
-""",
     "cities": """
   city_key TEXT NOT NULL,
   state TEXT NOT NULL,
@@ -68,16 +64,11 @@ SEARCH_TABLES: dict[str, str] = {
   PRIMARY KEY (city_key, state)
 """,
 }
-"""Table name to its columns. `professions` and `marks` are sums of the bits below."""
+"""Table name to its columns. `professions` and `marks` are sums of bits.
+
+`numbers` and `search_ids` are packed as `verify.linkage.search_sets` says.
+"""
 
 WITHOUT_ROWID = frozenset(
-    {"search_groups", "search_numbers", "search_words", "search_word_keys", "zip_counts", "cities"}
+    {"search_arrays", "search_postings", "search_numbers", "search_words", "search_word_keys", "cities"}
 )
-
-SEARCH_INDEXES: dict[str, tuple[str, ...]] = {
-    "group_counts": ("group_code",),
-    "zips": ("latitude, longitude, zip5",),
-}
-
-EVERYWHERE = "all"
-"""The group of all entries; it has counts and no rows of its own."""

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from .places import MILES_PER_DEGREE, Area
+from verify.linkage.search_places import MILES_PER_DEGREE
+
+from .places import Area
 
 WIDTH, HEIGHT = 360, 380
 MARK_WIDTH, MARK_HEIGHT = 48, 48

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import pairwise
-from sqlite3 import Connection
 
-from rapidfuzz import fuzz
-
-from verify.linkage.names import are_nicknames, fold
-from verify.linkage.romanizations import are_romanizations
-from verify.linkage.word_keys import FORMAL, JOINED, ROMANIZATION, SOUND, TYPO
+from verify.linkage.names import fold
+from verify.linkage.search_likeness import WHOLE, closest, likeness
+from verify.linkage.search_sets import Ids, Mask, first_of_set, ids_from, ids_of, in_all, in_any
+from verify.linkage.word_keys import FORMAL, JOINED, ROMANIZATION, SOUND, TYPO, name_words
 
 from .close_words import Close, close_words, is_word
+from .word_sets import NAME, WordSets
 
-NAMES, NAME = "{name other_names license_numbers}", "{name}"
-MOST_FOUND = 20_000
 MOST_RANKED = 300
 """More entries of one name than these are ranked by whole words alone."""
 MOST_CLOSE = 40
+MOST_COMPARED = 1_000
+"""Entries that are compared letter by letter with a name that nobody bears: it costs 50 ms for so many."""
+OTHER_NAME = "o"
+"""Kind of a reason: the entry states another name that holds the word."""
+Words = tuple[str, ...]
+CLOSE = 40
 MOST_COMPARED = 1_000
 """Entries that are compared letter by letter with a name that nobody bears: it costs 50 ms for so many."""
 OTHER_NAME = "o"
@@ -32,10 +33,11 @@ LEAST_LIKENESS = 72.0
 
 Of three words one may be less like: a middle name or a title that the entry does not state.
 """
-_APOSTROPHES = re.compile("['’`´‘ʼ]")
 
 Words = tuple[str, ...]
-Known = dict[tuple[str, str], tuple[float, str]]
+Known = dict[str, tuple[float, str]]
+"""Likeness of parts of names to one typed word, with the letter of its kind."""
+CLOSE = TYPO + SOUND + ROMANIZATION + FORMAL + JOINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,178 +49,135 @@ class Why:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Named:
     """Entries that bear a name, the best match first, and why each is there where that isn't obvious.
 
     `is_close` says that nobody bears the name as it was typed; these are close to it.
     """
 
-    ids: tuple[int, ...]
+    ids: Ids
     reasons: dict[int, tuple[Why, ...]] = field(default_factory=dict)
     is_close: bool = False
 
 
-def find_named(connection: Connection, words: Words) -> Named:
+def find_named(sets: WordSets, words: Words) -> Named:
     """The entries whose names hold every word, as its start or in a short form."""
     if not words:
-        return Named(())
-    readings = [words, *_joined(connection, words)]
-    short = {
-        word: _phrases(close_words(connection, word, FORMAL + JOINED)) for word in set(sum(readings, ()))
+        return Named(ids_from(()))
+    readings = [words, *_joined(sets, words)]
+    begun = {
+        word: _any(sets, word, close_words(sets.connection, word, FORMAL + JOINED))
+        for word in dict.fromkeys(sum(readings, ()))
     }
-    query = " OR ".join(_all(f'("{word}"*{short[word]})' for word in reading) for reading in readings)
-    ids = _match(connection, f"{NAMES} : ({query})")
+    ids = ids_of(in_any(in_all(begun[word] for word in reading) for reading in readings))
     if len(ids) > MOST_RANKED:
-        whole = set(_match(connection, f"{NAME} : {_all(_quoted(word) for word in words)}"))
-        return Named(tuple(sorted(ids, key=lambda each: (each not in whole, each))))
-    return _ranked(connection, words, ids, _exactness)
+        return Named(first_of_set(in_all(sets.holding(word, NAME) for word in words), ids))
+    return _ranked(sets, words, ids)
 
 
-def find_close(connection: Connection, words: Words) -> Named:
+def beginning_so(sets: WordSets, words: Words) -> Ids:
+    """The entries whose names hold words that begin as each of these, in the order of names."""
+    return ids_of(in_all(sets.beginning(word, NAME) for word in words))
+
+
+def find_close(sets: WordSets, words: Words) -> Named:
     """Entries whose names are close to the words, the closest first; at last without one of the words."""
-    choices = [_choices(connection, word) for word in words]
-    queries = [_all(choices)] if all(choices) else []
-    if len(words) > 1:
-        queries += [
-            _all(c for c in choices[:place] + choices[place + 1 :] if c) for place in range(len(words))
-        ]
-    known: Known = {}
-    for query in filter(None, queries[:1]), filter(None, queries[1:]):
-        tried = list(query)
-        ids = _match(connection, f"{NAMES} : ({' OR '.join(tried)})") if tried and len(words) > 1 else []
-        ids = ids or (_of_closest(connection, words[0]) if len(words) == 1 else [])
-        named = (
-            _ranked(connection, words, ids[:MOST_COMPARED], partial(_closeness, known)) if ids else Named(())
-        )
-        if named.ids:
-            return Named(named.ids[:MOST_CLOSE], named.reasons, is_close=True)
-    return Named((), is_close=True)
+    typed = tuple(map(_folded, words))
+    for ids in _close_ids(sets, words):
+        parts = _parts(sets, sorted(ids[:MOST_COMPARED].tolist()))
+        rows = list(parts)
+        if found := [rows[place] for place in closest(typed, list(parts.values()))[:MOST_CLOSE]]:
+            reasons = {search_id: _why(typed, parts[search_id].split(" ")) for search_id in found}
+            kept = {search_id: why for search_id, why in reasons.items() if why}
+            return Named(ids_from(found), kept, is_close=True)
+    return Named(ids_from(()), is_close=True)
 
 
-def _of_closest(connection: Connection, word: str) -> list[int]:
+def _close_ids(sets: WordSets, words: Words) -> Iterator[Ids]:
+    """Entries that hold something close to each word; then those that do but for one word."""
+    if len(words) == 1:
+        yield _of_closest(sets, words[0])
+        return
+    begun = [_any(sets, word, close_words(sets.connection, word, CLOSE)) for word in words]
+    yield ids_of(in_all(begun))
+    yield ids_of(in_any(in_all(begun[:place] + begun[place + 1 :]) for place in range(len(words))))
+
+
+def _of_closest(sets: WordSets, word: str) -> Ids:
     """Entries whose names hold a word that is close to this one, those of the closest words first, enough."""
-    ids: list[int] = []
-    for close in close_words(connection, word, TYPO + SOUND + ROMANIZATION + FORMAL + JOINED):
-        ids += _match(connection, f"{NAMES} : {_quoted(close.word)}")[: 2 * MOST_CLOSE]
-        if len(ids) >= 5 * MOST_CLOSE:
+    ids: dict[int, None] = {}
+    found = 0
+    for close in close_words(sets.connection, word, CLOSE):
+        some = ids_of(sets.holding(close.word))[: 2 * MOST_CLOSE].tolist()
+        ids |= dict.fromkeys(some)
+        found += len(some)
+        if found >= 5 * MOST_CLOSE:
             break
-    return list(dict.fromkeys(ids))
+    return ids_from(ids)
 
 
-def _choices(connection: Connection, word: str) -> str:
-    """A query for the word as a start, and for every word that is close to it; empty where there is none."""
-    close = close_words(connection, word, TYPO + SOUND + ROMANIZATION + FORMAL + JOINED)
-    return f'("{word}"*{_phrases(close)})'
+def _folded(word: str) -> str:
+    return fold(word).lower()
 
 
-def _joined(connection: Connection, words: Words) -> list[Words]:
+def _any(sets: WordSets, word: str, close: Iterable[Close]) -> Mask:
+    """Those that hold the word as a start, or a word that is close to it."""
+    return in_any([sets.beginning(word), *(sets.holding(each.word) for each in close)])
+
+
+def _joined(sets: WordSets, words: Words) -> list[Words]:
     """The words with two neighbors run together, where that is a listed word: `mei hua`, `Meihua`."""
     return [
         (*words[:place], first + second, *words[place + 2 :])
         for place, (first, second) in enumerate(pairwise(words))
-        if is_word(connection, first + second)
+        if is_word(sets.connection, first + second)
     ]
 
 
-def _phrases(close: Iterable[Close]) -> str:
-    return "".join(f" OR {_quoted(each.word)}" for each in close)
-
-
-def _quoted(word: str) -> str:
-    return f'"{word}"'
-
-
-def _all(queries: Iterable[str]) -> str:
-    return f"({' AND '.join(queries)})"
-
-
-def _match(connection: Connection, query: str) -> list[int]:
-    sql = "select rowid from entries_fts where entries_fts match ? limit ?"
-    return [row[0] for row in connection.execute(sql, [query, MOST_FOUND])]
-
-
-Rank = tuple[float, ...]
-
-
-def _ranked(
-    connection: Connection,
-    words: Words,
-    ids: Sequence[int],
-    rank: Callable[[Words, Words, list[str]], tuple[Rank | None, tuple[Why, ...]]],
-) -> Named:
-    """The entries by rank, then in the order of their names; those without a rank are left out."""
+def _parts(sets: WordSets, ids: list[int]) -> dict[int, str]:
+    """What a typed word may be like in the names of each entry, one blank between."""
     sql = """
-        select n.search_id, e.name,
-          (select group_concat(o.name, '|') from entry_names o where o.entry_id = e.entry_id) as others
-        from json_each(?) i cross join entry_search n on n.search_id = i.value
-        cross join entries e on e.entry_id = n.entry_id
+        select n.search_id, trim(n.name_words || ' ' || n.more_words)
+        from json_each(?) i cross join search_names n on n.search_id = i.value
     """
-    found: list[tuple[Rank, int]] = []
-    reasons: dict[int, tuple[Why, ...]] = {}
-    for search_id, name, others in connection.execute(sql, [json.dumps(list(ids))]):
-        order, why = rank(words, _tokens(name), others.split("|") if others else [])
-        if order is not None:
-            found.append((order, search_id))
-            reasons |= {search_id: why} if why else {}
-    return Named(tuple(search_id for _, search_id in sorted(found)), reasons)
+    return dict(map(tuple, sets.connection.execute(sql, [json.dumps(ids)])))
 
 
-def _tokens(name: str) -> Words:
-    """The words of a name folded, also divided by apostrophes: `obrien`, `o`, `brien`."""
-    folded = tuple(fold(name).lower().split())
-    return tuple(dict.fromkeys((*folded, *fold(_APOSTROPHES.sub(" ", name)).lower().split())))
+def _ranked(sets: WordSets, words: Words, ids: Ids) -> Named:
+    """The entries by how exactly they bear the words, then in the order of their names."""
+    sql = """
+        select n.search_id, n.name_words, n.more_words, n.other_names
+        from json_each(?) i cross join search_names n on n.search_id = i.value
+    """
+    typed = tuple(map(_folded, words))
+    rows = sets.connection.execute(sql, [json.dumps(ids.tolist())])
+    found = {search_id: _exactness(typed, *names) for search_id, *names in rows}
+    order = sorted(found, key=lambda search_id: (found[search_id][0], search_id))
+    return Named(ids_from(order), {search_id: why for search_id, (_, why) in found.items() if why})
 
 
-def _exactness(words: Words, name: Words, others: list[str]) -> tuple[Rank | None, tuple[Why, ...]]:
+def _exactness(typed: Words, words: str, more: str, others: str) -> tuple[int, tuple[Why, ...]]:
     """All words and no other first; then whole words, starts of words, short forms, other names."""
-    typed = tuple(fold(word).lower() for word in words)
+    name = words.split()
     if sorted(typed) == sorted(name) or "".join(typed) == "".join(name):
-        return (0.0,), ()
+        return 0, ()
     missing = [word for word in typed if word not in name]
     unbegun = [word for word in missing if not any(part.startswith(word) for part in name)]
     if not unbegun:
-        return (1.0 if not missing else 2.0,), ()
-    for other in others:
-        if all(any(part.startswith(word) for part in _tokens(other)) for word in unbegun):
-            return (4.0,), (Why(OTHER_NAME, " ".join(unbegun), other),)
-    return (3.0,), tuple(why for word in unbegun if (why := _closest(word, _parts(name, others), {})[1]))
+        return 2 if missing else 1, ()
+    for other in others.split("|") if others else ():
+        if all(any(part.startswith(word) for part in name_words(other)) for word in unbegun):
+            return 4, (Why(OTHER_NAME, " ".join(unbegun), other),)
+    return 3, _why(unbegun, [*name, *more.split()])
 
 
-def _closeness(
-    known: Known, words: Words, name: Words, others: list[str]
-) -> tuple[Rank | None, tuple[Why, ...]]:
-    """Least for the closest; None below `LEAST_LIKENESS`. `known` keeps the likeness of pairs of words."""
-    parts = _parts(name, others)
-    closest = [_closest(fold(word).lower(), parts, known) for word in words]
-    average = sum(score for score, _ in closest) / len(closest)
-    unlike = sum(score < LEAST_LIKENESS for score, _ in closest)
-    is_close = average >= LEAST_LIKENESS and unlike <= len(words) // 3
-    return ((-average,) if is_close else None), tuple(why for _, why in closest if why)
-
-
-def _parts(name: Words, others: list[str]) -> Words:
-    """The words of all names, and two or three neighbors run together: `delacruz`."""
-    joined = ("".join(name[place : place + size]) for size in (2, 3) for place in range(len(name) - size + 1))
-    return (*name, *_tokens(" ".join(others)), *joined)
-
-
-def _closest(word: str, parts: Words, known: Known) -> tuple[float, Why | None]:
-    """The likeness of the part that is closest to a word, and why; no reason if it is the word."""
-    for part in parts:
-        if (word, part) not in known:
-            known[word, part] = _likeness(word, part)
-    scored = [(*known[word, part], part) for part in parts]
-    score, kind, part = max(scored, default=(0.0, TYPO, ""), key=lambda each: each[0])
-    return score, None if score == 100.0 or not part else Why(kind, word, part)
-
-
-def _likeness(word: str, part: str) -> tuple[float, str]:
-    if part.startswith(word):
-        return 100.0, TYPO
-    one, other = word.upper(), part.upper()
-    if are_nicknames(one, other):
-        return 95.0, FORMAL
-    if are_romanizations(one, other):
-        return 90.0, ROMANIZATION
-    return fuzz.ratio(word, part), TYPO
+def _why(typed: Iterable[str], parts: list[str]) -> tuple[Why, ...]:
+    """For each word the first of the parts that are closest, unless it begins so."""
+    found = []
+    for word in typed:
+        part = max(parts, key=lambda part: likeness(word, part)[0], default="")
+        score, kind = likeness(word, part)
+        if part and score < WHOLE:
+            found.append(Why(kind, word, part))
+    return tuple(found)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from verify.linkage.search_bits import MARK_BITS, PROFESSION_BITS
+from verify.linkage.search_groups import Groups, Labels
+from verify.linkage.search_sets import Ids, Mask
 from verify.linkage.states import STATES
 
 from .verdicts import VERDICTS
@@ -57,41 +58,25 @@ def read_filters(arguments: Any) -> Filters:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Entries that filters cannot tell apart, with how many they are."""
-
-    kind: str
-    professions: int
-    verdict: str
-    marks: int
-    license_states: tuple[str, ...]
-    languages: tuple[str, ...]
-    entries_count: int
+def labels_on(groups: Groups, today: str) -> dict[str, Labels]:
+    """What the filters of one value ask for, by their names, as of a day. Only people have a verdict."""
+    return {
+        "profession": groups.professions,
+        "verdict": groups.verdicts(today),
+        "licensed": groups.licensed,
+        "language": groups.languages,
+    }
 
 
-def group_of(row: Mapping[str, Any]) -> Group:
-    """The group of a counted row."""
-    return Group(
-        row["kind"],
-        row["professions"],
-        row["effective"],
-        row["marks"],
-        tuple(row["license_states"].split(",")) if row["license_states"] else (),
-        tuple(row["languages"].split(";")) if row["languages"] else (),
-        row["entries_count"],
-    )
-
-
-def passes(group: Group, filters: Filters) -> bool:
-    """Whether the entries of a group are left by the filters. Only people have a verdict."""
-    return (
-        (not filters.profession or bool(group.professions & PROFESSION_BITS[filters.profession]))
-        and (not filters.verdict or (group.kind == "individual" and group.verdict == filters.verdict))
-        and (not filters.licensed or filters.licensed in group.license_states)
-        and (not filters.language or filters.language in group.languages)
-        and all(group.marks & MARK_BITS[mark] for mark in filters.marks)
-    )
+def passing(groups: Groups, filters: Filters, today: str) -> Mask:
+    """The groups whose entries are left by the filters."""
+    mask = groups.all_groups()
+    for name, labels in labels_on(groups, today).items():
+        if wanted := getattr(filters, name):
+            mask &= labels.bearers(wanted)
+    for mark in filters.marks:
+        mask &= groups.marks.bearers(mark)
+    return mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,39 +95,27 @@ class Facets:
     marks: dict[str, int]
 
 
-def count_facets(groups: Sequence[Group], filters: Filters) -> Facets:
-    """The counts of every choice."""
-    without = {
-        name: replace(filters, **{name: ""}) for name in ("profession", "verdict", "licensed", "language")
+def count_facets(groups: Groups, counted: Ids, filters: Filters, today: str) -> Facets:
+    """The counts of every choice, given how many entries of a search are in each group."""
+    kept = counted * passing(groups, filters, today)
+    counts = {
+        name: labels.counts(counted * passing(groups, replace(filters, **{name: ""}), today))
+        for name, labels in labels_on(groups, today).items()
     }
-    left = {name: [g for g in groups if passes(g, other)] for name, other in without.items()}
-    kept = [group for group in groups if passes(group, filters)]
-    professions = {
-        name: _sum(g for g in left["profession"] if g.professions & PROFESSION_BITS[name])
-        for name in SHOWN_PROFESSIONS
-    }
-    verdicts = _tally((g.verdict, g.entries_count) for g in left["verdict"] if g.kind == "individual")
     return Facets(
-        total=_sum(kept),
-        everything=_sum(groups),
-        professions={name: count for name, count in professions.items() if count},
-        verdicts={code: verdicts[code] for code in VERDICTS if code in verdicts},
-        licensed=_tally((s, g.entries_count) for g in left["licensed"] for s in g.license_states),
-        languages=_tally((s, g.entries_count) for g in left["language"] for s in g.languages),
-        marks={
-            mark: count
-            for mark in SHOWN_MARKS
-            if (count := _sum(g for g in kept if g.marks & MARK_BITS[mark]))
-        },
+        total=int(kept.sum()),
+        everything=int(counted.sum()),
+        professions=_in_order(SHOWN_PROFESSIONS, counts["profession"]),
+        verdicts=_in_order(VERDICTS, counts["verdict"]),
+        licensed=_most_first(counts["licensed"]),
+        languages=_most_first(counts["language"]),
+        marks=_in_order(SHOWN_MARKS, groups.marks.counts(kept)),
     )
 
 
-def _sum(groups: Iterable[Group]) -> int:
-    return sum(group.entries_count for group in groups)
+def _in_order(names: Iterable[str], counts: dict[str, int]) -> dict[str, int]:
+    return {name: counts[name] for name in names if name in counts}
 
 
-def _tally(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
-    counts: Counter[str] = Counter()
-    for name, count in pairs:
-        counts[name] += count
+def _most_first(counts: dict[str, int]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -22,7 +22,8 @@ from .withheld import is_withheld
 from .wording import state_name
 
 COUNTS = """
-select kind, sum(entries_count) as entries_count from group_counts where group_code = 'all' group by kind
+select k.key as kind, k.value as entries_count
+from search_labels s cross join json_each(s.labels) k where s.name = 'kinds'
 """
 """How many people and clinics there are."""
 

@@ -10,11 +10,10 @@ from sqlite3 import Connection
 from typing import Any
 
 from verify.linkage.names import fold
+from verify.linkage.search_places import EARTH_RADIUS_MILES, Near, Places
 
 from .question import place_readings, state_reading
 
-EARTH_RADIUS_MILES = 3958.8
-MILES_PER_DEGREE = 69.0
 RADII = (5, 10, 25, 50, 100)
 """Miles that a search can ask for."""
 ENOUGH_ENTRIES = 40
@@ -39,11 +38,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A place with the ZIP areas within so many miles: ZIP code to miles from the place."""
+    """A place with the ZIP areas within so many miles; None where only the miles of entries are asked for."""
 
     place: Place
     within: float
-    miles: dict[str, float]
+    near: Near | None = None
 
 
 def miles(latitude: Any, longitude: Any, to_latitude: Any, to_longitude: Any) -> float | None:
@@ -54,12 +53,6 @@ def miles(latitude: Any, longitude: Any, to_latitude: Any, to_longitude: Any) ->
     half = math.sin((second - first) / 2) ** 2
     half += math.cos(first) * math.cos(second) * math.sin(math.radians(to_longitude - longitude) / 2) ** 2
     return 2 * EARTH_RADIUS_MILES * math.asin(min(1.0, math.sqrt(half)))
-
-
-def degrees_wide(latitude: float, within: float) -> float:
-    """Degrees of longitude that surely hold all points within so many miles of a latitude; at most 360."""
-    nearest_pole = min(89.0, abs(latitude) + within / MILES_PER_DEGREE)
-    return min(360.0, within / (MILES_PER_DEGREE * math.cos(math.radians(nearest_pole))) + 0.1)
 
 
 def place_of_zip(connection: Connection, zip5: str) -> Place | None:
@@ -111,38 +104,14 @@ def _bearers(connection: Connection, word: str) -> int:
     return row[0] if row else 0
 
 
-def area_around(connection: Connection, place: Place, within: int | None) -> Area:
+def area_around(places: Places, place: Place, within: int | None) -> Area:
     """The ZIP areas around a place, within so many miles, or within the least radius with enough entries."""
-    for widest in (within,) if within else (RADII[1], RADII[2], RADII[-1]):
-        near = _zips_around(connection, place, widest)
-        radius = within or _enough(near, widest)
-        if radius:
-            break
-    radius = radius or RADII[-1]
-    return Area(place, radius, {zip5: away for zip5, away, _ in near if away <= radius})
-
-
-def _enough(near: Sequence[tuple[str, float, int]], widest: int) -> int:
-    """The least radius up to `widest` that holds enough entries; 0 where none does."""
-    held = ((r, sum(count for _, away, count in near if away <= r)) for r in RADII if r <= widest)
-    return next((radius for radius, count in held if count >= ENOUGH_ENTRIES), 0)
-
-
-def _zips_around(connection: Connection, place: Place, within: int) -> list[tuple[str, float, int]]:
-    """(ZIP, miles, entries there) of each ZIP area with an entry."""
-    high, wide = within / MILES_PER_DEGREE, degrees_wide(place.latitude, within)
-    sql = """
-        select z.zip5, z.latitude, z.longitude, c.entries_count
-        from zips z cross join zip_counts c on c.zip5 = z.zip5
-        where z.latitude between ? and ? and (abs(z.longitude - ?) <= ? or abs(z.longitude - ?) >= 360 - ?)
-    """
-    box = (place.latitude - high, place.latitude + high, place.longitude, wide, place.longitude, wide)
-    found = []
-    for zip5, latitude, longitude, count in connection.execute(sql, box):
-        away = miles(place.latitude, place.longitude, latitude, longitude)
-        if away is not None and away <= within:
-            found.append((zip5, away, count))
-    return found
+    near = places.around(place.latitude, place.longitude, within or RADII[-1])
+    if within:
+        return Area(place, within, near)
+    enough = (miles for miles in RADII if places.entries_count(near.within(miles)) >= ENOUGH_ENTRIES)
+    radius = next(enough, RADII[-1])
+    return Area(place, radius, near.within(radius))
 
 
 def _cities(connection: Connection, names: Sequence[str]) -> list[Any]:

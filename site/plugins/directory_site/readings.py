@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from sqlite3 import Connection
 
-from verify.linkage.search_bits import PROFESSION_BITS
+from verify.linkage.search_sets import Ids, ids_from, in_all
 
-from .finding import Scope, count_groups
+from .finding import Found, Scope, find
 from .naming import Named, find_named
-from .narrowing import Filters, Group
+from .narrowing import Filters
 from .numbers import Numbered, entries_with_number, read_npi, read_number
 from .places import RADII, Area, Place, area_around, place_of_words, place_of_zip, words_beside_zip
-from .question import Question, StateReading, state_reading, whole_words
+from .question import Question, StateReading, state_reading
+from .search_arrays import Arrays
+from .word_sets import NAMES, WordSets
 
 ANYWHERE_MILES = 13_000
 WAYS = ("name", "number", "state")
@@ -30,12 +32,13 @@ class Asked:
     within: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """How the question was understood: a name, a place, a state, a profession, or a number.
 
     `numbered` maps the entries that a typed number leads to, to why; None where no number is meant.
-    `groups` are the entries found, counted; `named` is how the name led to them.
+    `found` are the entries, `counted` how many of them are in each group, `total` those of the profession
+    that was typed, before filters; `named` is how the name led to them.
     """
 
     words: tuple[str, ...]
@@ -46,21 +49,18 @@ class Reading:
     numbered: dict[int, Numbered] | None = None
     named: Named | None = None
     scope: Scope = field(default_factory=Scope)
-    groups: tuple[Group, ...] = ()
-
-    @property
-    def total(self) -> int:
-        """Entries of the profession that was typed, before filters."""
-        bit = PROFESSION_BITS.get(self.profession, 0)
-        return sum(group.entries_count for group in self.groups if not bit or group.professions & bit)
+    found: Found | None = None
+    counted: Ids | None = None
+    total: int = 0
 
 
 class Readings:
     """The ways to read one question, each looked up at most when it is needed."""
 
-    def __init__(self, connection: Connection, question: Question, asked: Asked, today: str) -> None:
+    def __init__(self, connection: Connection, arrays: Arrays, question: Question, asked: Asked) -> None:
         """Nothing is read yet."""
-        self.connection, self.question, self.asked, self.today = connection, question, asked, today
+        self.connection, self.arrays, self.question, self.asked = connection, arrays, question, asked
+        self.sets = WordSets(connection, arrays.size)
         self.profession = question.profession
         self.number: Reading | None = None
         self.state: StateReading | None = state_reading(question.rest) if question.rest else None
@@ -110,14 +110,14 @@ class Readings:
         """Those around a place; those of a name around it, or anywhere at last."""
         named = self._names(words) if words else None
         if named:
-            area = Area(place, self.asked.within or RADII[-1], {})
+            area = Area(place, self.asked.within or RADII[-1])
         else:
-            area = area_around(self.connection, place, self.asked.within)
+            area = area_around(self.arrays.places, place, self.asked.within)
         reading = Reading(words, self.profession, place, area.within, named=named)
         found = self._counted(replace(reading, scope=Scope(named.ids if named else None, area)))
-        if found.total or not named or not named.ids or self.asked.within or self.number:
+        if found.total or not named or not len(named.ids) or self.asked.within or self.number:
             return found
-        anywhere = Area(place, ANYWHERE_MILES, {})
+        anywhere = Area(place, ANYWHERE_MILES)
         return self._counted(replace(reading, within=ANYWHERE_MILES, scope=Scope(named.ids, anywhere)))
 
     def _by_number(self) -> Reading | None:
@@ -128,7 +128,7 @@ class Readings:
         found = {held[0]: Numbered(npi, "")} if held else {}
         if number and not found:
             found = entries_with_number(self.connection, number)
-        scope = Scope(tuple(sorted(found)))
+        scope = Scope(ids_from(sorted(found)))
         is_meant = bool(found) or (number is not None and number.is_certain)
         return self._counted(Reading((), numbered=found, scope=scope)) if is_meant else None
 
@@ -167,9 +167,7 @@ class Readings:
             return False
         if not self.state.left and not self.state.is_code:
             return True
-        sql = "select 1 from entries_fts where entries_fts match ? limit 1"
-        whole = "{name other_names} : " + whole_words(self.question.rest)
-        return self.connection.execute(sql, [whole]).fetchone() is None
+        return not in_all(self.sets.holding(word, NAMES) for word in self.question.rest).any()
 
     def _in_state(self, state: StateReading) -> Reading:
         named = self._names(state.left) if state.left else None
@@ -180,15 +178,23 @@ class Readings:
         if self.question.zip5:
             rest = self.question.rest
             left = words_beside_zip(self.connection, self.question.zip5, rest)
-            is_name = left not in ((), rest) and self._names(rest).ids  # Ma is a last name in MA, too
+            is_name = left not in ((), rest) and len(self._names(rest).ids)  # Ma is a last name in MA, too
             return place_of_zip(self.connection, self.question.zip5), rest if is_name else left
         found = place_of_words(self.connection, self.question.rest) if self.question.rest else None
         return found or (None, self.question.rest)
 
     def _names(self, words: tuple[str, ...]) -> Named:
         if words not in self._named:
-            self._named[words] = find_named(self.connection, words)
+            self._named[words] = find_named(self.sets, words)
         return self._named[words]
 
     def _counted(self, reading: Reading) -> Reading:
-        return replace(reading, groups=tuple(count_groups(self.connection, reading.scope, self.today)))
+        return counted(self.arrays, self.sets, reading)
+
+
+def counted(arrays: Arrays, sets: WordSets, reading: Reading) -> Reading:
+    """The reading with the entries of its scope found and counted."""
+    found = find(arrays, sets, reading.scope)
+    counts = arrays.groups.counted(found.ids)
+    wanted = arrays.groups.professions.bearers(reading.profession) if reading.profession else True
+    return replace(reading, found=found, counted=counts, total=int((counts * wanted).sum()))

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from sqlite3 import Connection
 from typing import Any
 
-from .finding import MOST_PAGES, PAGE_SIZE, Scope, count_groups, pick
+from .finding import MOST_PAGES, PAGE_SIZE, Scope, pick
 from .listing import People, read_people, read_rows
 from .naming import Why, find_close
 from .narrowing import Facets, Filters, count_facets
 from .numbers import Numbered, read_npi, read_number
 from .question import Question, read_question
-from .readings import Asked, Reading, Readings
+from .readings import Asked, Reading, Readings, counted
+from .search_arrays import Arrays
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +42,18 @@ class Answer:
     has_number: bool = False
 
 
-def search(connection: Connection, asked: Asked, today: str) -> Answer:
+def search(connection: Connection, arrays: Arrays, asked: Asked, today: str) -> Answer:
     """The answer to a search as of `today` (ISO date); any text gives an answer, possibly an empty one."""
-    readings = Readings(connection, read_question(asked.text), asked, today)
+    readings = Readings(connection, arrays, read_question(asked.text), asked)
     reading = readings.choose()
     is_close = not reading.total and bool(reading.words) and reading.numbered is None
     if is_close:
-        reading = _close(connection, reading, today)
+        reading = _close(readings, reading)
     filters = replace(asked.filters, profession=asked.filters.profession or reading.profession)
-    facets = count_facets(reading.groups, filters)
+    facets = count_facets(arrays.groups, reading.counted, filters, today)
     last = min(max(1, -(-facets.total // PAGE_SIZE)), MOST_PAGES)
     number = min(max(1, asked.page), last)
-    rows = read_rows(connection, pick(connection, reading.scope, filters, today, number))
+    rows = read_rows(connection, pick(arrays, reading.found, filters, today, number))
     return Answer(
         readings.question, asked, reading, filters, facets, rows, number, last,
         people=read_people(connection, rows, today),
@@ -64,12 +65,10 @@ def search(connection: Connection, asked: Asked, today: str) -> Answer:
     )  # fmt: skip
 
 
-def _close(connection: Connection, reading: Reading, today: str) -> Reading:
+def _close(readings: Readings, reading: Reading) -> Reading:
     """The same question for close names, wherever they are; distances are told where a place was named."""
-    named = find_close(connection, reading.words)
-    scope = Scope(named.ids)
-    groups = tuple(count_groups(connection, scope, today))
-    return replace(reading, named=named, scope=scope, groups=groups)
+    named = find_close(readings.sets, reading.words)
+    return counted(readings.arrays, readings.sets, replace(reading, named=named, scope=Scope(named.ids)))
 
 
 def _reasons(reading: Reading, rows: tuple[dict[str, Any], ...]) -> dict[int, tuple[Why, ...] | Numbered]:

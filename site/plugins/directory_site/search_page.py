@@ -17,9 +17,11 @@ from .languages import linker, texts_of
 from .narrowing import Filters, read_filters
 from .people import may_show
 from .places import RADII
+from .reading import read
 from .readings import WAYS, Asked
 from .rendering import render
 from .search import Answer, corrected, search
+from .search_arrays import arrays_of
 from .security import WITH_STREETS
 from .suggestions import suggest
 from .verdicts import shown
@@ -87,8 +89,9 @@ async def results(datasette: Any, request: Any) -> Response:
     asked, today, texts = read_asked(request.args), site_today(datasette), texts_of(request)
     has_streets = request.args.get("streets") == "on"
     kept = {"streets": "on"} if has_streets else {}
-    answer: Answer = await directory(datasette).execute_fn(
-        lambda connection: search(connection, asked, today.isoformat())
+    answer: Answer = await read(
+        directory(datasette),
+        lambda build: search(build.connection, arrays_of(build), asked, today.isoformat()),
     )
     answer = replace(answer, rows=still_public(answer.rows))
     first = (answer.number - 1) * PAGE_SIZE + 1
@@ -120,7 +123,9 @@ async def results(datasette: Any, request: Any) -> Response:
 async def suggestions(datasette: Any, request: Any) -> Response:
     """Names, cities and ZIP codes that begin as typed, as JSON; nothing that was typed is kept."""
     typed = request.args.get("q") or ""
-    found = await directory(datasette).execute_fn(lambda connection: suggest(connection, typed))
+    found = await read(
+        directory(datasette), lambda build: suggest(build.connection, arrays_of(build).size, typed)
+    )
     return Response.json(found, headers={"Cache-Control": "public, max-age=300"})
 
 

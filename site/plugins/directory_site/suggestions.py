@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from sqlite3 import Connection
 
 from verify.linkage.names import fold
 
-from .question import full_text, words_of
+from .naming import beginning_so
+from .question import words_of
+from .word_sets import LAST, WordSets
 
 LEAST_LETTERS = 2
 MOST_OF_EACH = 4
 LONGEST_TEXT = 60
-LAST = "\U0010ffff"
-"""Sorts behind every text that begins alike."""
 
 _CITIES = """
 select city || ', ' || state from cities where city_key >= ? and city_key < ?
@@ -22,11 +23,17 @@ _ZIPS = """
 select zip5 || ' (' || city || ', ' || state || ')' from zips where zip5 >= ? and zip5 < ?
 order by zip5 limit ?
 """
-_NAMES = "select name from entries_fts where entries_fts match ? order by rowid limit ?"
+_NAMES = """
+select e.name from json_each(?) i cross join entry_search n on n.search_id = i.value
+cross join entries e on e.entry_id = n.entry_id
+"""
 
 
-def suggest(connection: Connection, typed: str) -> list[dict[str, str]]:
-    """At most twelve suggestions, each a `text` to search for and its `kind`: city, zip or name."""
+def suggest(connection: Connection, size: int, typed: str) -> list[dict[str, str]]:
+    """At most twelve suggestions, each a `text` to search for and its `kind`: city, zip or name.
+
+    `size` is the number of entries of the directory.
+    """
     text = typed[:LONGEST_TEXT].strip()
     words = words_of(text)
     if sum(map(len, words)) < LEAST_LETTERS:
@@ -34,8 +41,8 @@ def suggest(connection: Connection, typed: str) -> list[dict[str, str]]:
     if text.isascii() and text.isdigit():
         return [{"kind": "zip", "text": found} for found in _beginning(connection, _ZIPS, text)]
     cities = _beginning(connection, _CITIES, fold(text)) if fold(text) else []
-    query = full_text(words, "name")
-    names = dict.fromkeys(row[0] for row in connection.execute(_NAMES, [query, 3 * MOST_OF_EACH]))
+    ids = beginning_so(WordSets(connection, size), words)[: 3 * MOST_OF_EACH].tolist()
+    names = dict.fromkeys(row[0] for row in connection.execute(_NAMES, [json.dumps(ids)]))
     found = [("city", city) for city in cities] + [("name", name) for name in list(names)[:MOST_OF_EACH]]
     return [{"kind": kind, "text": text} for kind, text in found]
 
