@@ -82,6 +82,20 @@ def test_renewal_and_lapse_are_told_with_the_words_of_the_board(data: Path) -> N
     )
 
 
+def test_list_that_people_keep_is_never_laid_at_our_rules(data: Path) -> None:
+    build(data, LINKS, "2026-11-22")
+    heading = "entry_id,topic,statement,issuer,stated_on,basis,other_entry_id,source_url,seen_on,seen_by"
+    row = f"{KIM},telehealth,By video,,,own_statement,,https://kim.example/,2026-11-22,A. Reader"
+    (data / "statements.csv").write_text(f"{heading}\n{row}\n")
+    build(data, LINKS, "2026-11-23")
+    (data / "statements.csv").write_text(f"{heading}\n")
+    build(data, LINKS, "2026-11-24")
+    assert told(data, "subject", "source", "kind", "cause") == [
+        ("source", "own_statements", "new", "source_changed"),
+        ("source", "own_statements", "disappeared", "source_changed"),
+    ]
+
+
 def test_discipline_is_told_of_the_license_and_of_an_entry_by_number_alone(data: Path) -> None:
     build(data, LINKS, "2026-11-22")
     order = BoardAction("M-1", "Reprimand", "", "final", "2026-11-25", None, "")  # type: ignore[arg-type]

@@ -13,6 +13,9 @@ from enum import StrEnum
 
 from verify.checks.coverage import SourceState
 
+OWN = "own_"
+"""How the names of the lists that people keep begin. One without rows is no source."""
+
 
 class Cause(StrEnum):
     """Why something is different now."""
@@ -147,7 +150,8 @@ def source_changes(source: str, then: SourceThen | None, now: SourceState | None
 
     was_read = then is not None and bool(then.crawl_id)
     if now is None:
-        yield change(Kind.DISAPPEARED, Cause.RULES_CHANGED)
+        is_own = source.startswith(OWN)
+        yield change(Kind.DISAPPEARED, Cause.SOURCE_CHANGED if is_own else Cause.RULES_CHANGED)
         return
     if now.report is not None and not was_read:
         yield change(Kind.NEW, Cause.SOURCE_CHANGED)
