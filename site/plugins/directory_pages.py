@@ -24,6 +24,7 @@ from directory_site import (
     clients,
     clock,
     cut_answers,
+    dashboard,
     dictionary,
     downloads,
     faults,
@@ -61,7 +62,8 @@ WORDS = {
 @hookimpl
 def register_routes():
     """The pages of the directory; they come before Datasette's own."""
-    return [*feeds.ROUTES, *downloads.ROUTES, *releases.ROUTES, *ROUTES, *check.ROUTES]
+    routes = (feeds, downloads, releases, dashboard)
+    return [*(route for module in routes for route in module.ROUTES), *ROUTES, *check.ROUTES]
 
 
 @hookimpl

@@ -21,6 +21,8 @@ PATHS = {
     "check": "/check",
     "check-answer": "/check?name=Mei-Hua+Linwick&number=AC60990117&state=WA",
     "coverage": "/coverage",
+    "dashboard": "/dashboard",
+    "question": "/directory/status_mix_by_board",
     "source": "/source/us_ca_dca_acupuncture",
     "how-we-verify": "/how-we-verify",
     "glossary": "/glossary",
@@ -33,7 +35,15 @@ PATHS = {
     "row": "/directory/licenses/us_wa_doh~3AAC60990117",
     "sql": "/directory?sql=select+*+from+licenses",
 }
-IN_THE_DARK = ("home", "results", "practitioner", "practitioner-notice", "clinic", "check-answer")
+IN_THE_DARK = (
+    "home",
+    "dashboard",
+    "results",
+    "practitioner",
+    "practitioner-notice",
+    "clinic",
+    "check-answer",
+)
 """Pages of which a picture in dark colors is kept too."""
 NARROW, ZOOMED = 320, 640
 """The narrowest window in CSS pixels, and a window of 1,280 at a zoom of 200 %."""

@@ -151,6 +151,15 @@ def tiles(states: Iterable[StateCoverage]) -> list[Tile]:
     return [Tile(each.state, *_POSITIONS[each.state], each.reading) for each in states]
 
 
+def map_of(states: Mapping[str, Mapping[str, str]]) -> list[Tile]:
+    """The map of states by how each profession is read there, as in `StateCoverage.professions`."""
+    return [
+        Tile(state, *_POSITIONS[state], _reading(set(professions.values())))
+        for state, professions in states.items()
+        if state in _POSITIONS
+    ]
+
+
 def counts(states: Iterable[StateCoverage]) -> dict[str, int]:
     """How many states are read in which way."""
     found = dict.fromkeys(("full", "late", "part", "none", "nolaw"), 0)
