@@ -107,6 +107,7 @@ def asgi_wrapper(datasette):
     """
     swapping.install(datasette)
     cut_answers.install()
+    faults.keep_quiet()
     base = datasette.setting("base_url")
 
     def wrapped(app):

@@ -22,6 +22,21 @@ async def test_every_response_carries_the_headers(site, path):
     assert headers["x-frame-options"] == "DENY"
 
 
+async def test_an_error_leaves_no_word_of_the_question_in_the_log(site, monkeypatch, capfd):
+    """Also where Datasette would print it: it does where `rich` is installed."""
+
+    class Console:
+        def print_exception(self, **_):
+            print("Quillfeather was asked for")
+
+    console = type("rich", (), {"get_console": staticmethod(Console)})
+    monkeypatch.setattr("datasette.handle_exception.rich", console)
+    site.app()
+    for path in ("/practitioner/Quillfeather", "/Quillfeather?name=Quillfeather", "/check/Quillfeather.json"):
+        assert (await site.client.get(path)).status_code == 404
+    assert "Quillfeather" not in "".join(capfd.readouterr())
+
+
 async def ask_raw(site, raw: bytes) -> tuple[int, dict[bytes, bytes]]:
     """Status and headers for a raw path that an ordinary client would tidy up first."""
     from urllib.parse import unquote_to_bytes

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from datasette import NotFound, Response
+from datasette import handle_exception as of_datasette
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
@@ -14,6 +15,15 @@ from datasette.views.base import DatasetteError
 TOO_LONG = (
     "This question took longer than it may and was stopped. Ask for less, or by a column with an index."
 )
+
+
+def keep_quiet() -> None:
+    """No error is printed with the request that led to it; once or often is the same.
+
+    Where the package `rich` is installed, as among our tools, Datasette prints each error with all variables:
+    a tenth of a second for every address that is not there, and what was asked stands in the log.
+    """
+    of_datasette.rich = None
 
 
 @dataclass(frozen=True, slots=True)
