@@ -16,7 +16,7 @@ from .languages import linker, texts_of
 from .people import public_json, read_entry
 from .reading import read, read_once
 from .rendering import render
-from .search_page import CHOICES, results, suggestions
+from .search_page import CHOICES, results, results_json, suggestions
 from .structured import as_block, as_data, as_text
 from .withheld import is_withheld
 from .wording import state_name
@@ -150,6 +150,7 @@ async def glossary(datasette: Any, request: Any) -> Response:
 ROUTES = [
     (r"^/$", home),
     (r"^/search$", results),
+    (r"^/search\.json$", results_json),
     (r"^/suggest\.json$", suggestions),
     (r"^/practitioner/(?P<entry_id>[^/]+?)(?P<format>\.json|\.jsonld)?$", practitioner),
     (r"^/clinic/(?P<entry_id>[^/]+?)(?P<format>\.json|\.jsonld)?$", clinic),

@@ -1,80 +1,39 @@
-"""The page of results and the suggestions: from an address to an answer, and from an answer to addresses."""
+"""The page of results, the same as JSON, and the suggestions: from a question to an answer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from datasette import Response
 
 from .area_map import area_map
 from .clock import site_today
 from .finding import PAGE_SIZE
-from .frame import directory
+from .frame import directory, read_frame
 from .languages import linker, texts_of
-from .narrowing import Filters, read_filters
 from .people import may_show
 from .places import RADII
 from .reading import read
-from .readings import WAYS, Asked
+from .readings import Asked
 from .rendering import render
 from .search import Answer, corrected, search
+from .search_addresses import Addresses, active_filters, page_numbers, read_asked
 from .search_arrays import arrays_of
+from .search_json import as_facts
 from .security import WITH_STREETS
 from .suggestions import suggest
+from .texts import ENGLISH
 from .verdicts import shown
 from .withheld import CONTACT, is_withheld
 
 CHOICES = ("acupuncturist", "physical_therapist", "clinic")
 """Professions offered beside the search box."""
 
-
-def read_asked(arguments: Any) -> Asked:
-    """The search request of an address; a value that is none of the choices counts as not given."""
-    page, within, way = (arguments.get(name) or "" for name in ("page", "within", "as"))
-    return Asked(
-        text=arguments.get("q") or "",
-        filters=read_filters(arguments),
-        page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
-        way=way if way in WAYS else "",
-        within=int(within) if within in map(str, RADII) else None,
-    )
-
-
-class Addresses:
-    """The addresses of a search with some parts changed; a page has dozens, so what stays is written once."""
-
-    def __init__(self, start: str, asked: Asked, **kept: Any) -> None:
-        """`start` is the address of the page of results; `kept` are parts beside the question itself."""
-        parts = {
-            "q": asked.text,
-            **asked.filters.parts(),
-            "within": asked.within,
-            "as": asked.way,
-            "page": "",
-        }
-        self._start = f"{start}?"
-        self._parts = {name: _part(name, value) for name, value in {**parts, **kept}.items()}
-
-    def __call__(self, **changes: Any) -> str:
-        """This search with these parts instead; parts that say nothing are left out."""
-        parts = self._parts | {name: _part(name, value) for name, value in changes.items()}
-        return self._start + "&".join(part for part in parts.values() if part)
-
-
-def _part(name: str, value: Any) -> str:
-    return urlencode({name: value}, doseq=True) if value or name == "q" else ""
-
-
-def active_filters(filters: Filters) -> list[tuple[str, str, dict[str, Any]]]:
-    """(kind, value, the change that removes it) of every filter that is on."""
-    single = ("profession", "verdict", "licensed", "language")
-    found = [(kind, getattr(filters, kind), {kind: ""}) for kind in single if getattr(filters, kind)]
-    for mark in filters.marks:
-        found.append(("mark", mark, {"with": [each for each in filters.marks if each != mark]}))
-    return found
+HEADERS = {"X-Robots-Tag": "noindex"}
+"""Results are no pages for search engines; those of people and clinics are."""
 
 
 def still_public(rows: Iterable[Any]) -> tuple[Any, ...]:
@@ -84,16 +43,35 @@ def still_public(rows: Iterable[Any]) -> tuple[Any, ...]:
     return tuple({**row, **hidden} if is_withheld(row["entry_id"], CONTACT) else row for row in kept)
 
 
+async def read_answer(datasette: Any, asked: Asked, today: date) -> Answer:
+    """What a search finds today, without what was withheld since the build."""
+    answer: Answer = await read(
+        directory(datasette),
+        lambda build: search(build.connection, arrays_of(build), asked, today.isoformat()),
+    )
+    return replace(answer, rows=still_public(answer.rows))
+
+
+async def results_json(datasette: Any, request: Any) -> Response:
+    """The same entries as the page of results, for programs."""
+    asked, today, link = read_asked(request.args), site_today(datasette), linker(datasette, ENGLISH)
+    answer = await read_answer(datasette, asked, today)
+    following = answer.number + 1 if answer.number < answer.last else 0
+    next_page = Addresses(link("/search.json"), asked)(page=following) if following else ""
+    facts = as_facts(answer, today, link, next_page)
+    release = (await read_frame(datasette))["release"]
+    about = {"release_id": release["release_id"], "is_sample": bool(release["is_sample"])} if release else {}
+    return Response.json({**about, **facts}, headers=HEADERS)
+
+
 async def results(datasette: Any, request: Any) -> Response:
     """The entries that a search finds, nearest first where a place is named."""
     asked, today, texts = read_asked(request.args), site_today(datasette), texts_of(request)
     has_streets = request.args.get("streets") == "on"
     kept = {"streets": "on"} if has_streets else {}
-    answer: Answer = await read(
-        directory(datasette),
-        lambda build: search(build.connection, arrays_of(build), asked, today.isoformat()),
-    )
-    answer = replace(answer, rows=still_public(answer.rows))
+    answer = await read_answer(datasette, asked, today)
+    link = linker(datasette, texts)
+    data_address = Addresses(link("/search.json"), asked)(page=answer.number if answer.number > 1 else "")
     first = (answer.number - 1) * PAGE_SIZE + 1
     html = await render(
         datasette,
@@ -106,7 +84,8 @@ async def results(datasette: Any, request: Any) -> Response:
             "first": first,
             "radii": RADII,
             "filters_on": active_filters(answer.filters),
-            "address": Addresses(linker(datasette, texts)("/search"), asked, **kept),
+            "address": Addresses(link("/search"), asked, **kept),
+            "data_address": data_address,
             "page_numbers": page_numbers(answer.number, answer.last),
             "shown_today": lambda row: shown(row, today, texts),
             "may_show": may_show,
@@ -116,8 +95,8 @@ async def results(datasette: Any, request: Any) -> Response:
         },
         request,
     )
-    headers = {"X-Robots-Tag": "noindex"} | (WITH_STREETS if has_streets else {})
-    return Response.html(html, headers=headers)
+    told = {"Link": f'<{data_address}>; rel="alternate"; type="application/json"'}
+    return Response.html(html, headers=HEADERS | told | (WITH_STREETS if has_streets else {}))
 
 
 async def suggestions(datasette: Any, request: Any) -> Response:
@@ -127,14 +106,3 @@ async def suggestions(datasette: Any, request: Any) -> Response:
         directory(datasette), lambda build: suggest(build.connection, arrays_of(build).size, typed)
     )
     return Response.json(found, headers={"Cache-Control": "public, max-age=300"})
-
-
-def page_numbers(number: int, last: int) -> list[int | None]:
-    """The page numbers to offer, with None where some are left out: `[1, 2, 3, None, 7]`."""
-    kept = sorted({1, last, *range(max(1, number - 1), min(last, number + 1) + 1)})
-    numbers: list[int | None] = []
-    for each in kept:
-        if numbers and each - (numbers[-1] or 0) > 1:
-            numbers.append(None)
-        numbers.append(each)
-    return numbers
