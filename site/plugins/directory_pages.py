@@ -13,6 +13,7 @@ import traceback
 from pathlib import Path
 
 from datasette import Response, hookimpl
+from datasette import handle_exception as handle_exception_of_datasette
 from datasette.utils import StartupError
 from markupsafe import Markup, escape
 
@@ -20,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from directory_site import (
     addresses,
+    api_description,
     check,
     clients,
     clock,
@@ -47,6 +49,9 @@ from directory_site import (
 )
 from directory_site.pages import ROUTES
 
+handle_exception_of_datasette.rich = None
+"""Where rich is installed, Datasette prints each fault with all values, words of readers among them."""
+
 WORDS = {
     "VERDICTS": verdicts.VERDICTS,
     "PROFESSIONS": wording.PROFESSIONS,
@@ -62,7 +67,7 @@ WORDS = {
 @hookimpl
 def register_routes():
     """The pages of the directory; they come before Datasette's own."""
-    routes = (feeds, downloads, releases, dashboard)
+    routes = (feeds, api_description, downloads, releases, dashboard)
     return [*(route for module in routes for route in module.ROUTES), *ROUTES, *check.ROUTES]
 
 
