@@ -249,7 +249,7 @@ def match_thresholds(tables: Tables) -> list[Row]:
 
 
 def claimed_numbers_confirmed(tables: Tables) -> list[Row]:
-    entries, licenses = by(tables, "entries", "entry_id"), by(tables, "licenses", "license_id")
+    licenses = by(tables, "licenses", "license_id")
     sure = {
         (
             row["entry_id"],
@@ -259,11 +259,7 @@ def claimed_numbers_confirmed(tables: Tables) -> list[Row]:
         for row in tables["links"]
         if row["decision"] == "accept" and row["identity_class"] == "number_and_name"
     }
-    claims = [
-        row
-        for row in tables["entry_claims"]
-        if row["license_number"] and row["state"] == "WA" == entries[row["entry_id"]]["state"]
-    ]
+    claims = [row for row in tables["entry_claims"] if row["license_number"] and row["state"] == "WA"]
     return [
         (*key, len(group), sum((row["entry_id"], row["state"], row["profession"]) in sure for row in group))
         for key, group in groups(claims, "profession").items()

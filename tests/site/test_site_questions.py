@@ -193,6 +193,7 @@ async def test_a_release_that_is_asked_for_is_never_said_back_with_markup(site):
 GROWS_SLOWLY = {
     "entry_search": "narrow rows in the order of names; half a million take an eighth of a second",
     "exclusions": "one federal list of some 80,000 rows",
+    "entry_claims": "narrow rows; a million take half a second",
     "former_licenses": "licenses that left the lists",
     "certification_links": "certificates of the few people who have one",
     "quarantine": "rows that could not be read",
