@@ -26,7 +26,7 @@ def is_licensed(entry: dict[str, Any]) -> bool:
 
 
 def rate(count: int, residents: int) -> float:
-    return round(count * 100000 / residents, 1)
+    return round(count * 100000 / residents, 2)
 
 
 def groups(rows: Iterable[dict[str, Any]], *names: str) -> dict[Row, list[dict[str, Any]]]:
@@ -63,7 +63,7 @@ def active_licenses_per_100000(tables: Tables) -> list[Row]:
 
 def status_mix_by_board(tables: Tables) -> list[Row]:
     sources = by(tables, "sources", "source")
-    kept = [row for row in tables["licenses"] if not row["is_superseded"]]
+    kept = [row for row in tables["licenses"] if not row["is_superseded"] and row["profession"] in OF_STATE]
     found = []
     for (source, profession), group in groups(kept, "source", "profession").items():
         about = sources[source]
@@ -92,7 +92,7 @@ def unknown_status_words(tables: Tables) -> list[Row]:
 
 def discipline_by_board(tables: Tables) -> list[Row]:
     sources = by(tables, "sources", "source")
-    kept = [row for row in tables["licenses"] if not row["is_superseded"]]
+    kept = [row for row in tables["licenses"] if not row["is_superseded"] and row["profession"] in OF_STATE]
     found = []
     for (source, profession), group in groups(kept, "source", "profession").items():
         about, said = sources[source], Counter(row["discipline"] for row in group)

@@ -40,6 +40,7 @@ def rows() -> dict[str, list[dict[str, Any]]]:
     watched = license_row(
         "AC60990778", "ON", "WATCHFIELD", 34, status="probation", status_printed="Probation"
     )
+    doctor = license_row("MD60990779", "DOC", "BESIDE", 35, profession="physician", discipline="yes")
     second = license_row("AC1234", "MEI-HUA", "LINWICK", 33, source=CA, discipline="not_stated")
     second |= {"license_id": f"{CA}:AC1234", "jurisdiction": "CA"}
     link = fixture.link_row(VERIFIED, "AC1234", identity_class="name_and_place", rule="name_and_place")
@@ -55,7 +56,7 @@ def rows() -> dict[str, list[dict[str, Any]]]:
     certificate |= {"credential": "Dipl. Ac.", "status": "active", **evidence(fixture.DIPLOMATES, 41)}
     passed = {"strength": "claimed", "bearing": "none"}
     return {
-        "licenses": [twin, odd, watched, second],
+        "licenses": [twin, odd, watched, doctor, second],
         "links": [link],
         "accreditations": [school],
         "certifications": [certificate],
