@@ -230,5 +230,5 @@ def test_lists_of_a_directory_are_no_wider_than_a_page(connection):
     )
     groups = read_arrays(connection).groups
     assert len(labels) == len({tuple(each) for each in labels})
-    assert int(groups.counted(groups.everyone).sum()) == groups.size == len(texts(connection))
+    assert int(groups.counted(groups.of(groups.everyone)).sum()) == groups.size == len(texts(connection))
     assert len(answered(connection, "", fixture.TODAY).rows) == PAGE_SIZE

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from directory_site.finding import PAGE_SIZE
-from directory_site.naming import find_close
+from directory_site.naming import find_close, reasons
 from directory_site.places import miles
 from directory_site.question import full_text, place_readings, read_question
 from directory_site.reading import read
@@ -62,15 +62,16 @@ async def test_close_names_are_offered_wherever_they_are(page):
 
 async def test_the_closest_name_comes_first_and_unlike_names_do_not_come(site):
     async def close_to(*words):
-        return await read(
-            site.get_database("directory"),
-            lambda build: find_close(WordSets(build.connection, arrays_of(build).size), words),
-        )
+        def find(build):
+            named = find_close(WordSets(build.connection, arrays_of(build).size), words)
+            return named, reasons(build.connection, named, named.ids.tolist())
 
-    named = await close_to("linwik", "mei")
+        return await read(site.get_database("directory"), find)
+
+    named, why = await close_to("linwik", "mei")
     assert named.is_close and len(named.ids) == 1
-    assert [(why.typed, why.word) for why in named.reasons[named.ids[0]]] == [("linwik", "linwick")]
-    nobody = await close_to("xyzzyqq", "mei")
+    assert [(each.typed, each.word) for each in why[named.ids[0]]] == [("linwik", "linwick")]
+    nobody, _ = await close_to("xyzzyqq", "mei")
     assert not len(nobody.ids)
 
 

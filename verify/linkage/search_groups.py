@@ -61,19 +61,20 @@ class Groups:
         `of_entry` holds the number of the group of each entry in the order of `search_id`.
         """
         self._rows = rows
-        self._of_entry = of_entry
+        self._of_entry = np.concatenate([np.zeros(1, dtype=of_entry.dtype), of_entry])  # there is no entry 0
         self.professions = labels_of([_names(row[1], PROFESSION_BITS) for row in rows])
         self.marks = labels_of([_names(row[4], MARK_BITS) for row in rows])
         self.licensed = labels_of([_parts(row[5], ",") for row in rows])
         self.languages = labels_of([_parts(row[6], ";") for row in rows])
         self.everyone: Ids = np.arange(1, len(of_entry) + 1, dtype=np.int32)
-        self._of_everyone = self._counted(of_entry)
+        self._of_everyone = self._of_entry[1:]
+        self._counts_of_everyone = np.bincount(of_entry, minlength=len(rows))
         self._verdicts: tuple[str, Labels] = ("", labels_of(()))
 
     @property
     def size(self) -> int:
         """How many entries the directory has."""
-        return len(self._of_entry)
+        return len(self.everyone)
 
     def all_groups(self) -> Mask:
         """Every group, as a mask of its own."""
@@ -81,13 +82,12 @@ class Groups:
 
     def of(self, ids: Ids) -> Ids:
         """The group of each of these entries."""
-        return self._of_entry if ids is self.everyone else self._of_entry[ids - 1]
+        return self._of_everyone if ids is self.everyone else self._of_entry[ids]
 
-    def counted(self, ids: Ids) -> Ids:
-        """How many of these entries are in each group."""
-        return self._of_everyone if ids is self.everyone else self._counted(self.of(ids))
-
-    def _counted(self, groups: Ids) -> Ids:
+    def counted(self, groups: Ids) -> Ids:
+        """How many entries are in each group, given the groups of the entries."""
+        if groups is self._of_everyone:
+            return self._counts_of_everyone
         return np.bincount(groups, minlength=len(self._rows))
 
     def verdicts(self, today: str) -> Labels:

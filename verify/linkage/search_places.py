@@ -29,6 +29,11 @@ class Near:
         return Near(self.areas[:count], self.miles[:count])
 
 
+def tenths(miles: Miles) -> Ids:
+    """The miles as whole tenths, by which entries are put in order."""
+    return np.rint(miles * 10).astype(np.int32)
+
+
 class Places:
     """ZIP areas, the entries of each, and the areas of each entry; an entry may be in several."""
 
@@ -65,13 +70,14 @@ class Places:
         """How many entries are there, each counted in every area where it is."""
         return int(self._counts[near.areas].sum())
 
-    def entries(self, near: Near) -> tuple[Ids, Miles]:
-        """The entries there, rising, each with the miles of its nearest area."""
-        nearest = np.full(len(self._starts) - 1, len(near.areas), dtype=np.int32)
+    def entries(self, near: Near) -> tuple[Ids, Ids]:
+        """The entries there, rising, each with the place of its nearest area in `near`."""
+        nobody = len(near.areas)
+        nearest = np.full(len(self._starts) - 1, nobody, dtype=np.min_scalar_type(nobody))
         at, owner = slices(self._area_starts, near.areas)
         nearest[self._entries[at][::-1]] = owner[::-1]  # the last one written is the nearest
-        ids = np.flatnonzero(nearest < len(near.areas))
-        return ids, near.miles[nearest[ids]]
+        ids = np.flatnonzero(nearest != nobody)
+        return ids, nearest[ids]
 
     def miles_of(self, ids: Ids, latitude: float, longitude: float) -> Miles:
         """Miles from a point to the nearest area of each of these entries; infinite where none is known."""

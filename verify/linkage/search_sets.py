@@ -94,11 +94,8 @@ def slices(starts: Ids, chosen: Ids) -> tuple[Ids, Ids]:
     return np.arange(len(owner)) - before[owner] + starts[chosen][owner], owner
 
 
-def first_of(keys: npt.NDArray[np.float64], count: int) -> Ids:
-    """The places of the `count` least keys, the least first; of equal ones the first."""
-    if count < len(keys):
-        limit = np.partition(keys, count - 1)[count - 1]
-        places = np.flatnonzero(keys <= limit)
-    else:
-        places = np.arange(len(keys))
+def first_of(keys: Ids, count: int) -> Ids:
+    """The places of the `count` least keys, the least first, of equal ones the first; no key is below 0."""
+    limit = np.searchsorted(np.cumsum(np.bincount(keys)), count)
+    places = np.flatnonzero(keys <= limit)
     return places[np.argsort(keys[places], kind="stable")][:count]

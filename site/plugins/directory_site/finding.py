@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from verify.linkage.search_places import Miles
+from verify.linkage.search_places import Miles, tenths
 from verify.linkage.search_sets import Ids, first_of, ids_of, mask_of
 
 from .narrowing import Filters, passing
@@ -30,37 +30,50 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """The entries of a scope: in order, or, where a place was named, to be put in the order of `miles`."""
+    """The entries of a scope, each with its group: in order, or to be put in the order of their miles.
+
+    `miles[i]` are those of entry `ids[i]`, or, where there is `away`, `miles[away[i]]`.
+    """
 
     ids: Ids
+    groups: Ids
     miles: Miles | None = None
+    away: Ids | None = None
 
 
 def find(arrays: Arrays, words: WordSets, scope: Scope) -> Found:
     """The entries of a scope."""
-    if scope.area is not None:
-        return _around(arrays, scope.area, scope.ids)
+    if scope.area is None:
+        ids = _in_order(arrays, words, scope)
+        return Found(ids, arrays.groups.of(ids))
+    if scope.ids is None and scope.area.near is not None:
+        ids, away = arrays.places.entries(scope.area.near)
+        return Found(ids, arrays.groups.of(ids), scope.area.near.miles, away)
+    return _named_around(arrays, scope.area, scope.ids)
+
+
+def _in_order(arrays: Arrays, words: WordSets, scope: Scope) -> Ids:
     if not scope.state:
-        return Found(arrays.groups.everyone if scope.ids is None else scope.ids)
+        return arrays.groups.everyone if scope.ids is None else scope.ids
     there = words.in_state(scope.state)
-    return Found(there if scope.ids is None else scope.ids[mask_of(arrays.size, there)[scope.ids]])
+    return there if scope.ids is None else scope.ids[mask_of(arrays.size, there)[scope.ids]]
 
 
-def _around(arrays: Arrays, area: Area, ids: Ids | None) -> Found:
-    """The entries of an area, or those of `ids` within its miles."""
-    if ids is None and area.near is not None:
-        return Found(*arrays.places.entries(area.near))
+def _named_around(arrays: Arrays, area: Area, ids: Ids | None) -> Found:
+    """Those of `ids` within the miles of an area; of everybody where None."""
     candidates = arrays.groups.everyone if ids is None else ids
     miles = arrays.places.miles_of(candidates, area.place.latitude, area.place.longitude)
-    within = miles <= area.within
-    return Found(candidates[within], miles[within])
+    there = ids_of(miles <= area.within)
+    return Found(candidates[there], arrays.groups.of(candidates[there]), miles[there])
 
 
 def pick(arrays: Arrays, found: Found, filters: Filters, today: str, number: int) -> dict[int, float | None]:
     """The entries of page `number` in order, with miles: nearest first (to a tenth), then the best match."""
-    left = ids_of(passing(arrays.groups, filters, today)[arrays.groups.of(found.ids)])
+    left = ids_of(passing(arrays.groups, filters, today)[found.groups])
     first = (number - 1) * PAGE_SIZE
     if found.miles is None:
         return dict.fromkeys(found.ids[left[first : first + PAGE_SIZE]].tolist())
-    nearest = left[first_of(found.miles[left].round(1), first + PAGE_SIZE)[first:]]
-    return dict(zip(found.ids[nearest].tolist(), found.miles[nearest].tolist(), strict=True))
+    away = left if found.away is None else found.away[left]
+    nearest = first_of(tenths(found.miles)[away], first + PAGE_SIZE)[first:]
+    ids, miles = found.ids[left[nearest]], found.miles[away[nearest]]
+    return dict(zip(ids.tolist(), miles.tolist(), strict=True))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
+from sqlite3 import Connection
 
 from verify.linkage.names import fold
 from verify.linkage.search_likeness import WHOLE, closest, likeness
@@ -22,6 +23,16 @@ MOST_COMPARED = 1_000
 """Entries that are compared letter by letter with a name that nobody bears: it costs 50 ms for so many."""
 OTHER_NAME = "o"
 """Kind of a reason: the entry states another name that holds the word."""
+_NAMES_OF = """
+select n.search_id, n.name_words, n.more_words, n.other_names
+from json_each(?) i cross join search_names n on n.search_id = i.value
+"""
+_WORDS_OF = """
+select group_concat(words, char(10)) from (
+  select trim(n.name_words || ' ' || n.more_words) as words
+  from json_each(?) i cross join search_names n on n.search_id = i.value order by i.key)
+"""
+
 Words = tuple[str, ...]
 CLOSE = 40
 MOST_COMPARED = 1_000
@@ -51,13 +62,14 @@ class Why:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Named:
-    """Entries that bear a name, the best match first, and why each is there where that isn't obvious.
+    """Entries that bear a name, the best match first.
 
+    `typed` are the words by which they were ranked, folded; none where too many bear the name to be ranked.
     `is_close` says that nobody bears the name as it was typed; these are close to it.
     """
 
     ids: Ids
-    reasons: dict[int, tuple[Why, ...]] = field(default_factory=dict)
+    typed: Words = ()
     is_close: bool = False
 
 
@@ -84,14 +96,22 @@ def beginning_so(sets: WordSets, words: Words) -> Ids:
 def find_close(sets: WordSets, words: Words) -> Named:
     """Entries whose names are close to the words, the closest first; at last without one of the words."""
     typed = tuple(map(_folded, words))
-    for ids in _close_ids(sets, words):
-        parts = _parts(sets, sorted(ids[:MOST_COMPARED].tolist()))
-        rows = list(parts)
-        if found := [rows[place] for place in closest(typed, list(parts.values()))[:MOST_CLOSE]]:
-            reasons = {search_id: _why(typed, parts[search_id].split(" ")) for search_id in found}
-            kept = {search_id: why for search_id, why in reasons.items() if why}
-            return Named(ids_from(found), kept, is_close=True)
+    for found in _close_ids(sets, words):
+        ids = sorted(found[:MOST_COMPARED].tolist())
+        if places := closest(typed, _words_of(sets, ids)):
+            return Named(ids_from(ids[place] for place in places[:MOST_CLOSE]), typed, is_close=True)
     return Named(ids_from(()), is_close=True)
+
+
+def reasons(connection: Connection, named: Named, ids: Iterable[int]) -> dict[int, tuple[Why, ...]]:
+    """Why entries of a name are there, where that isn't obvious."""
+    found = {}
+    for search_id, words, more, others in connection.execute(_NAMES_OF, [json.dumps(list(ids))]):
+        if named.is_close:
+            found[search_id] = _why(named.typed, f"{words} {more}".split())
+        elif named.typed:
+            found[search_id] = _exact_reasons(named.typed, words, more, others)
+    return {search_id: why for search_id, why in found.items() if why}
 
 
 def _close_ids(sets: WordSets, words: Words) -> Iterator[Ids]:
@@ -135,41 +155,49 @@ def _joined(sets: WordSets, words: Words) -> list[Words]:
     ]
 
 
-def _parts(sets: WordSets, ids: list[int]) -> dict[int, str]:
+def _words_of(sets: WordSets, ids: list[int]) -> list[str]:
     """What a typed word may be like in the names of each entry, one blank between."""
-    sql = """
-        select n.search_id, trim(n.name_words || ' ' || n.more_words)
-        from json_each(?) i cross join search_names n on n.search_id = i.value
-    """
-    return dict(map(tuple, sets.connection.execute(sql, [json.dumps(ids)])))
+    return (
+        str(sets.connection.execute(_WORDS_OF, [json.dumps(ids)]).fetchone()[0] or "").split("\n")
+        if ids
+        else []
+    )
 
 
 def _ranked(sets: WordSets, words: Words, ids: Ids) -> Named:
     """The entries by how exactly they bear the words, then in the order of their names."""
-    sql = """
-        select n.search_id, n.name_words, n.more_words, n.other_names
-        from json_each(?) i cross join search_names n on n.search_id = i.value
-    """
     typed = tuple(map(_folded, words))
-    rows = sets.connection.execute(sql, [json.dumps(ids.tolist())])
-    found = {search_id: _exactness(typed, *names) for search_id, *names in rows}
-    order = sorted(found, key=lambda search_id: (found[search_id][0], search_id))
-    return Named(ids_from(order), {search_id: why for search_id, (_, why) in found.items() if why})
+    rows = sets.connection.execute(_NAMES_OF, [json.dumps(ids.tolist())])
+    found = sorted((_rank(typed, row[1].split(), row[3]), row[0]) for row in rows)
+    return Named(ids_from(search_id for _, search_id in found), typed)
 
 
-def _exactness(typed: Words, words: str, more: str, others: str) -> tuple[int, tuple[Why, ...]]:
+def _rank(typed: Words, name: list[str], others: str) -> int:
     """All words and no other first; then whole words, starts of words, short forms, other names."""
-    name = words.split()
     if sorted(typed) == sorted(name) or "".join(typed) == "".join(name):
-        return 0, ()
-    missing = [word for word in typed if word not in name]
-    unbegun = [word for word in missing if not any(part.startswith(word) for part in name)]
+        return 0
+    if all(word in name for word in typed):
+        return 1
+    unbegun = _unbegun(typed, name)
     if not unbegun:
-        return 2 if missing else 1, ()
-    for other in others.split("|") if others else ():
-        if all(any(part.startswith(word) for part in name_words(other)) for word in unbegun):
-            return 4, (Why(OTHER_NAME, " ".join(unbegun), other),)
-    return 3, _why(unbegun, [*name, *more.split()])
+        return 2
+    return 4 if _other_name(unbegun, others) else 3
+
+
+def _unbegun(typed: Words, name: Iterable[str]) -> list[str]:
+    return [word for word in typed if not any(part.startswith(word) for part in name)]
+
+
+def _other_name(words: list[str], others: str) -> str:
+    """The first of other names with words that begin as all of these."""
+    names = others.split("|") if others else ()
+    return next((name for name in names if not _unbegun(tuple(words), name_words(name))), "")
+
+
+def _exact_reasons(typed: Words, words: str, more: str, others: str) -> tuple[Why, ...]:
+    unbegun = _unbegun(typed, words.split())
+    other = _other_name(unbegun, others) if unbegun else ""
+    return (Why(OTHER_NAME, " ".join(unbegun), other),) if other else _why(unbegun, f"{words} {more}".split())
 
 
 def _why(typed: Iterable[str], parts: list[str]) -> tuple[Why, ...]:

@@ -195,6 +195,6 @@ class Readings:
 def counted(arrays: Arrays, sets: WordSets, reading: Reading) -> Reading:
     """The reading with the entries of its scope found and counted."""
     found = find(arrays, sets, reading.scope)
-    counts = arrays.groups.counted(found.ids)
+    counts = arrays.groups.counted(found.groups)
     wanted = arrays.groups.professions.bearers(reading.profession) if reading.profession else True
     return replace(reading, found=found, counted=counts, total=int((counts * wanted).sum()))

@@ -8,7 +8,7 @@ from typing import Any
 
 from .finding import MOST_PAGES, PAGE_SIZE, Scope, pick
 from .listing import People, read_people, read_rows
-from .naming import Why, find_close
+from .naming import Why, find_close, reasons
 from .narrowing import Facets, Filters, count_facets
 from .numbers import Numbered, read_npi, read_number
 from .question import Question, read_question
@@ -57,7 +57,7 @@ def search(connection: Connection, arrays: Arrays, asked: Asked, today: str) -> 
     return Answer(
         readings.question, asked, reading, filters, facets, rows, number, last,
         people=read_people(connection, rows, today),
-        reasons=_reasons(reading, rows),
+        reasons=_reasons(connection, reading, rows),
         ways={} if is_close else readings.others(reading),
         city=readings.city_of_same_name(reading),
         is_close=is_close and bool(rows),
@@ -71,11 +71,14 @@ def _close(readings: Readings, reading: Reading) -> Reading:
     return counted(readings.arrays, readings.sets, replace(reading, named=named, scope=Scope(named.ids)))
 
 
-def _reasons(reading: Reading, rows: tuple[dict[str, Any], ...]) -> dict[int, tuple[Why, ...] | Numbered]:
+def _reasons(
+    connection: Connection, reading: Reading, rows: tuple[dict[str, Any], ...]
+) -> dict[int, tuple[Why, ...] | Numbered]:
     """Why the entries of a page are there, where their names do not tell."""
-    told: dict[int, Any] = dict(reading.numbered or (reading.named.reasons if reading.named else {}))
-    shown = {row["search_id"] for row in rows}
-    return {search_id: why for search_id, why in told.items() if search_id in shown}
+    ids = [row["search_id"] for row in rows]
+    numbered = reading.numbered or {}
+    found: dict[int, Any] = {search_id: numbered[search_id] for search_id in ids if search_id in numbered}
+    return found or (reasons(connection, reading.named, ids) if reading.named else {})
 
 
 def corrected(answer: Answer) -> str:
