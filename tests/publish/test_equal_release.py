@@ -45,7 +45,7 @@ def test_nothing_changed_makes_no_release_and_says_so(data: Path) -> None:
     assert again.reason in again.lines()
     assert (again.release_id, again.verdicts, again.links) == (first.release_id, first.verdicts, first.links)
     assert (again.review_count, again.sources) == (first.review_count, first.sources)
-    assert list(again.seconds) == ["Compare"]
+    assert not {"Read records", "Link", "Check", "Build", "Guard", "Publish"} & again.seconds.keys()
     assert json.loads((data / "report.json").read_text())["outcome"] == "unchanged"
     told = (data / "report.md").read_text()
     assert f"**Nothing to publish: release {first.release_id}.**" in told
