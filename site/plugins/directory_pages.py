@@ -13,7 +13,6 @@ import traceback
 from pathlib import Path
 
 from datasette import Response, hookimpl
-from datasette import handle_exception as handle_exception_of_datasette
 from datasette.utils import StartupError
 from markupsafe import Markup, escape
 
@@ -48,9 +47,6 @@ from directory_site import (
     wording,
 )
 from directory_site.pages import ROUTES
-
-handle_exception_of_datasette.rich = None
-"""Where rich is installed, Datasette prints each fault with all values, words of readers among them."""
 
 WORDS = {
     "VERDICTS": verdicts.VERDICTS,

@@ -86,6 +86,7 @@ def test_numbers_keep_their_last_bit(tmp_path: Path) -> None:
 
 def test_many_groups_of_rows_are_one_whole_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(table_files, "ROWS_AT_ONCE", 3)
+    monkeypatch.setattr(table_files, "LINES_AT_ONCE", 4)
     rows = [(number, None if number < 4 else "late", None if number < 7 else 1.5) for number in range(10)]
     text, _, typed = written(tmp_path, rows)
     assert len(unpacked(text).splitlines()) == 11

@@ -15,8 +15,10 @@ from typing import IO, Any
 
 from verify.export.layout import Column, Table
 
-ROWS_AT_ONCE = 20_000
-"""Rows that are held at one time; also the rows of one group of a Parquet file."""
+ROWS_AT_ONCE = 10_000
+"""Rows of one group of a Parquet file, which are held at one time."""
+LINES_AT_ONCE = 1_000
+"""Lines of text that are held at one time."""
 
 GZIP_LEVEL = 6
 """The usual one: level 9 takes three times as long for 2 % fewer bytes."""
@@ -34,10 +36,8 @@ def write_lines(connection: sqlite3.Connection, table: Table, csv: Path, json: P
     count = 0
     with packed(csv) as csv_file, packed(json) as json_file:
         csv_file.write(_heading(table))
-        order = " ORDER BY rowid"
-        for rows in _groups(
-            _lines(connection, table, f"{_csv(table.columns)}, {_json(table.columns)}", order)
-        ):
+        lines = f"{_csv(table.columns)}, {_json(table.columns)}"
+        for rows in _groups(_lines(connection, table, lines, " ORDER BY rowid"), LINES_AT_ONCE):
             csv_file.write("".join(f"{row[0]}\n" for row in rows).encode())
             json_file.write("".join(f"{row[1]}\n" for row in rows).encode())
             count += len(rows)
@@ -49,7 +49,7 @@ def write_csv(connection: sqlite3.Connection, view: Table, path: Path) -> int:
     count = 0
     with packed(path) as file:
         file.write(_heading(view))
-        for rows in _groups(_lines(connection, view, _csv(view.columns))):
+        for rows in _groups(_lines(connection, view, _csv(view.columns)), LINES_AT_ONCE):
             file.write("".join(f"{row[0]}\n" for row in rows).encode())
             count += len(rows)
     return count
@@ -96,24 +96,29 @@ def _json(columns: tuple[Column, ...]) -> str:
 
 def write_parquet(connection: sqlite3.Connection, table: Table, path: Path) -> int:
     """The file holds every row of the table, typed, NULL as null; how many rows that are."""
-    import fastparquet  # takes two seconds (it loads pandas), which only an export should pay for
-
-    count = 0
     names = ", ".join(column.name for column in table.columns)
     cursor = connection.execute(f"SELECT {names} FROM {table.name} ORDER BY rowid")  # noqa: S608
-    for rows in _groups(cursor, is_ever=True):
-        fastparquet.write(
-            str(path),
-            _frame(table.columns, rows),
-            append=count > 0,
-            compression="ZSTD",
-            has_nulls=True,
-            object_encoding="utf8",
-            write_index=False,
-            stats=False,
-        )
-        count += len(rows)
-    return count
+    groups = _groups(cursor, ROWS_AT_ONCE)
+    count = _write_group(path, table.columns, next(groups, []), is_first=True)
+    return count + sum(_write_group(path, table.columns, rows, is_first=False) for rows in groups)
+
+
+def _write_group(
+    path: Path, columns: tuple[Column, ...], rows: list[tuple[Any, ...]], *, is_first: bool
+) -> int:
+    import fastparquet  # takes two seconds (it loads pandas), which only an export should pay for
+
+    fastparquet.write(
+        str(path),
+        _frame(columns, rows),
+        append=not is_first,
+        compression="ZSTD",
+        has_nulls=True,
+        object_encoding="utf8",
+        write_index=False,
+        stats=False,
+    )
+    return len(rows)
 
 
 def _frame(columns: tuple[Column, ...], rows: list[tuple[Any, ...]]) -> Any:
@@ -129,11 +134,7 @@ def _frame(columns: tuple[Column, ...], rows: list[tuple[Any, ...]]) -> Any:
     )
 
 
-def _groups(cursor: sqlite3.Cursor, *, is_ever: bool = False) -> Iterator[list[tuple[Any, ...]]]:
-    """The rows in groups; with `is_ever` a table without rows gives one empty group."""
-    rows = cursor.fetchmany(ROWS_AT_ONCE)
-    if is_ever and not rows:
+def _groups(cursor: sqlite3.Cursor, size: int) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows in groups of `size`, the last one with what is left."""
+    while rows := cursor.fetchmany(size):
         yield rows
-    while rows:
-        yield rows
-        rows = cursor.fetchmany(ROWS_AT_ONCE)
