@@ -26,6 +26,8 @@ LONGEST_WORD = 24
 """Longer words get no keys of letters left out: nobody types them from a flyer."""
 
 
+_PLAIN = re.compile("[A-Za-z0-9 ]*")
+"""A text that has no mark, so that folding it is writing it small."""
 _PIECES = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['’`´‘ʼ]")
 
@@ -36,13 +38,13 @@ def words_in(text: str) -> tuple[str, ...]:
     A mark parts words, and an apostrophe or a dot parts none as well: `o`, `brien` and `obrien`. A word in
     letters other than Latin stays as it is.
     """
+    if _PLAIN.fullmatch(text):
+        return tuple(dict.fromkeys(text.lower().split()))
     return tuple(dict.fromkeys(word for part in text.split() for word in _words_of_part(part)))
 
 
 @lru_cache(maxsize=100_000)
 def _words_of_part(part: str) -> tuple[str, ...]:
-    if part.isascii() and part.isalpha():
-        return (part.lower(),)
     pieces = _PIECES.findall(unicodedata.normalize("NFKC", part))
     words = [word for piece in pieces for word in fold(piece).lower().split() or [piece.lower()]]
     return tuple(dict.fromkeys((*words, *fold(part).lower().split())))
@@ -50,6 +52,8 @@ def _words_of_part(part: str) -> tuple[str, ...]:
 
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name by which entries are ranked: folded, also divided by apostrophes."""
+    if _PLAIN.fullmatch(name):
+        return tuple(dict.fromkeys(name.lower().split()))
     folded = tuple(fold(name).lower().split())
     return tuple(dict.fromkeys((*folded, *fold(_APOSTROPHES.sub(" ", name)).lower().split())))
 

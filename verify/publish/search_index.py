@@ -49,7 +49,8 @@ def fill_search_index(connection: sqlite3.Connection) -> None:
     connection.create_function("fold", 1, lambda text: fold(text or ""), deterministic=True)
     connection.execute(_entry_search())
     connection.executemany("INSERT INTO search_names VALUES (?, ?, ?, ?)", _names(connection))
-    for name, labels, numbers in (_groups(connection), *_areas(connection)):
+    places = connection.execute(_PLACES).fetchall()
+    for name, labels, numbers in (_groups(connection), *_areas(places)):
         connection.execute("INSERT INTO search_labels VALUES (?, ?)", [name, json.dumps(labels)])
         parts = [(name, *part) for part in packed_parts(numbers)]
         connection.executemany("INSERT INTO search_arrays VALUES (?, ?, ?)", parts)
@@ -57,7 +58,7 @@ def fill_search_index(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO search_labels VALUES ('kinds', ?)", [json.dumps(dict(kinds.fetchall()))])
     connection.executemany("INSERT INTO cities VALUES (?, ?, ?, ?, ?, ?, ?)", _cities(connection))
     postings = Postings()
-    for state, search_ids in _states(connection):
+    for state, search_ids in _states(places).items():
         postings.put("state", state, search_ids)
     connection.executemany(
         "INSERT INTO entries_fts (rowid, name, other_names, city, zip5, license_numbers, entry_id) "
@@ -101,7 +102,11 @@ _NAMED = """
 SELECT n.search_id, e.entry_id, e.name
 FROM entry_search n JOIN entries e ON e.entry_id = n.entry_id ORDER BY n.search_id
 """
-_PLACES = "(SELECT entry_id, zip5, state FROM entry_places UNION SELECT entry_id, zip5, state FROM entries) g"
+_PLACES = """
+SELECT n.search_id, g.zip5, g.state FROM (
+  SELECT entry_id, zip5, state FROM entry_places UNION SELECT entry_id, zip5, state FROM entries
+) g JOIN entry_search n ON n.entry_id = g.entry_id ORDER BY 1, 2, 3
+"""
 
 
 def _names(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:
@@ -126,28 +131,25 @@ def _groups(connection: sqlite3.Connection) -> Array:
     return "groups", rows, [number[row] for row in entries]
 
 
-def _areas(connection: sqlite3.Connection) -> Iterator[Array]:
+def _areas(places: list[tuple[int, str | None, str | None]]) -> Iterator[Array]:
     """The ZIP areas with an entry, those of each entry, and where in these those of each entry begin."""
-    found = connection.execute(
-        f"SELECT DISTINCT n.search_id, g.zip5 FROM {_PLACES} JOIN entry_search n ON n.entry_id = g.entry_id "  # noqa: S608
-        "WHERE g.zip5 IS NOT NULL ORDER BY 1, 2"
-    ).fetchall()
+    pairs = ((search_id, zip5) for search_id, zip5, _ in places if zip5)
+    found = [pair for pair, _ in groupby(pairs)]
     zips = sorted({zip5 for _, zip5 in found})
     number = {zip5: place for place, zip5 in enumerate(zips)}
-    yield "areas", zips, [number[zip5] for _, zip5 in found]
     counts = Counter(search_id for search_id, _ in found)
-    entries = connection.execute("SELECT count(*) FROM entry_search").fetchone()[0]
-    yield "area_starts", [], list(accumulate((counts[each] for each in range(entries + 1)), initial=0))
+    last = places[-1][0] if places else 0
+    yield "areas", zips, [number[zip5] for _, zip5 in found]
+    yield "area_starts", [], list(accumulate((counts[each] for each in range(last + 1)), initial=0))
 
 
-def _states(connection: sqlite3.Connection) -> Iterator[tuple[str, list[int]]]:
+def _states(places: list[tuple[int, str | None, str | None]]) -> dict[str, list[int]]:
     """The entries of each state, rising."""
-    found = connection.execute(
-        f"SELECT DISTINCT g.state, n.search_id FROM {_PLACES} JOIN entry_search n ON n.entry_id = g.entry_id "  # noqa: S608
-        "WHERE g.state IS NOT NULL ORDER BY 1, 2"
-    )
-    for state, rows in groupby(found, lambda row: row[0]):
-        yield state, [row[1] for row in rows]
+    states: dict[str, list[int]] = {}
+    for search_id, _, state in places:
+        if state and (held := states.setdefault(state, []))[-1:] != [search_id]:
+            held.append(search_id)
+    return states
 
 
 def _cities(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
