@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 import axe_playwright_python
 import directory_fixture as fixture
 
+from verify.export.folder import make_release
+
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
@@ -56,13 +58,15 @@ async (options) => {
 
 @contextmanager
 def running_server(folder: Path) -> Iterator[str]:
-    """The address of a server on the fictional database, stopped at the end."""
+    """The address of a server on the fictional database and its files, stopped at the end."""
     database = fixture.build(folder / "directory.db", many=25)
     log = folder / "log"
     command = [sys.executable, "-m", "datasette", "serve", str(database), "--port", "0"]
     command += ["--metadata", "metadata.yml", "--template-dir", "site/templates"]
     command += ["--plugins-dir", "site/plugins", "--static", "static:site/static"]
+    make_release(database, folder / "releases")
     environment = {**os.environ, "DIRECTORY_TODAY": fixture.TODAY, "PYTHONUNBUFFERED": "1"}
+    environment["DIRECTORY_DATA"] = str(folder)
     with log.open("wb") as out:
         server = subprocess.Popen(command, cwd=fixture.ROOT, env=environment, stdout=out, stderr=out)
     try:

@@ -23,6 +23,8 @@ PATHS = {
     "coverage": "/coverage",
     "dashboard": "/dashboard",
     "question": "/directory/status_mix_by_board",
+    "releases": "/releases",
+    "release": "/release/2026-11-18-abc123",
     "source": "/source/us_ca_dca_acupuncture",
     "how-we-verify": "/how-we-verify",
     "glossary": "/glossary",
