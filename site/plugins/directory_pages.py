@@ -37,6 +37,7 @@ from directory_site import (
     languages,
     limits,
     permalinks,
+    reconcile,
     releases,
     rendering,
     security,
@@ -64,7 +65,15 @@ WORDS = {
 def register_routes():
     """The pages of the directory; they come before Datasette's own."""
     routes = (feeds, api_description, downloads, releases, dashboard)
-    return [*(route for module in routes for route in module.ROUTES), *ROUTES, *check.ROUTES]
+    asked = (check, reconcile)
+    ours = [route for module in routes for route in module.ROUTES]
+    return [*ours, *ROUTES, *(route for module in asked for route in module.ROUTES)]
+
+
+@hookimpl
+def skip_csrf(scope):
+    """A batch may be posted from anywhere: it changes nothing, and the answer depends on no cookie."""
+    return scope["path"] == security.RECONCILE
 
 
 @hookimpl

@@ -68,7 +68,7 @@ def _reading(answer: Answer) -> dict[str, Any]:
 def _entry(row: dict[str, Any], answer: Answer, today: date, link: Callable[[str], str]) -> dict[str, Any]:
     is_person = row["kind"] == "individual"
     start = "/practitioner/" if is_person else "/clinic/"
-    said = _verdict(row, today) if is_person else {"people": _people(answer.people.get(row["entry_id"]))}
+    said = verdict_facts(row, today) if is_person else {"people": people_facts(answer.people.get(row["entry_id"]))}
     return {
         "entry_id": row["entry_id"],
         "kind": row["kind"],
@@ -82,7 +82,7 @@ def _entry(row: dict[str, Any], answer: Answer, today: date, link: Callable[[str
     }
 
 
-def _verdict(row: dict[str, Any], today: date) -> dict[str, Any]:
+def verdict_facts(row: dict[str, Any], today: date) -> dict[str, Any]:
     """The verdict as it may be shown today, and the license that it rests on."""
     told = shown(row, today)
     is_said = bool(row["license_number"]) and may_show(row) and not told.has_ended
@@ -97,7 +97,7 @@ def _verdict(row: dict[str, Any], today: date) -> dict[str, Any]:
     }
 
 
-def _people(people: People | None) -> dict[str, int]:
+def people_facts(people: People | None) -> dict[str, int]:
     """How many people are named at a clinic, and what was found of them; a clinic has no verdict itself."""
     found = people or People(0, 0, 0)
     return {

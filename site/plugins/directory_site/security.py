@@ -34,6 +34,19 @@ READ_BY_SCRIPTS = {
 }
 """For data alone: reading, without cookies. Pages can't be read by other sites."""
 
+RECONCILE = "/reconcile"
+ASKED_BY_SCRIPTS = {**READ_BY_SCRIPTS, "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS"}
+"""For the reconciliation service, to which a batch is posted; it writes nothing and knows no cookies."""
+
+PREVIEW = f"{RECONCILE}/preview"
+IN_FRAMES = {
+    "Content-Security-Policy": HEADERS["Content-Security-Policy"]
+    .replace("frame-ancestors 'none'", "frame-ancestors *")
+    .replace("script-src 'self'; connect-src 'self'", "script-src 'none'; connect-src 'none'")
+    .replace("form-action 'self'", "form-action 'none'")
+}
+"""For the one page that other sites may show in a frame: it has no script and no form."""
+
 _STREETS = {name.lower().encode(): value.encode() for name, value in WITH_STREETS.items()}
 
 App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
@@ -63,6 +76,11 @@ def guarded(app: App) -> App:
 
 def headers_of(path: str) -> dict[str, str]:
     """The headers of a response; data that anybody may read, scripts on other sites may read as well."""
+    if path == PREVIEW:
+        framed = {name: value for name, value in HEADERS.items() if name != "X-Frame-Options"}
+        return {**framed, **IN_FRAMES, **READ_BY_SCRIPTS}
+    if path == RECONCILE or path.startswith(f"{RECONCILE}/"):
+        return {**HEADERS, **ASKED_BY_SCRIPTS}
     return {**HEADERS, **READ_BY_SCRIPTS} if path.endswith(DATA) else HEADERS
 
 

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 
 from .frame import DATABASE
 from .questions import MOST_AT_ONCE, MOST_CELLS, MOST_CELLS_OF_PAGE, Question, asking
-from .security import DATA, App, say
+from .security import DATA, RECONCILE, App, say
 
 CLIENT = "directory.client"
 """Of a scope: who asks, as `clients` found it; empty where nobody can be told from others."""
@@ -31,6 +31,7 @@ class Kind(Enum):
     TABLE = "table"
     QUESTION = "question"
     FILE = "file"
+    BATCH = "batch"
 
 
 @dataclass(slots=True)
@@ -80,11 +81,12 @@ class Gate:
 
 
 def gates() -> dict[Kind, Gate]:
-    """Half of the server's six threads for tables; questions have processes of their own; files take long."""
+    """Half of the server's six threads for tables, two for batches; questions have processes of their own."""
     return {
         Kind.TABLE: Gate(3, 2, 30, 3.0),
         Kind.QUESTION: Gate(MOST_AT_ONCE, 1, 16, 1.0),
         Kind.FILE: Gate(20, 4, 20, 3.0),
+        Kind.BATCH: Gate(2, 1, 20, 3.0),
     }
 
 
@@ -100,7 +102,9 @@ def is_free_sql(scope: dict[str, Any]) -> bool:
 
 
 def kind_of(scope: dict[str, Any]) -> Kind:
-    """What a request is: a question, a file of a release, something of Datasette's own tables, or a page."""
+    """What a request is: a question, a batch, a file of a release, one of Datasette's tables, or a page."""
+    if scope["path"] == RECONCILE and (scope["method"] == "POST" or scope.get("query_string")):
+        return Kind.BATCH
     if is_free_sql(scope):
         return Kind.QUESTION
     if _FILE_OF_RELEASE.match(scope["path"]):
@@ -123,6 +127,8 @@ def limited(app: App) -> App:
 
     async def limited_app(scope: dict[str, Any], receive: Any, send: Any) -> None:
         kind = kind_of(scope) if scope["type"] == "http" else Kind.PAGE
+        if kind is Kind.BATCH:
+            receive = await whole_body(receive)
         if kind is Kind.PAGE:
             await app(scope, receive, send)
         elif not await doors[kind].enter(who := scope.get(CLIENT) or ""):
@@ -138,11 +144,26 @@ def limited(app: App) -> App:
 
 
 async def _run(app: App, kind: Kind, scope: dict[str, Any], receive: Any, send: Any) -> None:
+    if kind is Kind.BATCH:
+        await app(scope, receive, send)
+        return
     if kind is not Kind.QUESTION:
         await while_listened(lambda: app(scope, _nothing_more(), send), receive)
         return
     with asking(question_of(scope)):
         await while_listened(lambda: app(scope, _nothing_more(), send), receive)
+
+
+async def whole_body(receive: Any) -> Any:
+    """Receives what was sent, all of it read before: whoever sends slowly holds no slot."""
+    messages = [await receive()]
+    while messages[-1].get("more_body"):
+        messages.append(await receive())
+
+    async def again() -> dict[str, Any]:
+        return messages.pop(0) if messages else {"type": "http.disconnect"}
+
+    return again
 
 
 async def while_listened(start: Callable[[], Any], receive: Any) -> None:
