@@ -81,7 +81,9 @@ def test_a_match_rests_on_an_identifier_and_a_name_and_nothing_is_against_it(
     assert 0 <= found.score <= 100
     assert all(0 <= points <= found.score for points in found.features.values())
     if found.is_match:
-        has_number = is_listed and found.features.get("license_number") == 50 and found.features["state"] == 4
+        has_number = (
+            is_listed and found.features.get("license_number") == 50 and found.features.get("state") == 4
+        )
         assert found.features.get("npi") == 50 or has_number
         assert found.features["last_name"] >= 17
         assert 0 not in found.features.values()

@@ -17,7 +17,7 @@ from benchmarks.swap import point_to
 from tests.service.builds import site_fixture, write_first_build
 from verify.export.folder import make_release
 
-from directory_site import api_description, check, pages  # isort: skip
+from directory_site import api_description, check, pages, reconcile, security  # isort: skip
 
 EXAMPLES = 25
 """Requests for each operation; the same ones at every run."""
@@ -83,7 +83,7 @@ def test_fuzzer_finds_no_answer_that_is_not_described(schema):
         ask()
     assert set(asked) == set(operations(schema))
     assert not {status for statuses in asked.values() for status in statuses} - {
-        *(200, 206, 301, 302, 400, 404, 410, 414, 416, 503)
+        *(200, 206, 301, 302, 400, 404, 410, 413, 414, 416, 503)
     }
 
 
@@ -110,7 +110,7 @@ def test_every_operation_answers_its_example_as_described(schema, served):
             for name, described in _parameters(operation, "query").items()
             if "example" in described
         }
-        case = operation.Case(path_parameters=path, query=query)
+        case = operation.Case(path_parameters=path, query=query, **_body(operation))
         response = case.call()
         assert response.status_code == (302 if label == "GET /release/latest" else 200), (
             label,
@@ -128,12 +128,21 @@ def _entries(address):
 def _parameters(operation, place):
     root = operation.schema.raw_schema
     found = {}
-    for each in root["paths"][operation.path]["get"].get("parameters", []):
+    for each in root["paths"][operation.path][operation.method].get("parameters", []):
         if "$ref" in each:
             each = root["components"]["parameters"][each["$ref"].rpartition("/")[2]]
         if each["in"] == place:
             found[each["name"]] = each
     return found
+
+
+def _body(operation):
+    """The form of an operation that has one, as its example fills it in."""
+    described = operation.schema.raw_schema["paths"][operation.path][operation.method].get("requestBody")
+    if not described:
+        return {}
+    ((kind, form),) = described["content"].items()
+    return {"body": form["example"], "media_type": kind}
 
 
 def test_every_address_of_data_is_described(schema):
@@ -143,6 +152,7 @@ def test_every_address_of_data_is_described(schema):
     plain = {re.sub(r"[\\^$]|\(\?P<format>.*", "", path) for path in ours}
     addresses = {path if path.endswith("json") else f"{path}.json" for path in plain}
     assert {"/search.json", "/practitioner/{entry_id}.json"} <= addresses
+    addresses |= {re.sub(r"[\\^$]", "", path) for path, _ in reconcile.ROUTES} - {security.PREVIEW}
     assert addresses <= set(schema.raw_schema["paths"])
 
 

@@ -85,13 +85,20 @@ PROPOSAL = of(
 ENTITIES = of(
     {
         "result": each(
-            of({"id": TEXT, "name": TEXT, "description": TEXT, "notable": each(of({"id": TEXT, "name": TEXT}))})
+            of(
+                {
+                    "id": TEXT,
+                    "name": TEXT,
+                    "description": TEXT,
+                    "notable": each(of({"id": TEXT, "name": TEXT})),
+                }
+            )
         )
     }
 )
 PROPERTIES = of({"result": each(of({"id": TEXT, "name": TEXT, "description": TEXT}))})
 TYPES = of({"result": each(TYPE)})
-ERROR = of({"error": TEXT})
+ERROR = of({"ok": {"const": False}, "error": TEXT, "status": {"type": "integer"}, "title": {"type": "null"}})
 
 
 def valid(answer: Any, schema: dict[str, Any]) -> Any:

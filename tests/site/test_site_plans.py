@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+from urllib.parse import urlencode
+
 import directory_fixture as fixture
 import pytest
 
@@ -18,6 +21,20 @@ SMALL = {
     "leie_codes": "the codes of one federal list",
 }
 """Tables that a plan may read whole: their size is that of the field, not that of the directory."""
+
+QUERIES = (
+    {"query": "Mei-Hua Linwick", "properties": [{"pid": "state", "v": "WA"}]},
+    {"query": "Linwik", "type": "practitioner"},
+    {"query": "Larkspur Spine Clinic", "type": "clinic"},
+    {"query": "nobody of this name"},
+    {"query": "1999000001"},
+    {"query": "Linwick", "properties": [{"pid": "license_number", "v": "AC60990117"}]},
+)
+EXTENSION = {
+    "ids": [fixture.VERIFIED, fixture.CLINIC],
+    "properties": [{"id": "verdict"}, {"id": "people_named"}, {"id": "phone"}],
+}
+"""Questions to the reconciliation service."""
 
 PATHS = [
     "/",
@@ -62,6 +79,11 @@ PATHS = [
     f"/search?q={fixture.VERIFIED}",
     "/search?q=larkspur",
     "/search?q=missouri&page=2",
+    *(f"/reconcile?{urlencode({'queries': json.dumps({'q0': query})})}" for query in QUERIES),
+    f"/reconcile?{urlencode({'extend': json.dumps(EXTENSION)})}",
+    "/reconcile/suggest/entity?prefix=lin",
+    "/reconcile/suggest/entity?prefix=1999000001",
+    f"/reconcile/preview?id={fixture.CLINIC}",
 ]
 
 

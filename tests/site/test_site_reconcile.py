@@ -29,7 +29,9 @@ def query(text="", kind=None, limit=None, **values):
 
 
 async def post(site, **form):
-    return await site.client.post("/reconcile", data={name: json.dumps(value) for name, value in form.items()})
+    return await site.client.post(
+        "/reconcile", data={name: json.dumps(value) for name, value in form.items()}
+    )
 
 
 async def candidates(site, *args, **values):
@@ -83,8 +85,14 @@ async def test_a_session_from_the_manifest_to_the_values(site):
 
     picked = await suggest("entity", schema.ENTITIES, prefix="linw")
     assert [each["id"] for each in picked] == [fixture.VERIFIED]
-    frame = await get(manifest["preview"]["url"].replace("{{id}}", quote(fixture.VERIFIED)).removeprefix(local))
-    assert frame.status_code == 200 and "Mei-Hua Linwick" in frame.text and fixture.SENTENCE in unescape(frame.text)
+    frame = await get(
+        manifest["preview"]["url"].replace("{{id}}", quote(fixture.VERIFIED)).removeprefix(local)
+    )
+    assert (
+        frame.status_code == 200
+        and "Mei-Hua Linwick" in frame.text
+        and fixture.SENTENCE in unescape(frame.text)
+    )
     view = await get(manifest["view"]["url"].replace("{{id}}", fixture.VERIFIED).removeprefix(local))
     assert view.status_code == 200
 
@@ -93,7 +101,9 @@ async def test_a_session_from_the_manifest_to_the_values(site):
     proposal = schema.valid((await get(f"{address}?type={kind}")).json(), schema.PROPOSAL)
     wanted = [{"id": each["id"]} for each in proposal["properties"]]
     ids = [fixture.VERIFIED, fixture.EXPIRED]
-    data = schema.valid((await post(site, extend={"ids": ids, "properties": wanted})).json(), schema.EXTENSION)
+    data = schema.valid(
+        (await post(site, extend={"ids": ids, "properties": wanted})).json(), schema.EXTENSION
+    )
     assert [each["id"] for each in data["meta"]] == [each["id"] for each in wanted]
     one = {name: cells[0]["str"] for name, cells in data["rows"][fixture.VERIFIED].items() if cells}
     assert one["verdict"] == "verified" and one["sentence"] == fixture.SENTENCE
@@ -111,10 +121,14 @@ async def test_a_batch_may_stand_in_the_address(site):
     extension = {"ids": [fixture.VERIFIED], "properties": [{"id": "verdict"}]}
     posted = (await post(site, extend=extension)).json()
     got = await site.client.get(f"/reconcile?{urlencode({'extend': json.dumps(extension)})}")
-    assert got.json() == posted == {
-        "meta": [{"id": "verdict", "name": "Verdict"}],
-        "rows": {fixture.VERIFIED: {"verdict": [{"str": "verified"}]}},
-    }
+    assert (
+        got.json()
+        == posted
+        == {
+            "meta": [{"id": "verdict", "name": "Verdict"}],
+            "rows": {fixture.VERIFIED: {"verdict": [{"str": "verified"}]}},
+        }
+    )
 
 
 @pytest.mark.parametrize(
@@ -157,7 +171,9 @@ async def test_without_an_identifier_or_with_any_doubt_there_is_no_match(site, t
 
 
 async def test_points_of_features_explain_the_score(site):
-    found = await best(site, "Mei-Hua Linwick", city="seattle", zip="98101-1234", phone="(206) 555-0117", **NUMBER)
+    found = await best(
+        site, "Mei-Hua Linwick", city="seattle", zip="98101-1234", phone="(206) 555-0117", **NUMBER
+    )
     assert features(found) == {
         "last_name": 25,
         "first_name": 15,
@@ -235,7 +251,10 @@ async def test_verdicts_end_by_themselves(site, monkeypatch):
 async def test_whoever_is_withheld_vanishes_at_once(site, tmp_path, monkeypatch):
     monkeypatch.setenv("DIRECTORY_DATA", str(tmp_path))
     asked = {"zip": "98101", "city": "Seattle", "phone": "206-555-0117", **NUMBER}
-    extension = {"ids": [fixture.VERIFIED], "properties": [{"id": name} for name in ("city", "zip", "phone", "name")]}
+    extension = {
+        "ids": [fixture.VERIFIED],
+        "properties": [{"id": name} for name in ("city", "zip", "phone", "name")],
+    }
     assert features(await best(site, "Linwick", **asked))["zip_agrees"]
     suppress(tmp_path, fixture.VERIFIED, "contact", "", "2026-11-22")
     found = await best(site, "Linwick", **asked)
@@ -265,9 +284,17 @@ async def test_whoever_is_withheld_vanishes_at_once(site, tmp_path, monkeypatch)
         ({"queries": '{"q0": {"query": "x", "type": "doctor"}}'}, 400, "type doctor is unknown"),
         ({"queries": '{"q0": {"query": "x", "type": {"id": 1}}}'}, 400, "type is a text"),
         ({"queries": '{"q0": {"query": "x", "type_strict": "none"}}'}, 400, "type_strict"),
-        ({"queries": '{"q0": {"query": "x", "properties": [{"pid": "licence", "v": 1}]}}'}, 400, "licence is unknown"),
+        (
+            {"queries": '{"q0": {"query": "x", "properties": [{"pid": "licence", "v": 1}]}}'},
+            400,
+            "licence is unknown",
+        ),
         ({"queries": '{"q0": {"query": "x", "properties": [{"pid": "npi"}]}}'}, 400, "pid and v"),
-        ({"queries": '{"q0": {"query": "x", "properties": [{"pid": "npi", "v": {"a": 1}}]}}'}, 400, "v is a text"),
+        (
+            {"queries": '{"q0": {"query": "x", "properties": [{"pid": "npi", "v": {"a": 1}}]}}'},
+            400,
+            "v is a text",
+        ),
         ({"queries": json.dumps({f"q{i}": {"query": "x"} for i in range(11)})}, 413, "send 10 at most"),
         ({"queries": json.dumps({"q0": {"query": "x" * 60_000}})}, 413, "more than 50,000 characters"),
         ({"extend": '{"ids": "x", "properties": []}'}, 400, "ids is a list"),
@@ -289,7 +316,9 @@ ANYTHING = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=12), inner, max_size=3),
     max_leaves=8,
 )
-NASTY = st.text(max_size=60) | st.sampled_from(['" OR 1=1 --', "*", "a* NEAR b", "\ud800", "\x00", "%", "' ) ("])
+NASTY = st.text(max_size=60) | st.sampled_from(
+    ['" OR 1=1 --', "*", "a* NEAR b", "\ud800", "\x00", "%", "' ) ("]
+)
 ASKED = st.fixed_dictionaries(
     {"query": NASTY},
     optional={
@@ -297,7 +326,9 @@ ASKED = st.fixed_dictionaries(
         "properties": st.lists(
             st.fixed_dictionaries(
                 {
-                    "pid": st.sampled_from(["npi", "license_number", "state", "zip", "last_name", "phone", "city"]),
+                    "pid": st.sampled_from(
+                        ["npi", "license_number", "state", "zip", "last_name", "phone", "city"]
+                    ),
                     "v": NASTY | st.integers() | st.floats() | st.lists(NASTY, max_size=2),
                 }
             ),

@@ -90,10 +90,10 @@ async def reconcile(datasette: Any, request: Any) -> Response:
             return _data(await _results(datasette, batch))
         if extension := asked.get("extend"):
             return _data(await _extension(datasette, request, extension))
-        if request.method == "POST":
-            raise BatchError(400, "A form with queries or extend is needed.")
     except BatchError as error:
-        return _data({"error": str(error)}, error.status)
+        return _refused(error.status, str(error))
+    if request.method == "POST":
+        return _refused(400, "A form with queries or extend is needed.")
     return _data(await _manifest(datasette, request))
 
 
@@ -169,6 +169,11 @@ def _number(text: str | None, otherwise: int) -> int:
     """A small whole number of an address; `otherwise` where there is none."""
     typed = text or ""
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else otherwise
+
+
+def _refused(status: int, sentence: str) -> Response:
+    """What is wrong, as all errors of the site are told to programs."""
+    return _data({"ok": False, "error": sentence, "status": status, "title": None}, status)
 
 
 def _data(facts: dict[str, Any], status: int = 200) -> Response:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from datasette.utils import tilde_encode
+
 from verify.linkage.search_sets import ids_from
 
 from .licenses import may_show
@@ -107,14 +108,20 @@ def extend(
 def _cell(value: Any) -> list[dict[str, Any]]:
     if value is None or value == "":
         return []
-    return [{"int": value}] if isinstance(value, int) and not isinstance(value, bool) else [{"str": _text(value)}]
+    return (
+        [{"int": value}]
+        if isinstance(value, int) and not isinstance(value, bool)
+        else [{"str": _text(value)}]
+    )
 
 
 def _text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _values(row: dict[str, Any], more: dict[str, Any], people: Any, today: date, link: Link) -> dict[str, Any]:
+def _values(
+    row: dict[str, Any], more: dict[str, Any], people: Any, today: date, link: Link
+) -> dict[str, Any]:
     is_person = row["kind"] == "individual"
     stated = {
         "name": row["name"],

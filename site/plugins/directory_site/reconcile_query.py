@@ -1,4 +1,4 @@
-"""What a client asks the reconciliation service: a batch read from JSON, each part checked before it is used."""
+"""What a client asks the reconciliation service: JSON, each part checked before it is used."""
 
 from __future__ import annotations
 
@@ -213,4 +213,3 @@ def _zip(text: str) -> str:
 
 def _digits(text: str) -> str:
     return "".join(c for c in text if c in "0123456789")
-

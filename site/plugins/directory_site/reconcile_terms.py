@@ -54,7 +54,9 @@ FETCHED: dict[str, Property] = {
     "verdict": Property("Verdict", "Code of the verdict as it may be shown today; none for a clinic"),
     "label": Property("Verdict in words", "Label of the verdict, with its age where that is said"),
     "sentence": Property("Verdict sentence", "What the verdict says, with date, board, number and status"),
-    "has_ended": Property("Verdict has ended", "Whether the evidence is too old for the verdict once reached"),
+    "has_ended": Property(
+        "Verdict has ended", "Whether the evidence is too old for the verdict once reached"
+    ),
     "checked_on": Property("Checked on", "Day of the last check, ISO date"),
     "listing_as_of": Property("Listing as of", "The own date of the listing that was read, ISO date"),
     "shown_until": Property("Shown until", "Last day on which the verdict may be shown, ISO date"),
@@ -112,6 +114,4 @@ def beginning(prefix: str, names: Iterable[tuple[str, str]]) -> list[str]:
 
 def as_properties(chosen: Mapping[str, Property]) -> list[dict[str, str]]:
     """Properties as the protocol writes them."""
-    return [
-        {"id": code, "name": each.name, "description": each.description} for code, each in chosen.items()
-    ]
+    return [{"id": code, "name": each.name, "description": each.description} for code, each in chosen.items()]

@@ -68,7 +68,8 @@ def _reading(answer: Answer) -> dict[str, Any]:
 def _entry(row: dict[str, Any], answer: Answer, today: date, link: Callable[[str], str]) -> dict[str, Any]:
     is_person = row["kind"] == "individual"
     start = "/practitioner/" if is_person else "/clinic/"
-    said = verdict_facts(row, today) if is_person else {"people": people_facts(answer.people.get(row["entry_id"]))}
+    people = answer.people.get(row["entry_id"])
+    said = verdict_facts(row, today) if is_person else {"people": people_facts(people)}
     return {
         "entry_id": row["entry_id"],
         "kind": row["kind"],
