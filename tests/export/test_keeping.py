@@ -127,6 +127,43 @@ def test_only_the_newest_releases_are_kept_and_the_published_one(
     assert latest(data) == ids[1]
 
 
+def note(data: Path, row: str) -> None:
+    (data / "release_notes.csv").write_text(f"release_id,noted_on,note,url\n{row}\n")
+
+
+def test_note_on_a_release_stands_beside_its_files_and_changes_none(weeks: tuple[Path, str, str]) -> None:
+    data, first, _ = weeks
+    before = {path: path.stat().st_mtime_ns for path in (data / "releases" / first).rglob("*")}
+    note(data, f"{first},2026-11-30,Places of Tacoma were read twice,https://doi.example/10.1")
+    settle(data, date(2026, 11, 30))
+    told = json.loads((data / "releases" / "notes.json").read_text())
+    url = "https://doi.example/10.1"
+    assert told == {
+        first: [{"noted_on": "2026-11-30", "note": "Places of Tacoma were read twice", "url": url}]
+    }
+    assert {path: path.stat().st_mtime_ns for path in (data / "releases" / first).rglob("*")} == before
+    (data / "release_notes.csv").unlink()
+    settle(data, date(2026, 11, 30))
+    assert not (data / "releases" / "notes.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("2026-11-22-aaaaaa,yesterday,Wrong,", "noted_on"),
+        ("2026-11-22-aaaaaa,2026-11-30,,", "note"),
+        ("2026-11-22-aaaaaa,2026-11-30,Write to nobody@practice.example,", "note"),
+        ("2026-11-22-aaaaaa,2026-11-30,Wrong,javascript:alert(1)", "url"),
+    ],
+)
+def test_note_that_may_not_be_shown_is_named(weeks: tuple[Path, str, str], row: str, column: str) -> None:
+    data, _, _ = weeks
+    note(data, row)
+    with pytest.raises(CannotRunError, match=f"release_notes.csv, row 1, {column}"):
+        settle(data, date(2026, 11, 30))
+    assert not (data / "releases" / "notes.json").exists()
+
+
 @pytest.mark.parametrize("words", ["0", "-1", "many", "٣"])
 def test_setting_that_is_no_number_is_refused(
     data: Path, monkeypatch: pytest.MonkeyPatch, words: str

@@ -240,6 +240,18 @@ async def test_list_of_releases_offers_those_that_can_be_downloaded(ask):
     assert 'href="/release/latest"' in text
 
 
+async def test_what_was_found_later_is_told_and_leads_nowhere_unsafe(ask, data):
+    notes = [
+        {"noted_on": "2026-11-20", "note": "Tacoma <b>twice</b>", "url": "https://doi.example/10.1"},
+        {"noted_on": "2026-11-21", "note": "Second", "url": "javascript:alert(1)"},
+    ]
+    (data / "releases" / "notes.json").write_text(json.dumps({NEW: notes}))
+    text = (await ask(AT)).text
+    assert "Found later" in text and "Tacoma &lt;b&gt;twice&lt;/b&gt;" in text
+    assert 'href="https://doi.example/10.1"' in text and "javascript:" not in text
+    assert "Found later" not in (await ask(f"/release/{OLD}")).text
+
+
 @pytest.mark.parametrize("code", ["es", "zh", "ko"])
 async def test_files_are_offered_in_every_language(ask, code):
     text = (await ask(f"/{code}{AT}")).text

@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from verify.export.folder import DATABASE_FILE, FOLDER, MANIFEST, SUMS, WITHDRAWN
+from verify.export.notes import write_notes
 from verify.publish.errors import CannotRunError
 from verify.publish.suppression import Suppressions, read_suppressions
 from verify.publish.swap import published_build
@@ -34,15 +35,16 @@ ON_REQUEST, BY_AGE = "withheld_on_request", "no_longer_kept"
 
 
 def settle(data: Path, today: date) -> tuple[str, ...]:
-    """Only what may be handed out can be downloaded, and `latest` leads to what is published.
+    """Only what may be handed out can be downloaded, `latest` leads to what is published, notes are shown.
 
     Returns the releases that were withdrawn now.
 
     Raises:
-        CannotRunError: RELEASES_KEPT is no number.
+        CannotRunError: RELEASES_KEPT is no number, or a note on a release can't be read.
         RefusedError: people are to be withheld and the key is missing or another one.
     """
     suppressions = read_suppressions(data)
+    write_notes(data, data / FOLDER)
     most = releases_kept()
     published = published_build(data)
     found = _handed_out(data / FOLDER)

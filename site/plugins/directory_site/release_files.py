@@ -67,6 +67,17 @@ def read_release(release_id: str) -> ReleaseFiles | None:
     return found
 
 
+def read_notes(release_id: str) -> list[dict[str, str]]:
+    """What was found about a release later: `noted_on`, `note` and `url`, the oldest first."""
+    data = os.environ.get("DIRECTORY_DATA")
+    try:
+        path = Path(data or "") / "releases" / "notes.json"
+        notes: dict[str, list[dict[str, str]]] = json.loads(path.read_text(encoding="utf-8")) if data else {}
+    except (OSError, ValueError):
+        return []
+    return notes.get(release_id, [])
+
+
 @lru_cache(maxsize=32)
 def _read(folder: Path, manifest_version: int, note_version: int) -> ReleaseFiles:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from .frame import directory
 from .history import CAUSES
 from .languages import texts_of
 from .reading import read_rows
-from .release_files import read_release
+from .release_files import read_notes, read_release
 from .texts import Texts
 
 MOST = 200
@@ -114,6 +114,7 @@ async def release(datasette: Any, request: Any) -> Response:
         "lists": await _with_titles(db, _pairs("records", figures, before)),
         "weeks": [(row["name"], row["value"]) for row in figures if row["topic"] == "license_end"],
         "overrides": await read_rows(db, OVERRIDES, release_id),
+        "notes": read_notes(release_id),
         "handed_out": (handed_out := read_release(release_id)),
         "tables": table_files(handed_out) if handed_out and not handed_out.withdrawn_on else [],
         "gone_words": withdrawn_words(handed_out, texts) if handed_out and handed_out.withdrawn_on else "",
