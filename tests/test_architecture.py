@@ -80,10 +80,18 @@ def test_linkage_checks_publish_and_the_roof_never_look_back(path: Path) -> None
 
 
 @pytest.mark.parametrize("path", cases("site/plugins"))
-def test_plugins_use_datasette_and_linkage_alone(path: Path) -> None:
+def test_plugins_use_datasette_linkage_and_resources_alone(path: Path) -> None:
     names = list(imports(path))
     assert not {name.split(".")[0] for name in names} & PLUGIN_FORBIDDEN
-    assert all(is_below(name, "verify.linkage") for name in names if is_below(name, "verify"))
+    allowed = ("verify.linkage", "verify.fhir")
+    assert all(any(is_below(name, each) for each in allowed) for name in names if is_below(name, "verify"))
+
+
+@pytest.mark.parametrize("path", cases("verify/fhir"))
+def test_resources_are_made_of_rows_alone(path: Path) -> None:
+    names, allowed = list(imports(path)), ("verify.linkage", "verify.fhir")
+    assert all(any(is_below(name, each) for each in allowed) for name in ours(path, "verify"))
+    assert not {name.split(".")[0] for name in names} - {"verify", "__future__", *sys.stdlib_module_names}
 
 
 def test_the_rules_can_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,6 +30,7 @@ from directory_site import (
     downloads,
     faults,
     feeds,
+    fhir,
     filters,
     frame,
     functions,
@@ -64,7 +65,7 @@ WORDS = {
 @hookimpl
 def register_routes():
     """The pages of the directory; they come before Datasette's own."""
-    routes = (feeds, api_description, downloads, releases, dashboard)
+    routes = (feeds, api_description, fhir, downloads, releases, dashboard)
     asked = (check, reconcile)
     ours = [route for module in routes for route in module.ROUTES]
     return [*ours, *ROUTES, *(route for module in asked for route in module.ROUTES)]
@@ -156,6 +157,8 @@ def handle_exception(datasette, request, exception):
         fault = faults.fault_of(exception, is_of_tables=slots.kind_of(request.scope) is not slots.Kind.PAGE)
         if fault.status >= 500:
             traceback.print_exception(exception)
+        if security.is_resource(request.path):
+            return fhir.fault_answer(fault)
         if request.path.endswith(security.DATA):
             return faults.data_answer(fault, request.path)
         words = {"status": fault.status, "title": fault.title, "error": fault.message, "tab": "none"}

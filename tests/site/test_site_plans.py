@@ -84,6 +84,19 @@ PATHS = [
     "/reconcile/suggest/entity?prefix=lin",
     "/reconcile/suggest/entity?prefix=1999000001",
     f"/reconcile/preview?id={fixture.CLINIC}",
+    "/fhir/metadata",
+    f"/fhir/Practitioner/{fixture.VERIFIED}",
+    f"/fhir/VerificationResult/{fixture.NOTICE}",
+    f"/fhir/Organization/{fixture.CLINIC}",
+    "/fhir/Organization/board-us-wa-doh",
+    f"/fhir/Location/{fixture.VERIFIED}..1",
+    "/fhir/Practitioner?_count=50",
+    "/fhir/Practitioner?family=lin&given=mei&address-state=WA",
+    "/fhir/Practitioner?name=filler&_count=5&_after=9",
+    "/fhir/Practitioner?identifier=AC60990117",
+    f"/fhir/VerificationResult?target=Practitioner/{fixture.VERIFIED}",
+    f"/fhir/PractitionerRole?organization={fixture.CLINIC}",
+    f"/fhir/PractitionerRole?practitioner={fixture.VERIFIED}",
 ]
 
 

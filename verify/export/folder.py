@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from verify.export.croissant import croissant
 from verify.export.datapackage import datapackage
 from verify.export.dcat import dcat
 from verify.export.description import Description, ReleaseFile, describe
+from verify.export.fhir_files import write_fhir
 from verify.export.media import media_type
 from verify.export.table_files import write_lines, write_parquet
 from verify.export.texts import citation_text, cite_line, issues_text, licenses_text, readme_text
@@ -79,6 +81,8 @@ def _fill(connection: sqlite3.Connection, release: Description, build: Path, mad
     rows = dict(_write_data(connection, release, made))
     _link_or_copy(build, made / DATABASE_FILE)
     data = [_file(made, path, table, rows.get(table)) for path, table in _data_paths(release)]
+    resources = write_fhir(connection, made, date.fromisoformat(release.built_on))
+    fhir = [_file(made, path, "", count) for path, count in resources.items()]
     described = {
         "README.md": readme_text(release),
         "LICENSES.md": licenses_text(release),
@@ -86,11 +90,11 @@ def _fill(connection: sqlite3.Connection, release: Description, build: Path, mad
         "known-issues.md": issues_text(connection, release),
         "datapackage.json": _json(datapackage(release, data)),
         "croissant.json": _json(croissant(release, data)),
-        "dcat.jsonld": _json(dcat(release, data)),
+        "dcat.jsonld": _json(dcat(release, [*data, *fhir])),
     }
     for name, text in described.items():
         (made / name).write_text(text, encoding="utf-8", newline="\n")
-    files = [*data, *(_file(made, name, "", None) for name in described)]
+    files = [*data, *fhir, *(_file(made, name, "", None) for name in described)]
     (made / MANIFEST).write_text(_json(_manifest(release, files, rows)), encoding="utf-8")
     _write_sums(made, [*files, _file(made, MANIFEST, "", None)])
 

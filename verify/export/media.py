@@ -6,6 +6,7 @@ TYPES = {
     ".gz": "application/gzip",
     ".csv": "text/csv",
     ".jsonl": "application/jsonl",
+    ".ndjson": "application/fhir+ndjson",
     ".parquet": "application/vnd.apache.parquet",
     ".db": "application/vnd.sqlite3",
     ".json": "application/json",

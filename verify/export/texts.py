@@ -127,6 +127,8 @@ was missing or wrong on the day of the release.
   the empty text.
 - `jsonl/TABLE.jsonl.gz`: one JSON object for each row.
 - `parquet/TABLE.parquet`: typed columns.
+- `fhir/KIND.ndjson.gz`: the directory in FHIR R4 (4.0.1), one resource a line, with the verdicts of
+  {release.built_on}: a verdict that has ended by the day of reading may be told no longer.
 - `changes.csv.gz`: what is added, changed and gone since the release before, with kind and cause.
 - `datapackage.json` (Frictionless), `croissant.json`, `dcat.jsonld`: one description in three formats.
 - `manifest.json`: rows, bytes and SHA-256 of each file. `sha256sum --check SHA256SUMS` checks them all.

@@ -143,6 +143,11 @@ def table_files(release: ReleaseFiles) -> list[TableFiles]:
     return found
 
 
+def resource_files(release: ReleaseFiles) -> list[ReleaseFile]:
+    """The files of resources in FHIR; none in releases that were made before there were any."""
+    return [file for path, file in release.files.items() if path.startswith("fhir/")]
+
+
 _ONE = r"^/release/(?P<release>[^/]+)"
 ROUTES = [
     (r"^/release/latest(?:/(?P<path>.*))?$", latest),

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from .security import App
 from .texts import LANGUAGES, Texts, texts_in
 
-_ENGLISH_ONLY = ("/directory", "/static", "/reconcile", "/-/")
-"""Tables, SQL, files and what programs ask: they have no page in another language."""
+_ENGLISH_ONLY = ("/directory", "/static", "/reconcile", "/fhir", "/-/")
+"""Tables, SQL, files, resources and what programs ask: they have no page in another language."""
 
 
 def has_languages(path: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from datasette import NotFound, Response
 from datasette.utils import tilde_decode
 
-from .downloads import table_files, withdrawn_words
+from .downloads import resource_files, table_files, withdrawn_words
 from .frame import directory
 from .history import CAUSES
 from .languages import texts_of
@@ -117,6 +117,7 @@ async def release(datasette: Any, request: Any) -> Response:
         "notes": read_notes(release_id),
         "handed_out": (handed_out := read_release(release_id)),
         "tables": table_files(handed_out) if handed_out and not handed_out.withdrawn_on else [],
+        "resources": resource_files(handed_out) if handed_out and not handed_out.withdrawn_on else [],
         "gone_words": withdrawn_words(handed_out, texts) if handed_out and handed_out.withdrawn_on else "",
         "address": datasette.absolute_url(request, datasette.urls.path(f"/release/{release_id}")),
         "disputes_count": sum(row["value"] for row in figures if row["topic"] == "dispute"),

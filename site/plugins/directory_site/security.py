@@ -81,7 +81,13 @@ def headers_of(path: str) -> dict[str, str]:
         return {**framed, **IN_FRAMES, **READ_BY_SCRIPTS}
     if path == RECONCILE or path.startswith(f"{RECONCILE}/"):
         return {**HEADERS, **ASKED_BY_SCRIPTS}
-    return {**HEADERS, **READ_BY_SCRIPTS} if path.endswith(DATA) else HEADERS
+    is_data = path.endswith(DATA) or is_resource(path)
+    return {**HEADERS, **READ_BY_SCRIPTS} if is_data else HEADERS
+
+
+def is_resource(path: str) -> bool:
+    """Whether an address is one of those in FHIR."""
+    return f"{path}/".startswith("/fhir/")
 
 
 async def say(send: Any, status: int, sentence: str, *headers: tuple[bytes, bytes]) -> None:

@@ -1,0 +1,323 @@
+"""`/fhir` says in FHIR R4 what the pages say, and no more."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import sqlite3
+from datetime import date
+
+import directory_fixture as fixture
+import pytest
+
+from tests.fhir.checks import validated
+from verify.corrections import suppress
+from verify.export.fhir_files import PATHS, write_fhir
+from verify.fhir.every import KINDS
+
+PEOPLE = (
+    *(fixture.VERIFIED, fixture.NOTICE, fixture.EXPIRED, fixture.REVIEW, fixture.MISSING, fixture.UNCOVERED),
+    *(fixture.OLD, fixture.ENDED, fixture.HOSTILE_ID, fixture.WEAK, fixture.EXCLUDED, fixture.KIM),
+    fixture.LAPSED,
+)
+SECRETS = ("SECRET", "HIDDEN WORDS", "AC60990308", "AC60990999", "revoked")
+
+
+@pytest.fixture
+def ask(site):
+    """The resource at an address below `/fhir`, which is one of FHIR R4."""
+
+    async def get(path: str, status: int = 200):
+        response = await site.client.get(f"/fhir{path}")
+        assert response.status_code == status, (path, response.text)
+        assert response.headers["content-type"] == "application/fhir+json; charset=utf-8"
+        assert response.headers["access-control-allow-origin"] == "*"
+        return validated(response.json())
+
+    return get
+
+
+def found(bundle):
+    assert (bundle["resourceType"], bundle["type"]) == ("Bundle", "searchset")
+    return [each["resource"] for each in bundle.get("entry", ())]
+
+
+def ids(bundle):
+    return [each["id"] for each in found(bundle)]
+
+
+def following(bundle):
+    links = {link["relation"]: link["url"] for link in bundle["link"]}
+    return links.get("next", "").removeprefix("http://localhost/fhir")
+
+
+async def test_service_says_what_it_can_do_and_does_it(ask):
+    said = await ask("/metadata")
+    assert (said["resourceType"], said["fhirVersion"], said["kind"]) == (
+        "CapabilityStatement",
+        "4.0.1",
+        "instance",
+    )
+    offered = {each["type"]: [p["name"] for p in each["searchParam"]] for each in said["rest"][0]["resource"]}
+    assert set(offered) == set(KINDS)
+    for kind, names in offered.items():
+        for name in names:
+            value = "WA" if name == "address-state" else fixture.VERIFIED
+            found(await ask(f"/{kind}?{name}={value}"))
+
+
+async def test_person_is_told_with_number_place_and_license(ask):
+    person = await ask(f"/Practitioner/{fixture.VERIFIED}")
+    assert person["identifier"] == [
+        {"use": "official", "system": "http://hl7.org/fhir/sid/us-npi", "value": fixture.VERIFIED}
+    ]
+    assert person["name"][0]["text"] == "Mei-Hua Linwick"
+    assert person["address"][0]["postalCode"] == "98101"
+    (license_stated,) = person["qualification"]
+    assert license_stated["identifier"][0]["value"] == "AC60990117"
+    assert license_stated["issuer"]["reference"] == "Organization/board-us-wa-doh"
+    assert license_stated["period"] == {"start": "2021-05-04", "end": "2027-03-14"}
+    (extension,) = license_stated["extension"]
+    assert extension["extension"][1]["valueCodeableConcept"]["coding"][0]["code"] == "WA"
+    board = await ask(f"/{license_stated['issuer']['reference']}")
+    assert board["name"] == "Washington State Department of Health"
+
+
+async def test_verification_says_what_at_whom_when_and_when_again(ask):
+    result = await ask(f"/VerificationResult/{fixture.VERIFIED}")
+    assert result["target"][0]["reference"] == f"Practitioner/{fixture.VERIFIED}"
+    assert "identifier.value = 'AC60990117'" in result["targetLocation"][0]
+    assert (result["status"], result["lastPerformed"], result["nextScheduled"]) == (
+        *("validated", "2026-11-18", "2026-11-25"),
+    )
+    (asked,) = result["primarySource"]
+    assert asked["who"]["reference"] == "Organization/board-us-wa-doh"
+    assert asked["validationDate"] == "2026-11-18T09:12:04Z"
+    assert fixture.SENTENCE in result["text"]["div"]
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-11-22", "2026-11-18", "2027-02-03", "2027-02-15", "2027-02-16", "2028-01-01"]
+)
+async def test_verdicts_and_licenses_are_those_of_the_page_on_every_day(site, ask, monkeypatch, day):
+    monkeypatch.setenv("DIRECTORY_TODAY", day)
+    for entry_id in PEOPLE:
+        page = (await site.client.get(f"/practitioner/{entry_id}.json")).json()
+        result = await ask(f"/VerificationResult/{entry_id}")
+        assert result["meta"]["tag"][0]["code"] == page["verdict"]
+        assert (result["status"] == "req-revalid") == page["has_ended"]
+        assert (result["status"] == "validated") == (page["verdict"] in ("verified", "verified_with_notice"))
+        if not page["has_ended"]:
+            assert (page["verdict"] == "license_not_active") == (result["status"] == "val-fail")
+        person = await ask(f"/Practitioner/{entry_id}")
+        stated = {each["identifier"][0]["value"] for each in person.get("qualification", ())}
+        assert stated <= {row["license_number"] for row in page["licenses"]}
+        assert not (stated and page["has_ended"])
+
+
+@pytest.mark.parametrize("entry_id", PEOPLE)
+async def test_nothing_is_told_that_no_page_may_tell(ask, entry_id):
+    for kind in ("Practitioner", "VerificationResult", "PractitionerRole"):
+        text = json.dumps(await ask(f"/{kind}/{entry_id}"))
+        assert not [secret for secret in SECRETS if secret.lower() in text.lower()], kind
+
+
+async def test_not_found_is_no_failure_of_the_person(ask):
+    result = await ask(f"/VerificationResult/{fixture.MISSING}")
+    assert result["status"] == "attested"
+    assert "failed" not in json.dumps(result)
+
+
+async def test_confirmed_exclusion_stands_with_the_verdict_and_a_possible_one_nowhere(ask):
+    assert "not_excluded" in (await ask(f"/VerificationResult/{fixture.EXCLUDED}"))["text"]["div"]
+    assert "not_excluded" not in (await ask(f"/VerificationResult/{fixture.MISSING}"))["text"]["div"]
+
+
+async def test_notice_of_the_board_and_an_open_report_are_told(ask):
+    result = await ask(f"/VerificationResult/{fixture.NOTICE}")
+    assert [tag["code"] for tag in result["meta"]["tag"]] == ["verified_with_notice", "disputed"]
+    assert "license_unencumbered" in result["text"]["div"]
+    assert "extension" not in (await ask(f"/Practitioner/{fixture.NOTICE}"))["qualification"][0]
+
+
+async def test_text_of_a_source_is_no_markup(ask):
+    result = await ask(f"/VerificationResult/{fixture.HOSTILE_ID}")
+    assert "&lt;script&gt;" in result["text"]["div"]
+    assert "<script" not in result["text"]["div"]
+    assert "telecom" not in await ask(f"/Practitioner/{fixture.HOSTILE_ID}")
+
+
+async def test_clinic_has_its_people_and_no_verdict(ask):
+    clinic = await ask(f"/Organization/{fixture.CLINIC}")
+    assert clinic["name"] == "Larkspur Joint & Spine Acupuncture"
+    roles = found(await ask(f"/PractitionerRole?organization=Organization/{fixture.CLINIC}"))
+    people = [role["practitioner"]["reference"].rpartition("/")[2] for role in roles]
+    assert people == [fixture.VERIFIED, fixture.NOTICE, fixture.ENDED]
+    assert fixture.OLD not in people, "the same address names nobody"
+    assert await ask(f"/PractitionerRole/{roles[0]['id']}") == roles[0]
+    await ask(f"/VerificationResult/{fixture.CLINIC}", 404)
+    (place,) = found(await ask(f"/Location?organization={fixture.CLINIC}"))
+    assert place["managingOrganization"]["reference"] == f"Organization/{fixture.CLINIC}"
+
+
+async def test_location_is_an_area_without_a_street_or_a_point(ask):
+    (role, *_) = found(await ask(f"/PractitionerRole?practitioner=Practitioner/{fixture.NOTICE}"))
+    places = [await ask(f"/{each['reference']}") for each in role["location"]]
+    assert [place["address"]["city"] for place in places] == ["Seattle", "Seattle", "Saint Louis"]
+    for place in places:
+        assert place["physicalType"]["coding"][0]["code"] == "area"
+        assert not {"line", "text"} & set(place["address"]) and "position" not in place
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (f"identifier=http://hl7.org/fhir/sid/us-npi|{fixture.VERIFIED}", [fixture.VERIFIED]),
+        (f"identifier={fixture.VERIFIED}", [fixture.VERIFIED]),
+        ("identifier=AC60990117", [fixture.VERIFIED]),
+        ("identifier=AC60990900", []),
+        ("identifier=AC60990308", []),
+        ("identifier=AC60990999", []),
+        (f"identifier=urn:other|{fixture.VERIFIED}", []),
+        (f"identifier={fixture.CLINIC}", []),
+        ("name=lin", [fixture.VERIFIED]),
+        ("name=mei%20linwick", [fixture.VERIFIED]),
+        ("name=marwen", [fixture.VERIFIED]),
+        ("name=larkspur", []),
+        ("family=linwick", [fixture.VERIFIED]),
+        ("family=mei", []),
+        ("given=mei", [fixture.VERIFIED]),
+        ("family=LIN&given=Mei-Hua&address-state=wa", [fixture.VERIFIED]),
+        ("family=linwick&address-state=CA", []),
+        ("given=lucia", [fixture.UNCOVERED]),
+        ("address-state=MO&family=fern", [fixture.NOTICE]),
+        (f"_id={fixture.VERIFIED}", [fixture.VERIFIED]),
+        ("_id=nobody", []),
+    ],
+)
+async def test_people_are_found(ask, query, expected):
+    assert ids(await ask(f"/Practitioner?{query}")) == expected
+
+
+async def test_verifications_are_found_by_their_target(ask):
+    for target in (
+        fixture.VERIFIED,
+        f"Practitioner/{fixture.VERIFIED}",
+        f"http://x/fhir/Practitioner/{fixture.VERIFIED}",
+    ):
+        assert ids(await ask(f"/VerificationResult?target={target}")) == [fixture.VERIFIED]
+    assert ids(await ask(f"/VerificationResult?target=Organization/{fixture.VERIFIED}")) == []
+
+
+async def test_pages_follow_each_other_to_the_end_and_repeat_nobody(ask):
+    seen, path = [], "/Practitioner?name=filler&_count=7"
+    while path:
+        bundle = await ask(path)
+        assert len(ids(bundle)) <= 7
+        seen += ids(bundle)
+        path = following(bundle)
+    assert seen == [f"18880000{n:02}" for n in range(25)]
+    everybody, path = [], "/Practitioner?_count=50"
+    while path:
+        bundle = await ask(path)
+        everybody += ids(bundle)
+        path = following(bundle)
+    assert len(set(everybody)) == len(everybody) == 25 + len(PEOPLE)
+    assert ids(await ask("/Practitioner?_count=0")) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/Practitioner?gender=female", 400),
+        ("/Practitioner?_count=many", 400),
+        ("/Practitioner?_count=5&_count=6", 400),
+        ("/Practitioner?address-state=Washington", 400),
+        (f"/Practitioner?identifier={fixture.VERIFIED}&name=x", 400),
+        ("/PractitionerRole", 400),
+        ("/Location", 400),
+        ("/Practitioner/1999999999", 404),
+        ("/Practitioner/own.zz", 404),
+        ("/Location/1999000001..9", 404),
+        ("/Organization/board-nowhere", 404),
+        ("/Patient", 404),
+        ("/Patient/1", 404),
+        ("/Practitioner/1/_history", 404),
+        ("/anything/at/all", 404),
+        ("/Practitioner?_format=xml", 406),
+    ],
+)
+async def test_what_is_not_known_is_refused_in_fhir(ask, path, status):
+    wrong = await ask(path, status)
+    assert wrong["resourceType"] == "OperationOutcome"
+    assert wrong["issue"][0]["diagnostics"]
+
+
+async def test_fault_of_ours_is_an_outcome_that_tells_nothing(ask, monkeypatch, capsys):
+    from directory_site import fhir
+
+    def broken(*_):
+        raise RuntimeError("/secret/path")
+
+    monkeypatch.setattr(fhir, "facts_of", broken)
+    wrong = await ask(f"/Practitioner/{fixture.VERIFIED}", 500)
+    assert (wrong["issue"][0]["code"], "/secret" in json.dumps(wrong)) == ("exception", False)
+    assert "/secret/path" in capsys.readouterr().err
+
+
+async def test_withheld_person_vanishes_at_once(site, ask, tmp_path, monkeypatch):
+    monkeypatch.setenv("DIRECTORY_DATA", str(tmp_path))
+    (role, *_) = found(await ask(f"/PractitionerRole?organization={fixture.CLINIC}"))
+    suppress(tmp_path, fixture.VERIFIED, "entry", "", "2026-11-22")
+    for path in (
+        f"Practitioner/{fixture.VERIFIED}",
+        f"VerificationResult/{fixture.VERIFIED}",
+        f"PractitionerRole/{role['id']}",
+    ):
+        gone = await ask(f"/{path}", 410)
+        assert gone["issue"][0]["code"] == "deleted"
+    await ask(f"/Location/{fixture.VERIFIED}..1", 410)
+    for query in (
+        *(f"Practitioner?identifier={fixture.VERIFIED}", "Practitioner?identifier=AC60990117"),
+        *(
+            "Practitioner?name=linwick",
+            f"VerificationResult?target={fixture.VERIFIED}",
+            "Practitioner?_count=50",
+        ),
+        *(
+            f"PractitionerRole?organization={fixture.CLINIC}",
+            f"PractitionerRole?practitioner={fixture.VERIFIED}",
+        ),
+    ):
+        text = (await site.client.get(f"/fhir/{query}")).text
+        assert "Linwick" not in text and "AC60990117" not in text.replace(query, "")
+
+
+async def test_withheld_contact_vanishes_at_once(ask, tmp_path, monkeypatch):
+    monkeypatch.setenv("DIRECTORY_DATA", str(tmp_path))
+    suppress(tmp_path, fixture.VERIFIED, "contact", "", "2026-11-22")
+    for kind in ("Practitioner", "PractitionerRole", "VerificationResult"):
+        text = json.dumps(await ask(f"/{kind}/{fixture.VERIFIED}"))
+        assert not [each for each in ("206-555-0117", "98101", "Seattle") if each in text]
+    await ask(f"/Location/{fixture.VERIFIED}..1", 410)
+
+
+async def test_file_of_a_release_says_what_the_service_says_on_its_day(ask, database_path, tmp_path):
+    connection = sqlite3.connect(database_path)
+    counts = write_fhir(connection, tmp_path, date.fromisoformat(fixture.TODAY))
+    connection.close()
+    for kind, path in PATHS.items():
+        lines = gzip.decompress((tmp_path / path).read_bytes()).decode().splitlines()
+        assert len(lines) == counts[path] > 0
+        for line in lines:
+            told = validated(json.loads(line))
+            assert told == await ask(f"/{kind}/{told['id']}")
+
+
+async def test_examples_of_the_docs_are_answers(ask):
+    text = (fixture.ROOT / "docs" / "fhir.md").read_text(encoding="utf-8")
+    examples = re.findall(r"`/fhir(/[^`]+)`\n\n```json\n(.*?)```", text, re.DOTALL)
+    assert {path.split("/")[1] for path, _ in examples} == set(KINDS)
+    for path, example in examples:
+        assert json.loads(example) == await ask(path)

@@ -1,0 +1,1 @@
+"""The directory in FHIR R4: pure mapping from rows of the finished database to resources."""
