@@ -59,6 +59,7 @@ async def test_service_says_what_it_can_do_and_does_it(ask):
         "4.0.1",
         "instance",
     )
+    assert "not a consumer report" in said["description"] and said["experimental"]
     offered = {each["type"]: [p["name"] for p in each["searchParam"]] for each in said["rest"][0]["resource"]}
     assert set(offered) == set(KINDS)
     for kind, names in offered.items():
@@ -146,6 +147,21 @@ async def test_text_of_a_source_is_no_markup(ask):
     assert "&lt;script&gt;" in result["text"]["div"]
     assert "<script" not in result["text"]["div"]
     assert "telecom" not in await ask(f"/Practitioner/{fixture.HOSTILE_ID}")
+
+
+async def test_resources_of_a_sample_are_labeled_as_test_data_and_others_are_not(tmp_path):
+    for is_sample in (1, 0):
+        path = fixture.build(tmp_path / f"{is_sample}.db")
+        connection = sqlite3.connect(path)
+        connection.execute("UPDATE releases SET is_sample = ?", [is_sample])
+        folder = tmp_path / f"files{is_sample}"
+        folder.mkdir()
+        write_fhir(connection, folder, date.fromisoformat(fixture.TODAY))
+        connection.close()
+        for kind in ("Practitioner", "Location", "VerificationResult", "PractitionerRole"):
+            lines = gzip.decompress((folder / PATHS[kind]).read_bytes()).splitlines()
+            labeled = [b"HTEST" in line for line in lines]
+            assert all(labeled) if is_sample else not any(labeled)
 
 
 async def test_clinic_has_its_people_and_no_verdict(ask):

@@ -63,15 +63,19 @@ def outcome(code: str, words: str) -> Element:
     }
 
 
-def capability(base: str, day: str, release_id: str, software: str) -> Element:
-    """What the service can do, as of the day on which the release was made."""
+def capability(base: str, release: Mapping[str, Any], notice: str) -> Element:
+    """What the service can do, as of the day on which the release was made; `notice` is how not to use it."""
+    day, sample = release["built_on"], "; a fictional sample" if release["is_sample"] else ""
     return {
         "resourceType": "CapabilityStatement",
         "status": "active",
+        "experimental": bool(release["is_sample"]),
         "date": day,
+        "description": notice,
+        "copyright": "Each list keeps its own terms: LICENSES.md of the release, and the table sources.",
         "kind": "instance",
-        "software": kept(name="Practitioner Directory", version=software, releaseDate=day),
-        "implementation": {"description": f"Release {release_id}", "url": base},
+        "software": kept(name="Practitioner Directory", version=release["software_version"], releaseDate=day),
+        "implementation": {"description": f"Release {release['release_id']}{sample}", "url": base},
         "fhirVersion": VERSION,
         "format": [MEDIA_TYPE, "json"],
         "rest": [

@@ -10,8 +10,11 @@ from verify.fhir.elements import Element
 from verify.fhir.facts import Facts
 from verify.fhir.organization import clinic
 from verify.fhir.practitioner import practitioner
-from verify.fhir.roles import locations, roles
+from verify.fhir.roles import locations, members, roles
 from verify.fhir.verification import verification
+
+TEST = {"system": "http://terminology.hl7.org/CodeSystem/v3-ActReason", "code": "HTEST"}
+"""FHIR's label for test data: nobody in it exists."""
 
 KINDS = ("Practitioner", "PractitionerRole", "Organization", "Location", "VerificationResult")
 """The kinds of resources, in the order in which they are explained."""
@@ -22,7 +25,24 @@ def resources_of(facts: Facts, today: date) -> Iterator[Element]:
 
     One whose id would be longer than FHIR allows is left out.
     """
-    return (each for each in _made(facts, today) if ids.has_room(each["id"]))
+    return (labeled(each, facts) for each in _made(facts, today) if ids.has_room(each["id"]))
+
+
+def members_of(facts: Facts) -> list[Element]:
+    """The roles of the people of a clinic."""
+    return [labeled(each, facts) for each in members(facts) if ids.has_room(each["id"])]
+
+
+def labeled(made: Element, facts: Facts) -> Element:
+    """The resource; of a fictional release with the label that FHIR has for invented data."""
+    if not facts.is_sample:
+        return made
+    first = {name: made[name] for name in ("resourceType", "id")}
+    return first | {"meta": {"security": [TEST], **made.get("meta", {})}} | _without_meta(made)
+
+
+def _without_meta(made: Element) -> Element:
+    return {name: value for name, value in made.items() if name != "meta"}
 
 
 def _made(facts: Facts, today: date) -> Iterator[Element]:

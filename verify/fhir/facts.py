@@ -59,6 +59,7 @@ where {_STAFF} order by i.key, m.member_id, m.basis
 """
 """Who is named at a clinic; the same address alone names nobody."""
 
+SAMPLE = "select is_sample from releases where is_current = 1"
 BOARDS = "select * from sources where kind = 'license' order by source"
 
 
@@ -74,6 +75,8 @@ class Facts:
     claims: tuple[Row, ...]
     works_at: tuple[Row, ...]
     is_disputed: bool
+    is_sample: bool = False
+    """Whether nobody in the release exists."""
 
     @property
     def entry_id(self) -> str:
@@ -93,6 +96,7 @@ def read_facts(connection: Connection, entry_ids: Iterable[str]) -> list[Facts]:
         _grouped(rows(connection, sql, asked))
         for sql in (LICENSES, CHECKS, PLACES, NAMES, CLAIMS, CLINICS, MEMBERS)
     )
+    is_sample = any(row["is_sample"] for row in rows(connection, SAMPLE, {}))
     disputed = {row["entry_id"] for row in rows(connection, DISPUTED, asked)}
 
     def facts(entry: Row) -> Facts:
@@ -100,7 +104,7 @@ def read_facts(connection: Connection, entry_ids: Iterable[str]) -> list[Facts]:
         licensed, checked = licenses.get(entry_id, ()), checks.get(entry_id, ())
         stated = places.get(entry_id, ()), names.get(entry_id, ()), claims.get(entry_id, ())
         works_at = (*clinics.get(entry_id, ()), *staff.get(entry_id, ()))
-        return Facts(entry, licensed, checked, *stated, works_at, entry_id in disputed)
+        return Facts(entry, licensed, checked, *stated, works_at, entry_id in disputed, is_sample)
 
     return [facts(entry) for entry in rows(connection, ENTRIES, asked)]
 

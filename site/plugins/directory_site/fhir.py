@@ -15,17 +15,17 @@ from datasette import Response
 from verify.fhir import ids
 from verify.fhir.answers import MEDIA_TYPE, PARAMETERS, as_text, bundle, capability, outcome
 from verify.fhir.elements import Element
-from verify.fhir.every import resources_of
+from verify.fhir.every import members_of, resources_of
 from verify.fhir.facts import Facts, read_boards
 from verify.fhir.organization import board
 from verify.fhir.organization import directory as ourselves
-from verify.fhir.roles import members
 
 from .clock import site_today
 from .faults import Fault
 from .fhir_finding import facts_of, find_page, is_state, referred, with_identifier
 from .frame import directory, read_frame
 from .reading import Build, read
+from .texts import ENGLISH
 from .withheld import CONTACT, is_withheld
 
 USUAL, MOST = 20, 50
@@ -90,12 +90,16 @@ def _base(datasette: Any, request: Any) -> str:
 
 
 async def metadata(datasette: Any, request: Any) -> Element:
-    """The CapabilityStatement."""
-    release = (await read_frame(datasette))["release"] or {}
-    day = release.get("built_on") or site_today(datasette).isoformat()
-    return capability(
-        _base(datasette, request), day, release.get("release_id", ""), release.get("software_version", "")
-    )
+    """The CapabilityStatement.
+
+    Raises:
+        RefusedError: nothing is published.
+    """
+    release = (await read_frame(datasette))["release"]
+    if release is None:
+        raise RefusedError(404, "No release is published yet.")
+    notice = ENGLISH.text("frame.no_consumer_report").striptags()
+    return capability(_base(datasette, request), release, notice)
 
 
 async def one(datasette: Any, request: Any) -> Element:
@@ -217,7 +221,7 @@ def _of_clinic(build: Build, kind: str, text: str, today: date) -> list[Element]
     found = facts_of(build, [referred(text, "Organization")])
     clinics = [facts for facts in found if not facts.is_person]
     if kind == "PractitionerRole":
-        return [role for facts in clinics for role in members(facts) if ids.has_room(role["id"])]
+        return [role for facts in clinics for role in members_of(facts)]
     return _resources(clinics, kind, today)
 
 
