@@ -226,6 +226,22 @@ async def test_verifications_are_found_by_their_target(ask):
     assert ids(await ask(f"/VerificationResult?target=Organization/{fixture.VERIFIED}")) == []
 
 
+async def test_verification_and_roles_come_with_the_people_found(ask):
+    asked = "/Practitioner?name=filler&_count=3&_revinclude=VerificationResult:target"
+    bundle = await ask(f"{asked}&_revinclude=PractitionerRole:practitioner")
+    kinds = [(each["search"]["mode"], each["resource"]["resourceType"]) for each in bundle["entry"]]
+    assert kinds == [
+        *[("match", "Practitioner")] * 3,
+        *[("include", "PractitionerRole")] * 3,
+        *[("include", "VerificationResult")] * 3,
+    ]
+    people = {each["id"] for each in found(bundle) if each["resourceType"] == "Practitioner"}
+    assert {each["target"][0]["reference"] for each in found(bundle)[6:]} == {
+        f"Practitioner/{p}" for p in people
+    }
+    assert len(found(await ask(following(bundle)))) == 9
+
+
 async def test_pages_follow_each_other_to_the_end_and_repeat_nobody(ask):
     seen, path = [], "/Practitioner?name=filler&_count=7"
     while path:
@@ -248,10 +264,16 @@ async def test_pages_follow_each_other_to_the_end_and_repeat_nobody(ask):
     [
         ("/Practitioner?gender=female", 400),
         ("/Practitioner?_count=many", 400),
+        ("/Practitioner?name=", 400),
+        (f"/Practitioner?name={'a+' * 200}", 400),
+        ("/Practitioner?family=--", 400),
+        ("/VerificationResult?target=", 400),
         ("/Practitioner?_count=5&_count=6", 400),
         ("/Practitioner?address-state=Washington", 400),
         (f"/Practitioner?identifier={fixture.VERIFIED}&name=x", 400),
         ("/PractitionerRole", 400),
+        ("/Practitioner?_revinclude=Patient:link", 400),
+        ("/Organization?_revinclude=VerificationResult:target", 400),
         ("/Location", 400),
         ("/Practitioner/1999999999", 404),
         ("/Practitioner/own.zz", 404),
@@ -271,12 +293,12 @@ async def test_what_is_not_known_is_refused_in_fhir(ask, path, status):
 
 
 async def test_fault_of_ours_is_an_outcome_that_tells_nothing(ask, monkeypatch, capsys):
-    from directory_site import fhir
+    from directory_site import fhir_searches
 
     def broken(*_):
         raise RuntimeError("/secret/path")
 
-    monkeypatch.setattr(fhir, "facts_of", broken)
+    monkeypatch.setattr(fhir_searches, "facts_of", broken)
     wrong = await ask(f"/Practitioner/{fixture.VERIFIED}", 500)
     assert (wrong["issue"][0]["code"], "/secret" in json.dumps(wrong)) == ("exception", False)
     assert "/secret/path" in capsys.readouterr().err
@@ -298,6 +320,7 @@ async def test_withheld_person_vanishes_at_once(site, ask, tmp_path, monkeypatch
         *(f"Practitioner?identifier={fixture.VERIFIED}", "Practitioner?identifier=AC60990117"),
         *(
             "Practitioner?name=linwick",
+            "Practitioner?name=linwick&_revinclude=VerificationResult:target",
             f"VerificationResult?target={fixture.VERIFIED}",
             "Practitioner?_count=50",
         ),

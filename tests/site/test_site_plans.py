@@ -90,7 +90,7 @@ PATHS = [
     f"/fhir/Organization/{fixture.CLINIC}",
     "/fhir/Organization/board-us-wa-doh",
     f"/fhir/Location/{fixture.VERIFIED}..1",
-    "/fhir/Practitioner?_count=50",
+    "/fhir/Practitioner?_count=50&_revinclude=VerificationResult:target",
     "/fhir/Practitioner?family=lin&given=mei&address-state=WA",
     "/fhir/Practitioner?name=filler&_count=5&_after=9",
     "/fhir/Practitioner?identifier=AC60990117",

@@ -43,16 +43,29 @@ PARAMETERS: dict[str, dict[str, tuple[str, str]]] = {
 """The search parameters of each kind: type, and what it finds."""
 
 
-def bundle(found: Iterable[Element], base: str, here: str, following: str) -> Element:
-    """A page of what a search found; `following` is the address of the next one, or empty."""
+REVERSE = {
+    "Practitioner": {
+        "PractitionerRole:practitioner": "PractitionerRole",
+        "VerificationResult:target": "VerificationResult",
+    }
+}
+"""What may come with what was found (`_revinclude`), to its kind."""
+
+
+def bundle(
+    found: Iterable[Element], included: Iterable[Element], base: str, here: str, following: str
+) -> Element:
+    """A page of what a search found, with what refers to it; `following` is the next address, or empty."""
     links = [{"relation": "self", "url": here}]
     links += [{"relation": "next", "url": following}] if following else []
-    entries = [
-        {"fullUrl": f"{base}/{each['resourceType']}/{each['id']}", "resource": each}
-        | {"search": {"mode": "match"}}
-        for each in found
-    ]
+    entries = [_entry(each, base, "match") for each in found]
+    entries += [_entry(each, base, "include") for each in included]
     return {"resourceType": "Bundle", "type": "searchset", "link": links, **kept(entry=entries)}
+
+
+def _entry(each: Element, base: str, mode: str) -> Element:
+    address = f"{base}/{each['resourceType']}/{each['id']}"
+    return {"fullUrl": address, "resource": each, "search": {"mode": mode}}
 
 
 def outcome(code: str, words: str) -> Element:
@@ -92,6 +105,7 @@ def _resource(kind: str, parameters: Mapping[str, tuple[str, str]]) -> Element:
     return {
         "type": kind,
         "interaction": [{"code": "read"}, {"code": "search-type"}],
+        **kept(searchRevInclude=list(REVERSE.get(kind, ()))),
         "searchParam": [
             {"name": name, "type": of_type, "documentation": words}
             for name, (of_type, words) in parameters.items()

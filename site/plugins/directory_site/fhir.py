@@ -1,12 +1,8 @@
-"""The directory in FHIR R4 under `/fhir`, for reading: single resources, searches, and what is offered.
-
-Whatever is asked that is not known is refused: a filter that is passed over would widen an answer.
-"""
+"""The directory in FHIR R4 under `/fhir`, for reading: single resources, searches, and what is offered."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,14 +11,11 @@ from datasette import Response
 from verify.fhir import ids
 from verify.fhir.answers import MEDIA_TYPE, PARAMETERS, as_text, bundle, capability, outcome
 from verify.fhir.elements import Element
-from verify.fhir.every import members_of, resources_of
-from verify.fhir.facts import Facts, read_boards
-from verify.fhir.organization import board
-from verify.fhir.organization import directory as ourselves
 
 from .clock import site_today
 from .faults import Fault
-from .fhir_finding import facts_of, find_page, is_state, referred, with_identifier
+from .fhir_asked import WITH, RefusedError, read_asked, read_number, read_reverse, require_json, require_kind
+from .fhir_searches import referring, search_in, with_id
 from .frame import directory, read_frame
 from .reading import Build, read
 from .texts import ENGLISH
@@ -31,23 +24,7 @@ from .withheld import CONTACT, is_withheld
 USUAL, MOST = 20, 50
 """Resources on a page of a search: where nothing is said, and at most."""
 
-_FORMATS = ("json", "application/json", MEDIA_TYPE)
-_SHARED = frozenset({"_count", "_after", "_format"})
-_ENTRY_KINDS = {
-    "Practitioner": "individual",
-    "VerificationResult": "individual",
-    "Organization": "organization",
-}
 _ISSUES = {400: "invalid", 404: "not-found", 406: "not-supported", 410: "deleted", 500: "exception"}
-
-
-class RefusedError(Exception):
-    """A request that is not answered: status, and words that say what to do."""
-
-    def __init__(self, status: int, words: str) -> None:
-        """The error with its status."""
-        super().__init__(words)
-        self.status, self.words = status, words
 
 
 def _answer(value: Mapping[str, Any], status: int = 200) -> Response:
@@ -72,17 +49,12 @@ def fault_answer(fault: Fault) -> Response:
 def _guarded(view: Callable[..., Any]) -> Callable[..., Any]:
     async def guarded_view(datasette: Any, request: Any) -> Response:
         try:
-            _require_json(request)
+            require_json(request)
             return _answer(await view(datasette, request))
         except RefusedError as error:
             return refused(error.status, error.words)
 
     return guarded_view
-
-
-def _require_json(request: Any) -> None:
-    if (request.args.get("_format") or "json") not in _FORMATS:
-        raise RefusedError(406, f"Resources are written as {MEDIA_TYPE} alone; leave _format out.")
 
 
 def _base(datasette: Any, request: Any) -> str:
@@ -109,33 +81,15 @@ async def one(datasette: Any, request: Any) -> Element:
         RefusedError: there is none (404), or it was withheld on request (410).
     """
     kind, fhir_id = request.url_vars["kind"], request.url_vars["fhir_id"]
-    _require_kind(kind)
+    require_kind(kind)
     today = site_today(datasette)
-    found = await read(directory(datasette), lambda build: _with_id(build, kind, fhir_id, today))
+    found = await read(directory(datasette), lambda build: with_id(build, kind, fhir_id, today))
     if found:
         return found[0]
     own = ids.read(fhir_id)
     if any(map(is_withheld, own)) or (own and kind == "Location" and is_withheld(own[0], CONTACT)):
         raise RefusedError(410, "This is withheld on request.")
     raise RefusedError(404, f"There is no {kind} with this id.")
-
-
-def _require_kind(kind: str) -> None:
-    if kind not in PARAMETERS:
-        raise RefusedError(404, f"Kinds of resources here are {', '.join(PARAMETERS)}.")
-
-
-def _with_id(build: Build, kind: str, fhir_id: str, today: date) -> list[Element]:
-    if kind == "Organization" and (fhir_id == ids.DIRECTORY or fhir_id.startswith(ids.BOARD)):
-        every = [ourselves(), *map(board, read_boards(build.connection))]
-    else:
-        own = ids.read(fhir_id)
-        every = _resources(facts_of(build, own[-1:] if kind == "PractitionerRole" else own[:1]), kind, today)
-    return [each for each in every if each["id"] == fhir_id]
-
-
-def _resources(found: Iterable[Facts], kind: str, today: date) -> list[Element]:
-    return [each for facts in found for each in resources_of(facts, today) if each["resourceType"] == kind]
 
 
 async def search(datasette: Any, request: Any) -> Element:
@@ -145,98 +99,25 @@ async def search(datasette: Any, request: Any) -> Element:
         RefusedError: a parameter is not known, is given twice, or has a value that it can't have.
     """
     kind = request.url_vars["kind"]
-    _require_kind(kind)
-    asked = _read_asked(request, kind)
-    count, after = _number(asked, "_count", USUAL, MOST), _number(asked, "_after", 0, 2**31 - 1)
+    require_kind(kind)
+    asked, reverse = read_asked(request, kind), read_reverse(request, kind)
+    count, after = read_number(asked, "_count", USUAL, MOST), read_number(asked, "_after", 0, 2**31 - 1)
     today = site_today(datasette)
-    found, following = await read(
-        directory(datasette), lambda build: _search(build, kind, asked, (after, count), today)
-    )
+
+    def found_in(build: Build) -> tuple[list[Element], list[Element], int]:
+        found, following = search_in(build, kind, asked, (after, count), today)
+        return found, referring(build, found, reverse, today), following
+
+    found, included, following = await read(directory(datasette), found_in)
     base = _base(datasette, request)
-    here = f"{base}/{kind}"
-    further = f"{here}?{urlencode(asked | {'_after': str(following)})}" if following else ""
-    return bundle(found, base, f"{here}?{urlencode(asked)}" if asked else here, further)
+    more = [(WITH, each) for each in reverse]
 
+    def address(parts: Mapping[str, str]) -> str:
+        query = urlencode([*parts.items(), *more])
+        return f"{base}/{kind}?{query}" if query else f"{base}/{kind}"
 
-def _read_asked(request: Any, kind: str) -> dict[str, str]:
-    known = PARAMETERS[kind]
-    for name in request.args:
-        if name not in known and name not in _SHARED:
-            raise RefusedError(400, f"{kind} is searched by {', '.join(known)}; leave the others out.")
-        if len(request.args.getlist(name)) > 1:
-            raise RefusedError(400, f"Give {name} once.")
-    asked = {name: request.args.get(name) for name in sorted(request.args) if request.args.get(name)}
-    if "address-state" in asked and not is_state(asked["address-state"]):
-        raise RefusedError(400, "Give address-state as the two letters of a state, such as WA.")
-    return asked
-
-
-def _number(asked: Mapping[str, str], name: str, usual: int, most: int) -> int:
-    text = asked.get(name, str(usual))
-    if not (text.isascii() and text.isdigit() and len(text) < 11):
-        raise RefusedError(400, f"Give {name} as a whole number.")
-    return min(int(text), most)
-
-
-def _search(
-    build: Build, kind: str, asked: Mapping[str, str], part: tuple[int, int], today: date
-) -> tuple[list[Element], int]:
-    after, count = part
-    direct = _direct(build, kind, asked, today)
-    if direct is not None:
-        return direct[after : after + count], (after + count if len(direct) > after + count > after else 0)
-    page = find_page(build, _ENTRY_KINDS[kind], asked, after, max(count, 1))
-    return _resources(facts_of(build, page.entry_ids), kind, today)[:count], page.following if count else 0
-
-
-def _direct(build: Build, kind: str, asked: Mapping[str, str], today: date) -> list[Element] | None:
-    """What an id or a reference leads to; None where names and states are asked.
-
-    Raises:
-        RefusedError: such a parameter stands with another one, or none does where one is needed.
-    """
-    given = sorted(set(asked) - _SHARED)
-    direct = [name for name in given if name in _DIRECT]
-    if not direct and kind in _ENTRY_KINDS:
-        return None
-    if len(given) != 1:
-        names = ", ".join(name for name in PARAMETERS[kind] if name in _DIRECT)
-        raise RefusedError(400, f"Of {names}, give one, and nothing else.")
-    return _DIRECT[direct[0]](build, kind, asked[direct[0]], today)
-
-
-def _by_id(build: Build, kind: str, text: str, today: date) -> list[Element]:
-    return _with_id(build, kind, text, today)
-
-
-def _by_identifier(build: Build, kind: str, text: str, today: date) -> list[Element]:
-    return _resources(with_identifier(build, text, today), kind, today)
-
-
-def _of_person(build: Build, kind: str, text: str, today: date) -> list[Element]:
-    return _of(build, kind, referred(text, "Practitioner"), today)
-
-
-def _of_clinic(build: Build, kind: str, text: str, today: date) -> list[Element]:
-    found = facts_of(build, [referred(text, "Organization")])
-    clinics = [facts for facts in found if not facts.is_person]
-    if kind == "PractitionerRole":
-        return [role for facts in clinics for role in members_of(facts)]
-    return _resources(clinics, kind, today)
-
-
-def _of(build: Build, kind: str, entry_id: str, today: date) -> list[Element]:
-    return _resources(facts_of(build, [entry_id]), kind, today)
-
-
-_DIRECT: dict[str, Callable[[Build, str, str, date], list[Element]]] = {
-    "_id": _by_id,
-    "identifier": _by_identifier,
-    "practitioner": _of_person,
-    "target": _of_person,
-    "organization": _of_clinic,
-}
-"""Parameters that lead to few resources by keys; each stands alone."""
+    further = address({**asked, "_after": str(following)}) if following else ""
+    return bundle(found, included, base, address(asked), further)
 
 
 async def nothing(datasette: Any, request: Any) -> Element:

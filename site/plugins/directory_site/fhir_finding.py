@@ -92,6 +92,8 @@ def _candidates(build: Build, asked: Mapping[str, str], after: int) -> Ids:
     ]
     if "address-state" in asked:
         masks.append(mask_of(size, sets.in_state(asked["address-state"].strip().upper())))
+    if any(not words_in(asked[name]) for name in _NAME_PARTS if name in asked):
+        return ids_from(())
     found = ids_of(in_all(masks)) if masks else arrays.groups.everyone
     return found[found > after]
 
