@@ -60,6 +60,14 @@ def test_an_npi_that_is_another_ends_what_a_number_settles():
     assert not found.is_match and found.features["npi"] == 0
 
 
+def test_a_number_that_is_none_of_the_entry_s_ends_what_an_npi_settles():
+    rows = [printed(number=""), printed()]
+    assert fit("Mei-Hua Linwick", npi="1999000001", rows=rows).is_match
+    found = fit("Mei-Hua Linwick", "AC 71110222", "WA", "1999000001", rows)
+    assert not found.is_match and found.features["license_number"] == 0
+    assert fit("Mei-Hua Linwick", "AC 71110222", "WA", "1999000001", [printed(number="")]).is_match
+
+
 def test_nobody_without_a_row_fits():
     assert fit("Mei-Hua Linwick", rows=()).score == 0
 

@@ -108,6 +108,9 @@ async def test_too_many_requests_are_told_when_to_come_back(monkeypatch):
         await send({"type": "http.response.start", "status": 200, "headers": []})
 
     limited = clients.limited(app)
+    batch = scope("203.0.113.7", path="/reconcile", query=b"queries=%7B%7D")
+    assert [(await answer(limited, batch))[0] for _ in range(40)][:20] == [200] * 20
+    assert (await answer(limited, batch))[0] == 429
     question = scope("203.0.113.9", path="/directory.json", query=b"sql=select+1")
     statuses = [(await answer(limited, question))[0] for _ in range(40)]
     assert statuses[:20] == [200] * 20

@@ -245,3 +245,47 @@ async def test_the_foot_of_a_page_names_the_build_that_was_read(site, tmp_path):
         text = (await site.client.get(path)).text
         assert "2026-11-22-B7X000001" in text
         assert "2026-11-22-B7X000000" not in text
+
+
+def test_a_batch_is_a_kind_of_its_own_and_the_manifest_is_a_page():
+    assert slots.kind_of(scope("/reconcile", "POST")) is slots.Kind.BATCH
+    assert slots.kind_of(scope("/reconcile", query=b"queries=%7B%7D")) is slots.Kind.BATCH
+    for path in ("/reconcile", "/reconcile/suggest/entity", "/reconciled"):
+        assert slots.kind_of(scope(path)) is slots.Kind.PAGE
+
+
+async def test_whoever_sends_a_batch_slowly_holds_no_slot():
+    inside, told = [], []
+
+    async def app(scope, receive, send):
+        inside.append((await receive())["body"])
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    async def send(message):
+        told.append(message.get("status"))
+
+    def sending(*messages):
+        left = list(messages)
+
+        async def receive():
+            return left.pop(0) if left else await asyncio.Event().wait()
+
+        return receive
+
+    limited, batch = slots.limited(app), scope("/reconcile", "POST")
+    slow = {"type": "http.request", "body": b"queries=", "more_body": True}
+    waiting = [asyncio.ensure_future(limited(batch, sending(slow), send)) for _ in range(50)]
+    await asyncio.sleep(0)
+    whole = {"type": "http.request", "body": b"queries=1", "more_body": False}
+    await limited(batch, sending(whole), send)
+    assert (inside, told) == ([b"queries=1"], [200])
+    for each in waiting:
+        each.cancel()
+    await asyncio.wait(waiting)
+    await limited(batch, sending(slow, {"type": "http.disconnect"}), send)
+    assert (inside, told[1]) == ([b"queries=1"], 413)
+
+
+async def test_a_batch_that_is_too_large_is_told_so(site):
+    response = await site.client.post("/reconcile", content=b"queries=" + b"x" * 3_000_000)
+    assert response.status_code == 413

@@ -157,6 +157,7 @@ async def test_an_identifier_and_a_name_that_agree_are_a_match(site, text, value
         ("Mei-Hua Linwick", {**NUMBER, "state": "OR"}),
         ("Mei-Hua Linwick", {**NUMBER, "profession": "physical therapist"}),
         ("Mei-Hua Linwick", {**NUMBER, "npi": "1999000099"}),
+        ("Mei-Hua Linwick", {"license_number": "71110222", "state": "WA", "npi": fixture.VERIFIED}),
         ("Mei-Hua Linwick Jr", {**NUMBER, "last_name": "Linwick", "first_name": "Rosalind"}),
         ("Rosalind Linwick", {"npi": fixture.VERIFIED}),
         ("Mei-Hua Quillfeather", {"npi": fixture.VERIFIED}),
@@ -168,6 +169,11 @@ async def test_an_identifier_and_a_name_that_agree_are_a_match(site, text, value
 async def test_without_an_identifier_or_with_any_doubt_there_is_no_match(site, text, values):
     found = await best(site, text, **values)
     assert (found["id"], found["match"]) == (fixture.VERIFIED, False)
+
+
+async def test_a_number_that_name_and_place_alone_tie_to_an_entry_is_no_identifier_of_it(site):
+    found = await best(site, "Kofi Adebarrow", license_number="AC60990812", state="WA")
+    assert (found["id"], found["score"], found["match"]) == (fixture.OLD, 94, False)
 
 
 async def test_points_of_features_explain_the_score(site):
@@ -309,6 +315,17 @@ async def test_what_cannot_be_read_is_refused_with_what_to_do(site, form, status
     assert response.status_code == status
     assert words in schema.valid(response.json(), schema.ERROR)["error"]
     assert response.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [(b"queries=\xff", 400), (b"a=b&" * 30, 400), (b"queries=" + b"x" * 600_000, 413), (b'{"q0": {}}', 400)],
+)
+async def test_a_body_that_is_no_form_is_refused(site, body, status):
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    response = await site.client.post("/reconcile", content=body, headers=headers)
+    assert response.status_code == status
+    schema.valid(response.json(), schema.ERROR)
 
 
 ANYTHING = st.recursive(

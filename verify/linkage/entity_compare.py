@@ -56,25 +56,32 @@ def fit_person(
 ) -> Fit:
     """How a person fits by the row that fits best.
 
-    Each of `rows` is a name of the entry with a number, its jurisdiction and profession, as a list prints
-    them; `is_listed` tells numbers that a board lists for the entry from those that it states itself. Sure is
-    only an identifier that agrees, the NPI or a listed number with its state, with a last name that agrees or
-    is close, and nothing that was asked may differ.
+    Each of `rows` is a name of the entry with a number (or none), its jurisdiction and profession, as a list
+    prints them; `is_listed` tells numbers of licenses that number and name tie to the entry from those that
+    it states itself, and from licenses that name and place alone tie to it. Sure is only an identifier that
+    agrees, the NPI or a listed number with its state, with a last name that agrees or is close, and nothing
+    that was asked may differ.
     """
-    fits = (_fit_of_row(compare(question, row), npi, entry, bool(row["is_listed"])) for row in rows)
+    compared = [(compare(question, row), bool(row["is_listed"])) for row in rows]
+    numbers = {each.level("license number") for each, _ in compared}
+    known = _npi_points(npi, entry)
+    if Level.DIFFERS in numbers and not numbers & set(_FITS):
+        known["license_number"] = 0
+    fits = (_fit_of_row(each, known, is_listed) for each, is_listed in compared)
     return max(fits, key=lambda fit: (fit.is_match, fit.score), default=Fit(0, False, {}))
 
 
-def _fit_of_row(compared: Compared, npi: str, entry: Mapping[str, Any], is_listed: bool) -> Fit:
+def _fit_of_row(compared: Compared, known: Mapping[str, int], is_listed: bool) -> Fit:
+    """How one row fits; `known` are points that are the same for every row of the entry."""
     features = {
         each.field.replace(" ", "_"): _points(each.field, each.level)
         for each in compared.fields
         if each.level is not Level.MISSING
     }
-    features |= _npi_points(npi, entry)
+    features |= known
     is_numbered = is_listed and compared.number_agrees and compared.level("state") is Level.AGREES
     has_identifier = bool(features.get("npi")) or is_numbered
-    is_opposed = features.get("npi") == 0 or any(each.level is Level.DIFFERS for each in compared.fields)
+    is_opposed = 0 in known.values() or any(each.level is Level.DIFFERS for each in compared.fields)
     is_match = has_identifier and compared.level("last name") in _FITS and not is_opposed
     return Fit(_sum(features), is_match, features)
 

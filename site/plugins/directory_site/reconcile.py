@@ -21,7 +21,7 @@ from .pages import Gone
 from .reading import Build, read
 from .reconcile_facts import as_candidate, extend, read_preview, suggest_entries
 from .reconcile_find import find_candidates
-from .reconcile_query import LONGEST_VALUE, MOST_QUERIES, BatchError, read_batch, read_extension
+from .reconcile_query import LONGEST_VALUE, MOST_QUERIES, BatchError, read_batch, read_extension, read_form
 from .reconcile_terms import (
     CLINIC,
     FETCHED,
@@ -84,8 +84,8 @@ async def _manifest(datasette: Any, request: Any) -> dict[str, Any]:
 
 async def reconcile(datasette: Any, request: Any) -> Response:
     """The manifest where nothing is asked; else candidates for each query, or data of entries."""
-    asked = await request.post_vars() if request.method == "POST" else request.args
     try:
+        asked = read_form(await request.post_body()) if request.method == "POST" else request.args
         if batch := asked.get("queries"):
             return _data(await _results(datasette, batch))
         if extension := asked.get("extend"):

@@ -36,7 +36,7 @@ cross join entries e on e.entry_id = n.entry_id
 """
 _LICENSES = """
 select k.entry_id, l.license_number, l.jurisdiction, l.profession, l.status, l.discipline,
-  l.is_disciplinary_status, k.identity_class, 1 as is_listed
+  l.is_disciplinary_status, k.identity_class, k.identity_class = 'number_and_name' as is_listed
 from json_each(?) i
 cross join links k on k.entry_id = i.value and k.decision = 'accept'
 cross join licenses l on l.license_id = k.license_id

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 from verify.linkage.lookup_question import Question, cleaned, read_question
 
@@ -18,6 +19,9 @@ MOST_IDS = 100
 """Entries of one question for their data."""
 LONGEST_BATCH = 50_000
 """Characters of a batch."""
+LARGEST_FORM_BYTES = 500_000
+"""Each character of a batch may take nine bytes in a form."""
+MOST_FIELDS = 20
 MOST_CANDIDATES = 25
 """Candidates of one query, whatever its limit says; 10 where it says nothing."""
 USUAL_CANDIDATES = 10
@@ -69,6 +73,20 @@ class Query:
     def may_be_clinic(self) -> bool:
         """Whether the types leave room for clinics; a name that came in parts is that of a person."""
         return not self.has_parts and (not self.types or CLINIC in self.types)
+
+
+def read_form(body: bytes) -> dict[str, str]:
+    """The fields of a posted form.
+
+    Raises:
+        BatchError: too long (413), or no form in UTF-8 (400).
+    """
+    if len(body) > LARGEST_FORM_BYTES:
+        raise BatchError(413, f"A form has {LARGEST_FORM_BYTES:,} bytes at most; send less at a time.")
+    try:
+        return dict(parse_qsl(body.decode("utf-8"), max_num_fields=MOST_FIELDS))
+    except ValueError as error:
+        raise BatchError(400, f"This is no form in UTF-8 with at most {MOST_FIELDS} fields.") from error
 
 
 def read_batch(text: str) -> dict[str, Query]:

@@ -103,7 +103,7 @@ def is_free_sql(scope: dict[str, Any]) -> bool:
 
 def kind_of(scope: dict[str, Any]) -> Kind:
     """What a request is: a question, a batch, a file of a release, one of Datasette's tables, or a page."""
-    if scope["path"] == RECONCILE and (scope["method"] == "POST" or scope.get("query_string")):
+    if scope["path"] == RECONCILE and (scope.get("method") == "POST" or scope.get("query_string")):
         return Kind.BATCH
     if is_free_sql(scope):
         return Kind.QUESTION
@@ -128,7 +128,11 @@ def limited(app: App) -> App:
     async def limited_app(scope: dict[str, Any], receive: Any, send: Any) -> None:
         kind = kind_of(scope) if scope["type"] == "http" else Kind.PAGE
         if kind is Kind.BATCH:
-            receive = await whole_body(receive)
+            messages = await whole_body(receive)
+            if messages[-1]["type"] == "http.disconnect":
+                await say(send, 413, "Content Too Large: send less at a time.")
+                return
+            receive = _again(messages)
         if kind is Kind.PAGE:
             await app(scope, receive, send)
         elif not await doors[kind].enter(who := scope.get(CLIENT) or ""):
@@ -154,16 +158,25 @@ async def _run(app: App, kind: Kind, scope: dict[str, Any], receive: Any, send: 
         await while_listened(lambda: app(scope, _nothing_more(), send), receive)
 
 
-async def whole_body(receive: Any) -> Any:
-    """Receives what was sent, all of it read before: whoever sends slowly holds no slot."""
+async def whole_body(receive: Any) -> list[dict[str, Any]]:
+    """All that is sent, read before a slot is taken: whoever sends slowly holds none.
+
+    The last message is `http.disconnect` where the client left, or sent more than anybody may.
+    """
     messages = [await receive()]
     while messages[-1].get("more_body"):
         messages.append(await receive())
+    return messages
 
-    async def again() -> dict[str, Any]:
-        return messages.pop(0) if messages else {"type": "http.disconnect"}
 
-    return again
+def _again(messages: list[dict[str, Any]]) -> Any:
+    """Receives what was read before, and then that the client left."""
+    left = iter(messages)
+
+    async def receive() -> dict[str, Any]:
+        return next(left, {"type": "http.disconnect"})
+
+    return receive
 
 
 async def while_listened(start: Callable[[], Any], receive: Any) -> None:
