@@ -20,7 +20,7 @@ UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev demo browser test lint types check bench bench-linkage sample source refresh serve lock clean
+.PHONY: help install install-dev demo browser test lint types check bench bench-linkage evaluate sample source refresh serve lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -55,6 +55,9 @@ bench: $(DEV_STAMP) ## Measure what docs/ states about speed and memory
 
 bench-linkage: $(DEV_STAMP) $(PEERS_STAMP) ## Measure linking beside its peers (SEEDS="101 102" SIZES="5000 50000" REAL=folder)
 	@"$(BIN)/python" -m benchmarks.linkage.bench --seeds $(SEEDS) --sizes $(SIZES) --febrl $(if $(REAL),--real "$(REAL)")
+
+evaluate: $(RUN_STAMP) ## Measure the sample against its truth; writes data/codes/accuracy.csv and docs/methodology.md
+	@"$(BIN)/python" benchmarks/accuracy.py --write
 
 sample: $(RUN_STAMP) ## Write data/sample anew from its seed
 	@"$(BIN)/python" -m crawler.standin generate --out data/sample

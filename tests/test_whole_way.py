@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.accuracy import FIGURES, measured
 from crawler.standin.breaks import parse_break
 from crawler.standin.server import StandIn
 from verify.demo import lay_down
@@ -24,7 +25,7 @@ SAMPLE = ROOT / "data" / "sample"
 TODAY = (SAMPLE / "as_of.txt").read_text(encoding="ascii").strip()
 
 
-LATER = {"changes", "disputes", "former_licenses", "former_links", "overrides"}
+LATER = {"audits", "changes", "disputes", "former_licenses", "former_links", "overrides"}
 """Tables that only a second release, a dispute, or somebody who overrules a refusal fills."""
 FROM_AN_INBOX = {"us_aama_physicians", "us_ed_dapip", "us_ncbahm_diplomates"}
 """Files that a person laid down are small and read each time; no host is asked for them."""
@@ -84,6 +85,10 @@ def test_no_accepted_link_is_wrong_and_recall_is_told(
     with capsys.disabled():
         print(f"\nsample: {len(accepted)} links accepted, 0 wrong, recall {found / len(true_pairs):.3f}")
     assert found > len(true_pairs) / 2
+
+
+def test_the_published_accuracy_is_that_of_the_sample(published: Published) -> None:
+    assert FIGURES.read_text(encoding="utf-8") == measured(published.data), "run `make evaluate`"
 
 
 def test_nobody_without_a_license_is_verified(published: Published, truth: list[tuple[str, str]]) -> None:

@@ -1,4 +1,4 @@
-"""What persons decided, laid over records and links: decisions, suppressions, disputes."""
+"""What persons decided, laid over records and links: decisions, suppressions, disputes; and their audits."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from verify.checks.certificate_links import certificate_links
 from verify.checks.known import CertificateLink
 from verify.linkage.links import Link, Linkage
+from verify.publish.audits import AuditFigure, read_audits
 from verify.publish.decisions import Decided, decided, read_decisions
 from verify.publish.disputes import Dispute, read_disputes
 from verify.publish.hiding import Hidden, hide
@@ -30,6 +31,7 @@ class Corrected:
     hidden: Hidden
     suppressions: Suppressions
     disputes: tuple[Dispute, ...]
+    audits: tuple[AuditFigure, ...]
     ledgers: tuple[tuple[str, bytes], ...]
     license_ids: frozenset[str]
 
@@ -50,6 +52,7 @@ def corrected(data: Path, records: Records, linkage: Linkage) -> Corrected:
         hidden=hidden,
         suppressions=suppressions,
         disputes=read_disputes(data),
+        audits=read_audits(data),
         ledgers=tuple(ledger_files(data)),
         license_ids=frozenset(record.license_id for record in records.licenses),
     )

@@ -71,6 +71,7 @@ def gather(run: Run, steps: Steps, found: Corrected, linkage: Linkage, published
         former=former,
         withheld=withheld,
         disputes=found.disputes,
+        audits=found.audits,
         decided=words,
     )
     return Gathered(facts, found, known, divided.withheld_count)

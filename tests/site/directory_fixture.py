@@ -13,7 +13,7 @@ from datasette.app import Datasette
 from datasette.utils import parse_metadata
 
 from verify.linkage.lookup_search import SEARCH_TABLE, fill_search
-from verify.publish.codes import population_rows
+from verify.publish.codes import accuracy_rows, population_rows
 from verify.publish.dictionary import dictionary_rows, read_description
 from verify.publish.schema import CODE_TABLES, INDEXES, SEARCH, create_statements
 from verify.publish.search_index import fill_search_index
@@ -618,6 +618,7 @@ def build(path: Path, many: int = 0, extra: Mapping[str, list[dict[str, Any]]] |
         connection.execute(f"CREATE VIEW {name} AS {select}")
     for table, its_rows in (
         ("state_population", population_rows()),
+        ("accuracy", accuracy_rows()),
         ("data_dictionary", dictionary_rows(connection, read_description())),
     ):
         marks = ", ".join("?" * len(its_rows[0]))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from verify.linkage.lookup_search import SEARCH_TABLE, fill_search
 from verify.publish import certificate_rows, codes, rows, verdict_rows
+from verify.publish.audits import audit_rows
 from verify.publish.carried import carried_releases
 from verify.publish.dictionary import dictionary_rows, read_description
 from verify.publish.disputes import dispute_rows
@@ -132,6 +133,8 @@ def _tables(facts: Facts) -> Iterator[tuple[str, Iterable[rows.Row]]]:
     yield "glossary", codes.glossary_rows()
     yield "zips", codes.zip_rows()
     yield "state_population", codes.population_rows()
+    yield "accuracy", codes.accuracy_rows()
+    yield "audits", audit_rows(facts.audits)
 
 
 def _insert(connection: sqlite3.Connection, table: str, its_rows: Iterable[rows.Row]) -> None:

@@ -69,6 +69,24 @@ def population_rows(folder: Path = CODES) -> list[tuple[str | int | None, ...]]:
     return sorted((row["state"], int(row["population_count"] or 0), *list(row.values())[2:]) for row in rows)
 
 
+def accuracy_rows(folder: Path = CODES) -> list[tuple[str | int | float | None, ...]]:
+    """The rows of `accuracy.csv` in its order: three names, two counts, three shares, day and labels.
+
+    Raises:
+        CannotRunError: a count or a share is no number.
+    """
+    rows = []
+    for place, row in enumerate(code_rows("accuracy", folder), start=1):
+        first, second, third, right, count, *rest = row.values()
+        try:
+            shares = [float(share or "") for share in rest[:3]]
+            rows.append((first, second, third, int(right or ""), int(count or ""), *shares, *rest[3:]))
+        except ValueError as error:
+            where = f"{folder / 'accuracy.csv'}, row {place}"
+            raise CannotRunError(f"{where}: {error}; `make evaluate` writes the file anew.") from error
+    return rows
+
+
 @cache
 def zip_rows() -> tuple[ZipRow, ...]:
     """ZIP, city, state, latitude and longitude in degrees, county, of every ZIP code once, sorted."""
@@ -98,7 +116,7 @@ def flag_columns(folder: Path = CODES) -> dict[tuple[str, str], str]:
 def code_files(folder: Path = CODES) -> Iterable[tuple[str, bytes]]:
     """Name and content of everything besides the records that a release is made of."""
     for path in sorted(folder.glob("*.csv")):
-        if path.stem in (*CODE_TABLES, "glossary", "state_population"):
+        if path.stem in (*CODE_TABLES, "glossary", "state_population", "accuracy"):
             yield path.name, path.read_bytes()
     yield "metadata.yml", (ROOT / "metadata.yml").read_bytes()
     yield "zipcodes", version("zipcodes").encode()

@@ -22,6 +22,7 @@ EXEMPT: dict[str, str] = {
     "glossary": "written by us; explains words",
     "data_dictionary": "written by us; explains columns",
     "state_population": "figures of whole states; holds no practitioner",
+    "accuracy": "figures measured on fictional people; holds no practitioner",
     "zips": "a published table of ZIP codes and their cities; holds no practitioner",
     **dict.fromkeys(CODE_TABLES, "a vocabulary in the repository, read by a person; holds no practitioner"),
 }

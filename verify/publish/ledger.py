@@ -1,4 +1,4 @@
-"""Files to which a line is added and of which none is taken away: decisions, suppressions, disputes."""
+"""Files that only grow by lines: decisions, suppressions, disputes, audits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-LEDGERS = ("decisions.csv", "suppressions.csv", "disputes.csv")
+LEDGERS = ("decisions.csv", "suppressions.csv", "disputes.csv", "audits.csv")
 """Files below the data folder that a release depends on besides records."""
 
 

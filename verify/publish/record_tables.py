@@ -248,6 +248,39 @@ RECORD_TABLES: dict[str, str] = {
   source TEXT NOT NULL,
   source_url TEXT NOT NULL
 """,
+    "accuracy": """
+  measure TEXT NOT NULL CHECK (measure IN ('precision', 'recall', 'recall_with_review', 'verified',
+    'not_found')),
+  dimension TEXT NOT NULL CHECK (dimension IN ('all', 'kind', 'number', 'source')),
+  stratum TEXT NOT NULL,
+  right_count INTEGER NOT NULL,
+  of_count INTEGER NOT NULL CHECK (of_count >= right_count AND of_count > 0),
+  share REAL NOT NULL CHECK (share BETWEEN 0 AND 1),
+  share_low REAL NOT NULL CHECK (share_low BETWEEN 0 AND 1),
+  share_high REAL NOT NULL CHECK (share_high BETWEEN 0 AND 1),
+  as_of TEXT NOT NULL,
+  labels TEXT NOT NULL,
+  PRIMARY KEY (measure, dimension, stratum)
+""",
+    "audits": """
+  audit_id TEXT NOT NULL,
+  audited_on TEXT NOT NULL,
+  audited_by TEXT NOT NULL,
+  release_id TEXT NOT NULL,
+  seed INTEGER NOT NULL,
+  answer TEXT NOT NULL CHECK (answer IN ('link', 'not_found')),
+  dimension TEXT NOT NULL CHECK (dimension IN ('all', 'source', 'kind', 'strength')),
+  stratum TEXT NOT NULL,
+  answers_count INTEGER NOT NULL,
+  sampled_count INTEGER NOT NULL,
+  right_count INTEGER NOT NULL,
+  wrong_count INTEGER NOT NULL,
+  cant_tell_count INTEGER NOT NULL,
+  share REAL CHECK (share BETWEEN 0 AND 1),
+  share_low REAL CHECK (share_low BETWEEN 0 AND 1),
+  share_high REAL CHECK (share_high BETWEEN 0 AND 1),
+  PRIMARY KEY (audit_id, answer, dimension, stratum)
+""",
     "glossary": """
   term TEXT PRIMARY KEY,
   definition TEXT NOT NULL

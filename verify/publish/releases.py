@@ -14,6 +14,7 @@ from verify.checks.judgment import Judgment
 from verify.checks.known import CertificateLink, Member
 from verify.linkage.links import Link
 from verify.publish import codes
+from verify.publish.audits import AuditFigure
 from verify.publish.decisions import Decided
 from verify.publish.disputes import Dispute
 from verify.publish.former import Former
@@ -54,6 +55,7 @@ class Facts:
     former: Former = field(default_factory=Former)
     withheld: frozenset[str] = frozenset()
     disputes: tuple[Dispute, ...] = ()
+    audits: tuple[AuditFigure, ...] = ()
     decided: Decided = field(default_factory=lambda: Decided(()))
 
     @property

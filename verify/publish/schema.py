@@ -6,7 +6,7 @@ from verify.publish.record_tables import RECORD_TABLES
 from verify.publish.result_tables import RESULT_TABLES
 from verify.publish.search_tables import SEARCH_TABLES, WITHOUT_ROWID
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """`PRAGMA user_version` of our databases: raised when a table changes."""
 
 TABLES: dict[str, str] = RECORD_TABLES | RESULT_TABLES | SEARCH_TABLES
