@@ -39,7 +39,7 @@ from .texts import ENGLISH
 from .verdicts import shown
 from .withheld import is_withheld
 
-PREVIEW_WIDTH, PREVIEW_HEIGHT = 430, 300
+PREVIEW_WIDTH, PREVIEW_HEIGHT = 430, 440
 """Pixels of the frame of a preview."""
 
 
