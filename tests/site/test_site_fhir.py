@@ -292,6 +292,11 @@ async def test_what_is_not_known_is_refused_in_fhir(ask, path, status):
     assert wrong["issue"][0]["diagnostics"]
 
 
+async def test_nothing_is_created(site):
+    answer = await site.client.post("/fhir/Practitioner", json={"resourceType": "Practitioner"})
+    assert (answer.status_code, validated(answer.json())["resourceType"]) == (405, "OperationOutcome")
+
+
 async def test_fault_of_ours_is_an_outcome_that_tells_nothing(ask, monkeypatch, capsys):
     from directory_site import fhir_searches
 

@@ -14,7 +14,16 @@ from verify.fhir.elements import Element
 
 from .clock import site_today
 from .faults import Fault
-from .fhir_asked import WITH, RefusedError, read_asked, read_number, read_reverse, require_json, require_kind
+from .fhir_asked import (
+    WITH,
+    RefusedError,
+    read_asked,
+    read_number,
+    read_reverse,
+    require_json,
+    require_kind,
+    require_reading,
+)
 from .fhir_searches import referring, search_in, with_id
 from .frame import directory, read_frame
 from .reading import Build, read
@@ -24,7 +33,14 @@ from .withheld import CONTACT, is_withheld
 USUAL, MOST = 20, 50
 """Resources on a page of a search: where nothing is said, and at most."""
 
-_ISSUES = {400: "invalid", 404: "not-found", 406: "not-supported", 410: "deleted", 500: "exception"}
+_ISSUES = {
+    400: "invalid",
+    404: "not-found",
+    405: "not-supported",
+    406: "not-supported",
+    410: "deleted",
+    500: "exception",
+}
 
 
 def _answer(value: Mapping[str, Any], status: int = 200) -> Response:
@@ -49,6 +65,7 @@ def fault_answer(fault: Fault) -> Response:
 def _guarded(view: Callable[..., Any]) -> Callable[..., Any]:
     async def guarded_view(datasette: Any, request: Any) -> Response:
         try:
+            require_reading(request)
             require_json(request)
             return _answer(await view(datasette, request))
         except RefusedError as error:

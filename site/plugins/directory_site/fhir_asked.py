@@ -26,6 +26,16 @@ class RefusedError(Exception):
         self.status, self.words = status, words
 
 
+def require_reading(request: Any) -> None:
+    """The request asks to read, and not to create anything.
+
+    Raises:
+        RefusedError: it asks for something else.
+    """
+    if request.method not in ("GET", "HEAD"):
+        raise RefusedError(405, "This can only be read, with GET.")
+
+
 def require_json(request: Any) -> None:
     """The answer is wanted as JSON.
 
