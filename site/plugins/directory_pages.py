@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from directory_site import (
+    accuracy,
     addresses,
     api_description,
     check,
@@ -65,7 +66,7 @@ WORDS = {
 @hookimpl
 def register_routes():
     """The pages of the directory; they come before Datasette's own."""
-    routes = (feeds, api_description, fhir, downloads, releases, dashboard)
+    routes = (feeds, api_description, fhir, downloads, releases, dashboard, accuracy)
     asked = (check, reconcile)
     ours = [route for module in routes for route in module.ROUTES]
     return [*ours, *ROUTES, *(route for module in asked for route in module.ROUTES)]

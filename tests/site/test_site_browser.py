@@ -27,6 +27,7 @@ PATHS = {
     "release": "/release/2026-11-18-abc123",
     "source": "/source/us_ca_dca_acupuncture",
     "how-we-verify": "/how-we-verify",
+    "accuracy": "/accuracy",
     "glossary": "/glossary",
     "missing": "/nothing-here",
     "spanish": f"/es/practitioner/{fixture.VERIFIED}",

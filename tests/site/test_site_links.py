@@ -12,6 +12,7 @@ STARTS = [
     "/search?q=linwik",
     "/how-we-verify",
     "/directory",
+    "/accuracy",
     "/glossary",
     "/check",
     "/check?name=Mei+Hua+Linwick&number=AC60990117&state=WA",

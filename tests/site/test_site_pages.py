@@ -35,6 +35,7 @@ FRAME_PATHS = [
     "/source/us_wa_doh",
     "/source/us_ncbahm_diplomates",
     "/how-we-verify",
+    "/accuracy",
     "/glossary",
     "/directory",
     "/directory/licenses",

@@ -19,6 +19,8 @@ SMALL = {
     "credential_abbreviations": "the letters behind names",
     "acupuncture_licensure": "one row for each state",
     "leie_codes": "the codes of one federal list",
+    "accuracy": "some figures for each list, read once for each build",
+    "audits": "some figures for each hand check, read once for each build",
 }
 """Tables that a plan may read whole: their size is that of the field, not that of the directory."""
 
@@ -41,6 +43,7 @@ PATHS = [
     "/coverage",
     "/source/us_wa_doh",
     "/how-we-verify",
+    "/accuracy",
     "/glossary",
     "/suggest.json?q=se",
     "/suggest.json?q=981",

@@ -10,6 +10,7 @@ from directory_site.texts import LANGUAGES, texts_in
 PAGES = (
     "/",
     "/coverage",
+    "/accuracy",
     "/glossary",
     "/how-we-verify",
     "/search?q=linwick",
