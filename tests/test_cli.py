@@ -28,6 +28,7 @@ from verify.summary import RunReport, source_lines
 
 COMMANDS = sorted(
     (
+        "audit",
         "build",
         "crawl",
         "decide",

@@ -7,7 +7,7 @@ import traceback
 
 import click
 
-from verify.commands import corrections, crawl, export, links, release, review, rollback, verify
+from verify.commands import audit, corrections, crawl, export, links, release, review, rollback, verify
 from verify.commands.options import COULD_NOT_RUN, EXIT_CODES, PUBLISHED, REFUSED
 from verify.publish.errors import CannotRunError, RefusedError
 
@@ -23,6 +23,7 @@ COMMANDS = (
     crawl.sources,
     crawl.npi,
     review.review,
+    audit.audit,
     corrections.decide,
     corrections.suppress,
     corrections.dispute,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from verify.corrections import record_decisions
 from verify.desk.queue import Candidate, Queue
-from verify.desk.sheet import COLUMNS, NEEDED, seen_cell, unguarded
+from verify.desk.sheet import COLUMNS, NEEDED, seen_cell
+from verify.desk.sheet_rows import sheet_rows
 from verify.publish.decisions import ClericalDecision, Pair, Word
 from verify.publish.errors import CannotRunError
 from verify.publish.own_table import OwnRow, assert_cell_publishable
@@ -45,7 +44,7 @@ def import_sheet(data: Path, path: Path, by: str, day: str) -> Imported:
         CannotRunError: the sheet or the queue can't be read at all.
     """
     queue = {each.pair.key: each for each in Queue(data).candidates()}
-    rows = list(_rows(path))
+    rows = list(sheet_rows(path, COLUMNS, NEEDED, "practitioners review --export"))
     said: dict[Pair, tuple[int, ClericalDecision]] = {}
     problems: list[Problem] = []
     blank = 0
@@ -118,35 +117,3 @@ def _says(before: ClericalDecision | None, now: ClericalDecision) -> bool:
 
 def _without_day(said: ClericalDecision) -> tuple[str, ...]:
     return (*said.pair, said.word, said.reason, said.decided_by, said.entry_hash, said.license_hash)
-
-
-def _rows(path: Path) -> Iterator[OwnRow]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except OSError as error:
-        raise CannotRunError(f"{path} can't be read: {error.strerror}.") from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise CannotRunError(f"{path} is no UTF-8 CSV file ({error}). Save it as CSV, UTF-8.") from error
-    heading = [name.strip() for name in lines[0]] if lines else []
-    _assert_heading(path, heading)
-    for number, line in enumerate((line for line in lines[1:] if any(line)), start=1):
-        if len(line) != len(heading):
-            raise CannotRunError(
-                f"{path.name}, row {number}: {len(line)} cells where the heading has {len(heading)}. "
-                "Put text that holds a comma into quotation marks."
-            )
-        cells = {name: unguarded(cell.strip()) for name, cell in zip(heading, line, strict=True)}
-        yield OwnRow(path.name, number, cells)
-
-
-def _assert_heading(path: Path, heading: Sequence[str]) -> None:
-    unknown = [name for name in heading if name not in COLUMNS]
-    missing = [name for name in NEEDED if name not in heading]
-    twice = [name for name in heading if heading.count(name) > 1]
-    for names, what in ((missing, "missing"), (unknown, "unknown"), (twice, "twice there")):
-        if names:
-            raise CannotRunError(
-                f"{path.name}, heading: column {names[0]!a} is {what}. "
-                "Fill in the file that `practitioners review --export` wrote, and save it as CSV with commas."
-            )

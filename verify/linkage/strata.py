@@ -97,7 +97,7 @@ def largest_gap(dimension: str, measure: str, shares: Mapping[str, tuple[float, 
     return Gap(dimension, measure, highest, highest_share, lowest, lowest_share)
 
 
-def wilson(right: int, count: int) -> tuple[float, float]:
+def wilson(right: float, count: float) -> tuple[float, float]:
     """The 95 % interval of a share (Wilson 1927); from 0 to 1 where nothing was counted."""
     if not count:
         return 0.0, 1.0
