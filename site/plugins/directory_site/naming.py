@@ -33,12 +33,6 @@ select group_concat(words, char(10)) from (
   from json_each(?) i cross join search_names n on n.search_id = i.value order by i.key)
 """
 
-Words = tuple[str, ...]
-CLOSE = 40
-MOST_COMPARED = 1_000
-"""Entries that are compared letter by letter with a name that nobody bears: it costs 50 ms for so many."""
-OTHER_NAME = "o"
-"""Kind of a reason: the entry states another name that holds the word."""
 LEAST_LIKENESS = 72.0
 """Average likeness (0-100) of the typed words to a name, below which it is not offered as close.
 
