@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from benchmarks.swap import mark_build, point_to
 from verify.publish.build import APPLICATION_ID
@@ -23,9 +24,9 @@ def site_fixture() -> ModuleType:
     return importlib.import_module("directory_fixture")
 
 
-def write_first_build(folder: Path) -> Path:
-    """A whole build of the small database."""
-    path = site_fixture().build(folder / "first.db")
+def write_first_build(folder: Path, **more: Any) -> Path:
+    """A whole build of the small database; `more` as its own function takes it."""
+    path = site_fixture().build(folder / "first.db", **more)
     connection = sqlite3.connect(path)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute("ANALYZE")
@@ -34,9 +35,9 @@ def write_first_build(folder: Path) -> Path:
     return path
 
 
-def write_builds(folder: Path, count: int) -> list[Path]:
+def write_builds(folder: Path, count: int, **more: Any) -> list[Path]:
     """Builds with the numbers 0, 1, ...; `directory.db` in the folder leads to the first."""
-    first = write_first_build(folder)
+    first = write_first_build(folder, **more)
     entry_id = site_fixture().VERIFIED
     made = [mark_build(first, folder / f"build-{number}.db", number, entry_id) for number in range(count)]
     point_to(folder / "directory.db", made[0])
