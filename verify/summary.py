@@ -10,16 +10,7 @@ from pathlib import Path
 
 from verify.checks.coverage import SourceState
 from verify.linkage.links import Link
-
-VERDICTS = {
-    "verified": "Verified",
-    "verified_with_notice": "Licensed, with a board notice",
-    "license_not_active": "License not active",
-    "not_found": "Not found at the board",
-    "needs_review": "Being checked by a person",
-    "not_covered": "Not checked",
-}
-"""Verdict to the words of the site, in the order of the summary."""
+from verify.linkage.verdict_labels import VERDICT_LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +68,7 @@ class RunReport:
         name = f"Release {self.release_id}" + (
             " (sample data: nobody in it exists)" if self.is_sample else ""
         )
-        entries = [f"  {count:>9,}  {VERDICTS[verdict]}" for verdict, count in self.verdicts.items()]
+        entries = [f"  {count:>9,}  {VERDICT_LABELS[verdict]}" for verdict, count in self.verdicts.items()]
         links = [f"  {count:>9,}  {kind}" for kind, count in self.links.items()]
         return [
             "",
@@ -126,13 +117,13 @@ def count_links(links: Iterable[Link]) -> dict[str, int]:
 
 
 def count_verdicts(database: Path) -> dict[str, int]:
-    """Entries of a database by verdict, in the order of `VERDICTS`, zeros included."""
+    """Entries of a database by verdict, in the order of `VERDICT_LABELS`, zeros included."""
     connection = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)
     try:
         counts = dict(connection.execute("SELECT verdict, count(*) FROM entries GROUP BY verdict"))
     finally:
         connection.close()
-    return {verdict: counts.get(verdict, 0) for verdict in VERDICTS}
+    return {verdict: counts.get(verdict, 0) for verdict in VERDICT_LABELS}
 
 
 def _warning_lines(line: SourceLine) -> list[str]:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from verify.checks.judgment import Verdict
-from verify.fhir.status import LABELS, STATUSES, is_recent, status_day, told
+from verify.fhir.status import STATUSES, is_recent, status_day, told
+from verify.linkage.verdict_labels import VERDICT_LABELS
 
 TODAY = date(2026, 11, 22)
 
@@ -21,7 +22,7 @@ def entry(verdict: str, shown_until: str | None = "2027-02-15") -> dict[str, Any
 
 
 def test_every_verdict_has_a_status_and_a_label() -> None:
-    assert set(STATUSES) == set(LABELS) == {str(verdict.value) for verdict in Verdict}
+    assert set(STATUSES) == set(VERDICT_LABELS) == {str(verdict.value) for verdict in Verdict}
 
 
 @pytest.mark.parametrize(

@@ -8,18 +8,18 @@ import pytest
 from directory_site import verdicts, wording
 
 from crawler.records import Discipline, EntryKind, Profession, Status
-from verify import summary
 from verify.checks import coverage
 from verify.checks.judgment import CheckOutcome, Strength, Verdict
 from verify.linkage.from_records import ADVERSE
 from verify.linkage.links import Decision, IdentityClass
+from verify.linkage.verdict_labels import VERDICT_LABELS
 from verify.publish import assertions
 from verify.publish.schema import TABLES
 
 
 def test_the_six_verdicts_have_the_same_words_everywhere() -> None:
-    assert {code: verdict.label for code, verdict in verdicts.VERDICTS.items()} == summary.VERDICTS
-    assert set(summary.VERDICTS) == set(map(str, Verdict))
+    assert {code: verdict.label for code, verdict in verdicts.VERDICTS.items()} == VERDICT_LABELS
+    assert set(VERDICT_LABELS) == set(map(str, Verdict))
 
 
 def test_evidence_ages_by_one_rule() -> None:

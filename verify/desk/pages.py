@@ -12,6 +12,7 @@ from verify.desk.answers import Answer
 from verify.desk.queue import Candidate, State, distance_bits
 from verify.desk.sides import side_lines
 from verify.desk.surroundings import Surroundings
+from verify.linkage.verdict_labels import VERDICT_LABELS
 from verify.linkage.waterfall import signed, waterfall
 from verify.publish.codes import ROOT
 from verify.publish.display import entry_name, organization_name, person_name
@@ -29,15 +30,6 @@ REASONS = (
 )
 """Common reasons, chosen by number. They are published with the decision."""
 
-VERDICTS = {
-    "verified": "Verified",
-    "verified_with_notice": "Licensed, with a board notice",
-    "license_not_active": "License not active",
-    "not_found": "Not found at the board",
-    "needs_review": "Being checked by a person",
-    "not_covered": "Not checked",
-}
-"""The labels of the publication rules."""
 
 MOST_LISTED = 500
 
@@ -47,7 +39,7 @@ def _templates() -> Environment:
     made = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    made.filters |= {"verdict": lambda code: VERDICTS[code], "bits": signed}
+    made.filters |= {"verdict": lambda code: VERDICT_LABELS[code], "bits": signed}
     made.globals |= {"State": State, "REASONS": REASONS, "license_name": license_name}
     return made
 

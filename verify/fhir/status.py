@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from verify.linkage.verdict_labels import VERDICT_LABELS
+
 OLDEST_DAYS = 90
 """A list that is older, by its own date or by our reading, supports no statement."""
 
@@ -31,14 +33,6 @@ STATUSES = {
 }
 """Verdict to status, while the verdict may be shown."""
 
-LABELS = {
-    "verified": "Verified",
-    "verified_with_notice": "Licensed, with a board notice",
-    "license_not_active": "License not active",
-    "needs_review": "Being checked by a person",
-    "not_found": "Not found at the board",
-    "not_covered": "Not checked",
-}
 
 OUTCOMES = {"validated": "successful", "val-fail": "failed"}
 """What came of asking the primary source; anything else is unknown."""
@@ -61,7 +55,7 @@ class Told:
     @property
     def label(self) -> str:
         """The verdict in the words of the pages."""
-        return LABELS[self.verdict]
+        return VERDICT_LABELS[self.verdict]
 
 
 def told(entry: Mapping[str, Any], today: date) -> Told:

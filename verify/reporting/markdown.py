@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from verify.linkage.verdict_labels import VERDICT_LABELS
 from verify.publish.figures import ENDING_DAYS
 from verify.reporting.advice import next_step, source_step
 from verify.reporting.facts import ReleaseFacts, ReportFacts
-from verify.summary import VERDICTS, SourceLine
+from verify.summary import SourceLine
 
 HEADS = {
     "published": "Published",
@@ -109,7 +110,7 @@ def _published(facts: ReportFacts) -> Iterator[str]:
 def _figure_rows(shown: Sequence[ReleaseFacts]) -> Iterator[tuple[object, ...]]:
     yield "Entries", *(f"{each.entries_count:,}" for each in shown)
     yield "Licenses", *(f"{each.licenses_count:,}" for each in shown)
-    for verdict, words in VERDICTS.items():
+    for verdict, words in VERDICT_LABELS.items():
         yield words, *(f"{each.named('verdict').get(verdict, 0):,}" for each in shown)
 
 
