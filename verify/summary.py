@@ -38,7 +38,7 @@ class RunReport:
     `links` counts all links by decision and rule; `review_count` is the length of the private
     queue, of which `withheld_count` links are in no public table. `stale_decisions` are pairs of entry and
     license whose records are others than those that a person decided on. `export_trouble` says why the
-    release can't be downloaded, where it can't.
+    release can't be downloaded, where it can't, or that the disk gets too small for more of them.
     """
 
     outcome: str

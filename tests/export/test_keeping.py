@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sqlite3
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -14,7 +17,7 @@ from verify import cli
 from verify.corrections import suppress
 from verify.export import keeping
 from verify.export.folder import read_manifest
-from verify.export.keeping import ON_REQUEST, settle, withdraw
+from verify.export.keeping import ON_REQUEST, release_bytes, room_left, settle, withdraw
 from verify.publish.errors import CannotRunError
 from verify.rollback import roll_back
 
@@ -114,7 +117,29 @@ def test_withdrawal_that_was_cut_off_is_ended(
     assert names(data, first) == DESCRIPTION
 
 
-def test_only_the_newest_releases_are_kept_and_the_published_one(
+def test_every_release_stays_where_nobody_sets_a_limit(weeks: tuple[Path, str, str]) -> None:
+    data, first, _ = weeks
+    ids = [f"2026-{month:02}-{day:02}-aaaaaa" for month in (9, 10) for day in range(1, 29)]
+    for each in ids:
+        shutil.copytree(data / "releases" / first, data / "releases" / each, copy_function=os.link)
+    assert settle(data, date(2026, 11, 29)) == ()
+    assert all({"directory.db", "csv", "fhir"} <= names(data, each) for each in ids)
+
+
+def test_disk_that_gets_short_is_told_in_the_report(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(data, LINKS, day="2026-11-22")
+    size = release_bytes(data / "releases" / latest(data))
+    assert size > (data / "directory.db").stat().st_size
+    for free, words in ((8 * size, ""), (7 * size // 2, "room for 3 more releases")):
+        monkeypatch.setattr(keeping.shutil, "disk_usage", lambda path, free=free: SimpleNamespace(free=free))
+        assert words in room_left(data) and bool(words) == bool(room_left(data))
+    made = run(data, LINKS, "2026-11-23")
+    assert made.outcome == "published" and latest(data) == made.release_id
+    assert "room for 3 more releases" in "\n".join(made.lines())
+    assert "room for 3 more releases" in (data / "report.md").read_text(encoding="utf-8")
+
+
+def test_only_as_many_releases_are_kept_as_the_operator_says_and_the_published_one(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("RELEASES_KEPT", "2")

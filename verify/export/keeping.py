@@ -1,7 +1,8 @@
-"""Which releases can be downloaded: the newest ones, and none that holds what was withheld since.
+"""Which releases can be downloaded and asked: all of them, but none that holds what was withheld since.
 
-A release that is handed out no more keeps its description and its checksums for ever, so that it can be cited
-and a copy of it recognized. Its data are removed.
+Links to an answer name a release and stand in papers, so a release stays for good where nobody sets a limit. One
+that is handed out no more keeps its description and its checksums for ever, so that it can be cited and a copy
+of it recognized. Its data are removed.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from verify.publish.swap import published_build
 from verify.publish.withheld_in import withheld_in
 
 LATEST = "latest"
-KEPT_RELEASES = 12
-"""Releases that can be downloaded where nothing else is set: a quarter of weekly ones."""
+SPARE_RELEASES = 8
+"""The maintainer is told when the disk has no room for so many more releases: two months of weekly ones."""
 
 KEPT_FILES = frozenset(
     {MANIFEST, SUMS, WITHDRAWN, "CITATION.cff", "LICENSES.md", "README.md"}
@@ -46,10 +47,8 @@ def settle(data: Path, today: date) -> tuple[str, ...]:
     suppressions = read_suppressions(data)
     write_notes(data, data / FOLDER)
     most = releases_kept()
-    published = published_build(data)
     found = _handed_out(data / FOLDER)
-    first = [folder for folder in found if published is not None and folder.name == published.stem]
-    too_many = [*first, *(folder for folder in found if folder not in first)][most:]
+    too_many = _too_many(found, published_build(data), most) if most else []
     withdrawn = []
     for folder in found:
         if _holds_withheld(folder, suppressions):
@@ -62,16 +61,36 @@ def settle(data: Path, today: date) -> tuple[str, ...]:
     return tuple(withdrawn)
 
 
-def releases_kept() -> int:
-    """How many releases can be downloaded at one time, from 1.
+def releases_kept() -> int | None:
+    """The limit of the operator, from 1; None where there is none, and every release stays.
 
     Raises:
         CannotRunError: the setting is no such number.
     """
-    stated = os.environ.get("RELEASES_KEPT") or str(KEPT_RELEASES)
+    stated = os.environ.get("RELEASES_KEPT")
+    if not stated:
+        return None
     if not (stated.isascii() and stated.isdigit() and int(stated) > 0):
         raise CannotRunError(f"RELEASES_KEPT is {stated!a}; give a number from 1, or leave it unset.")
     return int(stated)
+
+
+def room_left(data: Path) -> str:
+    """What to do where the disk has no room for `SPARE_RELEASES` more like the published one; else empty."""
+    published = published_build(data)
+    size = release_bytes(data / FOLDER / published.stem) if published else 0
+    free = shutil.disk_usage(data).free
+    if not size or free >= SPARE_RELEASES * size:
+        return ""
+    return (
+        f"The disk has room for {free // size} more releases of {size / 1e6:,.0f} MB: every release stays, so that "
+        "links to it hold. Give it a larger disk or one that compresses (docs/operations.md, Releases as files)."
+    )
+
+
+def release_bytes(folder: Path) -> int:
+    """What a release takes once its build is gone: the bytes of its files; 0 where they are not there."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def withdraw(folder: Path, reason: str, today: date) -> None:
@@ -98,6 +117,12 @@ def settle_latest(data: Path) -> None:
     temporary.unlink(missing_ok=True)
     temporary.symlink_to(folder.name)
     temporary.replace(link)
+
+
+def _too_many(found: list[Path], published: Path | None, most: int) -> list[Path]:
+    """The releases beyond the limit; the published one is counted first."""
+    first = [folder for folder in found if published is not None and folder.name == published.stem]
+    return [*first, *(folder for folder in found if folder not in first)][most:]
 
 
 def _handed_out(releases: Path) -> list[Path]:

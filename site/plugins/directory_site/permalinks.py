@@ -1,7 +1,7 @@
 """A link that names its release (`_release=ID`) is answered from that release or not at all.
 
-Tables and questions of an earlier release are read from its database, as long as its files are handed out,
-within the same limits as those of the published one. Pages for patients show the published release alone.
+Tables and questions of an earlier release are read from its database, which is kept for good where the operator
+sets no limit, within the same limits as those of the published one. Pages for patients show the published release alone.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ _GONE = {
         "Ask a later release; this server answers from {served}."
     ),
     "": (
-        "The release {asked} is kept here no more; this server answers from {served}. Whoever has a copy of "
+        "The release {asked} is kept here no more: the operator of this server has set a limit, or its files "
+        "were never made. This server answers from {served}. Whoever has a copy of "
         "its file directory.db can ask that; /release/{asked}/SHA256SUMS has the checksums."
     ),
 }
