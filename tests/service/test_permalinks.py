@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
+import shutil
 from datetime import date
 from html import unescape
 
@@ -12,7 +14,7 @@ import pytest
 from benchmarks.swap import point_to
 from tests.service.builds import number_in, write_builds
 from verify.export.folder import make_release
-from verify.export.keeping import BY_AGE, ON_REQUEST, withdraw
+from verify.export.keeping import BY_AGE, ON_REQUEST, settle, withdraw
 from verify.server import make_site
 
 SQL = "/directory{}?sql=select+release_id+from+releases+where+is_current+%3D+1&_release={}"
@@ -82,6 +84,26 @@ async def test_answer_is_the_same_after_every_later_publication(site, data, buil
         )
         assert [each.content for each in answers[:2]] == [first, first]
         assert answers[2].content != first
+
+
+async def test_answer_is_the_same_when_many_releases_came_after_it_and_its_build_is_gone(
+    site, data, builds, kept, monkeypatch
+):
+    monkeypatch.delenv("RELEASES_KEPT", raising=False)
+    paths = [f"{SQL.format('.json', kept)}&_shape=array", SQL.format(".csv", kept)]
+    paths += [f"/directory/{name}.csv?_release={kept}" for name in ("coverage", "entries")]
+    first = [(await site.client.get(path)).content for path in paths]
+    for build in builds[1][1:]:
+        make_release(build, data / "releases")
+    for month in range(1, 13):
+        for day in (1, 8, 15, 22):
+            name = data / "releases" / f"2027-{month:02}-{day:02}-aaaaaa"
+            shutil.copytree(data / "releases" / kept, name, copy_function=os.link)
+    assert settle(data, date(2028, 11, 22)) == ()
+    later = make_site(data / "directory.db")
+    await later.invoke_startup()
+    assert [(await later.client.get(path)).content for path in paths] == first
+    later.databases["directory"].close()
 
 
 async def test_page_says_that_it_is_an_older_release(site, kept):

@@ -1,8 +1,8 @@
 """Which releases can be downloaded and asked: all of them, but none that holds what was withheld since.
 
-Links to an answer name a release and stand in papers, so a release stays for good where nobody sets a limit. One
-that is handed out no more keeps its description and its checksums for ever, so that it can be cited and a copy
-of it recognized. Its data are removed.
+Links to an answer name a release and stand in papers, so a release stays for good where nobody sets a
+limit. One that is handed out no more keeps its description and its checksums for ever, so that it can be
+cited and a copy of it recognized. Its data are removed.
 """
 
 from __future__ import annotations
@@ -83,8 +83,9 @@ def room_left(data: Path) -> str:
     if not size or free >= SPARE_RELEASES * size:
         return ""
     return (
-        f"The disk has room for {free // size} more releases of {size / 1e6:,.0f} MB: every release stays, so that "
-        "links to it hold. Give it a larger disk or one that compresses (docs/operations.md, Releases as files)."
+        f"The disk has room for {free // size} more releases of {size / 1e6:,.0f} MB: every release stays, "
+        "so that links to it hold. Take a larger disk or one that compresses (docs/operations.md, Releases "
+        "as files)."
     )
 
 

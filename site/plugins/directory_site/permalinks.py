@@ -1,7 +1,8 @@
 """A link that names its release (`_release=ID`) is answered from that release or not at all.
 
-Tables and questions of an earlier release are read from its database, which is kept for good where the operator
-sets no limit, within the same limits as those of the published one. Pages for patients show the published release alone.
+Tables and questions of an earlier release are read from its database, which is kept for good where the
+operator sets no limit, within the same limits as those of the published one. Pages for patients show the
+published release alone.
 """
 
 from __future__ import annotations
