@@ -14,13 +14,18 @@ import pytest
 from tests.fhir.checks import validated
 from verify.corrections import suppress
 from verify.export.fhir_files import PATHS, write_fhir
+from verify.fhir.actions import BOARD_ACTIONS
+from verify.fhir.definitions import ACTION_PARTS, PARTS
 from verify.fhir.every import KINDS
+from verify.fhir.facts import read_facts
+from verify.fhir.practitioner import practitioner
 
 PEOPLE = (
     *(fixture.VERIFIED, fixture.NOTICE, fixture.EXPIRED, fixture.REVIEW, fixture.MISSING, fixture.UNCOVERED),
     *(fixture.OLD, fixture.ENDED, fixture.HOSTILE_ID, fixture.WEAK, fixture.EXCLUDED, fixture.KIM),
     fixture.LAPSED,
 )
+DEFINED = ("CodeSystem", "StructureDefinition")
 SECRETS = ("SECRET", "HIDDEN WORDS", "AC60990308", "AC60990999", "revoked")
 
 
@@ -61,11 +66,16 @@ async def test_service_says_what_it_can_do_and_does_it(ask):
     )
     assert "not a consumer report" in said["description"] and said["experimental"]
     offered = {each["type"]: [p["name"] for p in each["searchParam"]] for each in said["rest"][0]["resource"]}
-    assert set(offered) == set(KINDS)
+    assert set(offered) == {*KINDS, *DEFINED}
     for kind, names in offered.items():
         for name in names:
             value = "WA" if name == "address-state" else fixture.VERIFIED
             found(await ask(f"/{kind}?{name}={value}"))
+    for each in said["rest"][0]["resource"]:
+        for parameter in ("searchInclude", "searchRevInclude"):
+            for name in each.get(parameter, ()):
+                along = parameter.replace("search", "_").lower()
+                found(await ask(f"/{each['type']}?_id={fixture.VERIFIED}&{along}={name}"))
 
 
 async def test_person_is_told_with_number_place_and_license(ask):
@@ -79,7 +89,11 @@ async def test_person_is_told_with_number_place_and_license(ask):
     assert license_stated["identifier"][0]["value"] == "AC60990117"
     assert license_stated["issuer"]["reference"] == "Organization/board-us-wa-doh"
     assert license_stated["period"] == {"start": "2021-05-04", "end": "2027-03-14"}
-    (extension,) = license_stated["extension"]
+    extension, actions = license_stated["extension"]
+    assert actions == {
+        "extension": [{"url": "listed", "valueCode": "none"}, {"url": "asOf", "valueDate": "2026-11-17"}],
+        "url": BOARD_ACTIONS,
+    }
     assert extension["extension"][1]["valueCodeableConcept"]["coding"][0]["code"] == "WA"
     board = await ask(f"/{license_stated['issuer']['reference']}")
     assert board["name"] == "Washington State Department of Health"
@@ -139,7 +153,93 @@ async def test_notice_of_the_board_and_an_open_report_are_told(ask):
     result = await ask(f"/VerificationResult/{fixture.NOTICE}")
     assert [tag["code"] for tag in result["meta"]["tag"]] == ["verified_with_notice", "disputed"]
     assert "license_unencumbered" in result["text"]["div"]
-    assert "extension" not in (await ask(f"/Practitioner/{fixture.NOTICE}"))["qualification"][0]
+    (extension,) = (await ask(f"/Practitioner/{fixture.NOTICE}"))["qualification"][0]["extension"]
+    assert extension["url"] == BOARD_ACTIONS, "no word of being valid anywhere stands on a limited license"
+
+
+async def test_board_actions_are_quoted_with_stage_and_day_and_none_by_a_name_alone(site, ask):
+    (extension,) = (await ask(f"/Practitioner/{fixture.NOTICE}"))["qualification"][0]["extension"]
+    said = [(part["url"], part.get("valueCode")) for part in extension["extension"]]
+    assert said[0] == ("listed", "yes")
+    actions = [
+        {part["url"]: value for part in each["extension"] for name, value in part.items() if name != "url"}
+        for each in extension["extension"]
+        if each["url"] == "action"
+    ]
+    assert actions == [
+        {
+            "words": "Respondent shall complete twelve hours of education.",
+            "reason": "Records kept late",
+            "stage": "final",
+            "isOver": False,
+            "actedOn": "2025-02-12",
+            "docket": "M2024-99041",
+            "order": "https://board.example/orders/M2024-99041",
+        },
+        {"words": "It is alleged that records came late.", "stage": "alleged", "isOver": False},
+        {
+            "words": "The Default Order entered November 6, 2019 is VACATED.",
+            "stage": "final",
+            "isOver": True,
+            "actedOn": "2019-11-06",
+        },
+    ]
+    page = (await site.client.get(f"/practitioner/{fixture.NOTICE}")).text
+    assert all(each["words"] in page for each in actions)
+    soft = await ask(f"/Practitioner/{fixture.OLD}")
+    assert BOARD_ACTIONS not in json.dumps(soft)
+
+
+async def test_own_codes_and_extension_are_defined(ask):
+    verdicts = await ask("/CodeSystem/verdicts")
+    known = {(verdicts["url"], each["code"], each["display"]) for each in verdicts["concept"]}
+    for entry_id in PEOPLE:
+        tags = (await ask(f"/VerificationResult/{entry_id}"))["meta"]["tag"]
+        assert {(tag["system"], tag["code"], tag["display"]) for tag in tags} <= known
+    assert ids(await ask(f"/CodeSystem?url={verdicts['url']}")) == ["verdicts"]
+    (extension,) = found(await ask("/StructureDefinition"))
+    assert extension["url"] == BOARD_ACTIONS
+    slices = {each["sliceName"] for each in extension["differential"]["element"] if "sliceName" in each}
+    assert slices == {*PARTS, *ACTION_PARTS, "action"}
+
+
+@pytest.mark.parametrize(
+    ("day", "is_shown"), [("2026-11-22", True), ("2027-02-17", False)], ids=["recent", "old"]
+)
+async def test_certificate_of_the_issuers_directory_is_a_qualification_and_a_stated_one_is_not(
+    tmp_path, day, is_shown
+):
+    certificate = {
+        "certification_id": "c1",
+        "source": fixture.DIPLOMATES,
+        "issuer": "Certifiers",
+        "credential": "Dipl. Ac.",
+        "status_printed": "Certified Diplomate",
+        "status": "active",
+        **fixture.evidence(fixture.DIPLOMATES, 1),
+    }
+    checked = {
+        **fixture.check_row(fixture.VERIFIED, 20, "national_certification", "pass"),
+        "license_id": None,
+    }
+    checks = [
+        checked | {"strength": "corroborated", "certification_id": "c1", "source": fixture.DIPLOMATES},
+        checked | {"position": 21, "strength": "claimed", "statement_id": "s2"},
+        checked | {"position": 22, "strength": "corroborated", "outcome": "notice", "certification_id": "c1"},
+    ]
+    extra = {"certifications": [certificate], "checks": checks}
+    connection = sqlite3.connect(fixture.build(tmp_path / "directory.db", extra=extra))
+    (facts,) = read_facts(connection, [fixture.VERIFIED])
+    connection.close()
+    told = validated(practitioner(facts, date.fromisoformat(day)))
+    stated = [each for each in told.get("qualification", ()) if "identifier" not in each]
+    assert len(stated) == is_shown
+    for each in stated:
+        assert each["issuer"] == {"display": "Certifiers"}
+        assert each["code"]["text"] == (
+            "Certificate, no license: Dipl. Ac.; in the issuer’s directory, seen 2026-11-17, "
+            "with status “Certified Diplomate”"
+        )
 
 
 async def test_text_of_a_source_is_no_markup(ask):
@@ -256,7 +356,89 @@ async def test_pages_follow_each_other_to_the_end_and_repeat_nobody(ask):
         everybody += ids(bundle)
         path = following(bundle)
     assert len(set(everybody)) == len(everybody) == 25 + len(PEOPLE)
-    assert ids(await ask("/Practitioner?_count=0")) == []
+    for query in ("_count=0", "_summary=count", "_count=0&_totalMethod=count"):
+        counted = await ask(f"/Practitioner?{query}")
+        assert (counted["total"], found(counted), following(counted)) == (len(everybody), [], "")
+
+
+@pytest.mark.parametrize(
+    ("query", "total"),
+    [
+        ("Practitioner?name=filler", 25),
+        ("Practitioner?given=pat&address-state=MO", 25),
+        ("Practitioner?family=mei", 0),
+        (f"Practitioner?identifier={fixture.VERIFIED}", 1),
+        (f"PractitionerRole?organization={fixture.CLINIC}", 3),
+        ("Organization?address-state=WA", 1),
+        (f"VerificationResult?target={fixture.VERIFIED},{fixture.NOTICE},{fixture.VERIFIED}", 2),
+        ("CodeSystem?", 1),
+    ],
+)
+async def test_what_is_found_is_counted_where_that_is_asked(ask, query, total):
+    assert (await ask(f"/{query}&_summary=count"))["total"] == total
+    told = await ask(f"/{query}&_total=accurate&_count=2")
+    assert told["total"] == total and len(found(told)) == min(total, 2)
+    assert "total" not in await ask(f"/{query}&_count=2&_summary=false&_total=none")
+
+
+async def test_too_many_are_not_counted_and_that_is_said(ask, monkeypatch):
+    monkeypatch.setattr("directory_site.fhir_finding.MOST_COUNTED", 10)
+    wrong = await ask("/Practitioner?_summary=count", 400)
+    assert wrong["issue"][0]["code"] == "too-costly"
+    assert (await ask("/Practitioner?name=linwick&_summary=count"))["total"] == 1
+
+
+async def test_whom_what_is_found_refers_to_comes_along(ask):
+    asked = f"/PractitionerRole?organization={fixture.CLINIC}&_count=2"
+    bundle = await ask(
+        f"{asked}&_include=PractitionerRole:practitioner&_include=PractitionerRole:organization"
+    )
+    kinds = [(each["search"]["mode"], each["resource"]["resourceType"]) for each in bundle["entry"]]
+    assert kinds == [
+        *[("match", "PractitionerRole")] * 2,
+        ("include", "Organization"),
+        *[("include", "Practitioner")] * 2,
+    ]
+    assert "_include=PractitionerRole%3Apractitioner" in following(bundle)
+    (role, *places) = found(
+        await ask(f"/PractitionerRole?_id={fixture.NOTICE}&_include=PractitionerRole:location")
+    )
+    assert [place["id"] for place in places] == [
+        each["reference"].removeprefix("Location/") for each in role["location"]
+    ]
+    (_, person) = found(
+        await ask(f"/VerificationResult?target={fixture.VERIFIED}&_include=VerificationResult:target")
+    )
+    assert person == await ask(f"/Practitioner/{fixture.VERIFIED}")
+    (place, clinic) = found(
+        await ask(f"/Location?organization={fixture.CLINIC}&_include=Location:organization")
+    )
+    assert place["managingOrganization"]["reference"] == f"Organization/{clinic['id']}"
+
+
+async def test_roles_and_places_come_along_with_a_clinic_and_roles_with_a_place(ask):
+    asked = "_revinclude=PractitionerRole:organization&_revinclude=Location:organization"
+    _, *along = found(await ask(f"/Organization?_id={fixture.CLINIC}&{asked}"))
+    assert [each["resourceType"] for each in along] == ["Location", *["PractitionerRole"] * 3]
+    place = f"Location/{fixture.VERIFIED}..1"
+    asked = "_revinclude=PractitionerRole:location"
+    (_, role) = found(await ask(f"/Location?_id={fixture.VERIFIED}..1&{asked}"))
+    assert role["id"] == fixture.VERIFIED and role["location"][0]["reference"] == place
+    assert found(await ask(f"/PractitionerRole?location={place}")) == [role]
+    assert found(await ask(f"/PractitionerRole?location=Location/{fixture.VERIFIED}..9")) == []
+
+
+async def test_what_is_left_out_of_what_comes_along_is_said(ask, monkeypatch):
+    monkeypatch.setattr("directory_site.fhir_along.MOST_ALONG", 2)
+    bundle = await ask("/Practitioner?name=filler&_count=5&_revinclude=VerificationResult:target")
+    modes = [each["search"]["mode"] for each in bundle["entry"]]
+    assert modes == [*["match"] * 5, *["include"] * 2, "outcome"]
+    assert bundle["entry"][-1]["resource"]["issue"][0]["severity"] == "warning"
+
+
+async def test_format_may_be_named_as_clients_name_it(ask):
+    for text in ("json", "application/json", "application/fhir%2Bjson", "application/fhir+json"):
+        assert ids(await ask(f"/Practitioner?name=linwick&_format={text}")) == [fixture.VERIFIED]
 
 
 @pytest.mark.parametrize(
@@ -275,6 +457,11 @@ async def test_pages_follow_each_other_to_the_end_and_repeat_nobody(ask):
         ("/Practitioner?_revinclude=Patient:link", 400),
         ("/Organization?_revinclude=VerificationResult:target", 400),
         ("/Location", 400),
+        ("/Practitioner?name=linwick,halvorsby", 400),
+        ("/Practitioner?_summary=text", 400),
+        ("/Practitioner?_total=all", 400),
+        ("/Practitioner?_include=Practitioner:organization", 400),
+        ("/PractitionerRole?practitioner=1&_include:iterate=PractitionerRole:location", 400),
         ("/Practitioner/1999999999", 404),
         ("/Practitioner/own.zz", 404),
         ("/Location/1999000001..9", 404),

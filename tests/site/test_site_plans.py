@@ -100,6 +100,10 @@ PATHS = [
     f"/fhir/VerificationResult?target=Practitioner/{fixture.VERIFIED}",
     f"/fhir/PractitionerRole?organization={fixture.CLINIC}",
     f"/fhir/PractitionerRole?practitioner={fixture.VERIFIED}",
+    f"/fhir/PractitionerRole?location=Location/{fixture.VERIFIED}..1&_include=PractitionerRole:location",
+    f"/fhir/Organization?_id={fixture.CLINIC}&_revinclude=PractitionerRole:organization",
+    "/fhir/Practitioner?family=lin&_summary=count",
+    "/fhir/CodeSystem/verdicts",
 ]
 
 

@@ -73,12 +73,13 @@ def web(url: str | None) -> list[Element]:
 def narrative(sentences: Iterable[str]) -> Element:
     """The sentences as the text of a resource, a paragraph each; no markup of a source survives."""
     shown = (" ".join(sentence.split()) for sentence in sentences)
-    paragraphs = "".join(f"<p>{escape(_printable(each), quote=False)}</p>" for each in shown if each)
+    paragraphs = "".join(f"<p>{escape(printable(each), quote=False)}</p>" for each in shown if each)
     div = f'<div xmlns="http://www.w3.org/1999/xhtml">{paragraphs}</div>'
     return {"status": "generated", "div": div} if paragraphs else {}
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """The text without letters that FHIR allows in no text."""
     return "".join(letter for letter in text if letter.isprintable())
 
 

@@ -1,12 +1,24 @@
-"""A person as `Practitioner`, with the licenses that the boards list today as qualifications."""
+"""A person as `Practitioner`: what boards and issuers of certificates list today are the qualifications."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from verify.fhir import ids
+from verify.fhir.actions import board_actions
 from verify.fhir.elements import STATES as STATE_CODES
-from verify.fhir.elements import Element, address, board, concept, kept, npi, period, phone, resource
+from verify.fhir.elements import (
+    Element,
+    address,
+    board,
+    concept,
+    kept,
+    npi,
+    period,
+    phone,
+    printable,
+    resource,
+)
 from verify.fhir.facts import Facts, Row
 from verify.fhir.status import is_recent, told
 from verify.linkage.states import STATES
@@ -27,7 +39,10 @@ def practitioner(facts: Facts, today: date) -> Element:
         name=[_name(entry), *_other_names(facts)],
         telecom=phone(entry["phone"]),
         address=address(entry),
-        qualification=[_qualification(row, today) for row in shown_licenses(facts, today)],
+        qualification=[
+            *(_license(row, facts, today) for row in shown_licenses(facts, today)),
+            *(_certificate(row) for row in shown_certificates(facts, today)),
+        ],
     )
 
 
@@ -36,6 +51,15 @@ def shown_licenses(facts: Facts, today: date) -> list[Row]:
     if told(facts.entry, today).has_ended:
         return []
     return [row for row in facts.licenses if is_recent(row, today)]
+
+
+def shown_certificates(facts: Facts, today: date) -> list[Row]:
+    """The certificates that the directory of their issuer shows today: of a recent look, and not run out."""
+    return [
+        row
+        for row in facts.certificates
+        if is_recent(row, today) and (row["valid_to"] or "9") >= today.isoformat()
+    ]
 
 
 def _name(entry: Row) -> Element:
@@ -50,18 +74,29 @@ def _other_names(facts: Facts) -> list[Element]:
     ]
 
 
-def _qualification(row: Row, today: date) -> Element:
+def _license(row: Row, facts: Facts, today: date) -> Element:
     number = kept(
         type={"coding": [LICENSE_NUMBER]},
         value=row["license_number"],
         assigner=board(row["source"], row["agency"]),
     )
     return kept(
-        extension=_where_valid(row, today),
+        extension=[*_where_valid(row, today), *board_actions(row, facts.actions, today)],
         identifier=[number],
         code={"text": _words(row)},
         period=period(row["issued_on"], row["expires_on"]),
         issuer=board(row["source"], row["agency"]),
+    )
+
+
+def _certificate(row: Row) -> Element:
+    seen = row["source_as_of"] or row["fetched_at"][:10]
+    status = f", with status “{row['status_printed']}”" if row["status_printed"] else ""
+    words = f"Certificate, no license: {row['printed']}; in the issuer’s directory, seen {seen}{status}"
+    return kept(
+        code={"text": printable(" ".join(words.split()))},
+        period=period(row["valid_from"], row["valid_to"]),
+        issuer=kept(display=printable(row["issuer"] or "")),
     )
 
 

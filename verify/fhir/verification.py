@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from verify.fhir import ids
+from verify.fhir.definitions import VERDICTS
 from verify.fhir.elements import TERMS, Element, board, concept, kept, narrative, reference, resource
 from verify.fhir.facts import Facts, Row
 from verify.fhir.practitioner import shown_licenses
 from verify.fhir.status import OUTCOMES, Told, status_day, told
 
-VERDICTS = "urn:uuid:3f0b6d1e-6a57-4d0c-9c57-0c5b8f6f4a1d"
-"""Our verdicts as a system of codes; `disputed` is a mark beside them."""
+LICENSES = "Practitioner.qualification.where(identifier.type.coding.code = 'LN')"
+"""All licenses of a person and none of the certificates, as FHIRPath."""
 
 
 def verification(facts: Facts, today: date) -> Element:
@@ -89,9 +90,9 @@ def _noted(facts: Facts, what: Told) -> list[str]:
 
 
 def _location(rests_on: Row | None) -> str:
-    """The qualification that was checked, as FHIRPath; all of them where it is not one that is shown."""
+    """The license that was checked, as FHIRPath; every license where it is not one that is shown."""
     if rests_on is None:
-        return "Practitioner.qualification"
+        return LICENSES
     issuer = f"Organization/{ids.board(rests_on['source'])}"
     number = str(rests_on["license_number"]).replace("\\", "\\\\").replace("'", "\\'")
     return (

@@ -9,22 +9,25 @@ from urllib.parse import urlencode
 from datasette import Response
 
 from verify.fhir import ids
-from verify.fhir.answers import MEDIA_TYPE, PARAMETERS, as_text, bundle, capability, outcome
+from verify.fhir.answers import MEDIA_TYPE, as_text, bundle, outcome
+from verify.fhir.capability import capability
 from verify.fhir.elements import Element
+from verify.fhir.offered import PARAMETERS
 
 from .clock import site_today
 from .faults import Fault
+from .fhir_along import Along, come_along
 from .fhir_asked import (
     WITH,
     RefusedError,
+    read_along,
     read_asked,
     read_number,
-    read_reverse,
     require_json,
     require_kind,
     require_reading,
 )
-from .fhir_searches import referring, search_in, with_id
+from .fhir_searches import count_in, search_in, with_id
 from .frame import directory, read_frame
 from .reading import Build, read
 from .texts import ENGLISH
@@ -52,9 +55,9 @@ def _answer(value: Mapping[str, Any], status: int = 200) -> Response:
     )
 
 
-def refused(status: int, words: str) -> Response:
-    """An OperationOutcome."""
-    return _answer(outcome(_ISSUES.get(status, "processing"), words), status)
+def refused(status: int, words: str, code: str = "") -> Response:
+    """An OperationOutcome, with the issue type of the status or a finer one."""
+    return _answer(outcome(code or _ISSUES.get(status, "processing"), words), status)
 
 
 def fault_answer(fault: Fault) -> Response:
@@ -69,7 +72,7 @@ def _guarded(view: Callable[..., Any]) -> Callable[..., Any]:
             require_json(request)
             return _answer(await view(datasette, request))
         except RefusedError as error:
-            return refused(error.status, error.words)
+            return refused(error.status, error.words, error.code)
 
     return guarded_view
 
@@ -117,24 +120,31 @@ async def search(datasette: Any, request: Any) -> Element:
     """
     kind = request.url_vars["kind"]
     require_kind(kind)
-    asked, reverse = read_asked(request, kind), read_reverse(request, kind)
-    count, after = read_number(asked, "_count", USUAL, MOST), read_number(asked, "_after", 0, 2**31 - 1)
-    today = site_today(datasette)
+    asked, along = read_asked(request, kind), read_along(request, kind)
+    part = read_number(asked, "_after", 0, 2**31 - 1), read_number(asked, "_count", USUAL, MOST)
+    base, today = _base(datasette, request), site_today(datasette)
 
-    def found_in(build: Build) -> tuple[list[Element], list[Element], int]:
-        found, following = search_in(build, kind, asked, (after, count), today)
-        return found, referring(build, found, reverse, today), following
+    def page(build: Build) -> Element:
+        is_count = asked.get("_summary") == "count" or not part[1]
+        is_counted = is_count or asked.get("_total", "none") != "none"
+        total = count_in(build, kind, asked, today) if is_counted else None
+        found, place = ([], 0) if is_count else search_in(build, kind, asked, part, today)
+        more, left_out = come_along(build, kind, found, along, today)
+        links = _links(f"{base}/{kind}", asked, along, place)
+        return bundle(found, more, base, links, total, left_out)
 
-    found, included, following = await read(directory(datasette), found_in)
-    base = _base(datasette, request)
-    more = [(WITH, each) for each in reverse]
+    return await read(directory(datasette), page)
 
-    def address(parts: Mapping[str, str]) -> str:
-        query = urlencode([*parts.items(), *more])
-        return f"{base}/{kind}?{query}" if query else f"{base}/{kind}"
 
-    further = address({**asked, "_after": str(following)}) if following else ""
-    return bundle(found, included, base, address(asked), further)
+def _links(address: str, asked: Mapping[str, str], along: Along, place: int) -> dict[str, str]:
+    """The addresses of this page and of the next one, which begins after `place`; empty where that is 0."""
+    several = [(name, each) for name, names in zip(WITH, along, strict=True) for each in names]
+
+    def link(parts: Mapping[str, str]) -> str:
+        query = urlencode([*parts.items(), *several])
+        return f"{address}?{query}" if query else address
+
+    return {"self": link(asked), "next": link({**asked, "_after": str(place)}) if place else ""}
 
 
 async def nothing(datasette: Any, request: Any) -> Element:

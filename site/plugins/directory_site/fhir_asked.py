@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from verify.fhir.answers import MEDIA_TYPE, PARAMETERS, REVERSE
+from verify.fhir.answers import MEDIA_TYPE
+from verify.fhir.offered import FORWARD, PARAMETERS, REVERSE
+from verify.linkage.states import STATES
 
 from .addresses import LONGEST_SEARCH
-from .fhir_finding import is_state
+from .fhir_along import Along
 
-_FORMATS = ("json", "application/json", MEDIA_TYPE)
-WITH = "_revinclude"
-"""The parameter that asks for what refers to the people found; it may stand more than once."""
-SHARED = frozenset({"_count", "_after", "_format", WITH})
-"""Parameters of every search, which narrow nothing."""
+_FORMATS = ("json", "application/json", MEDIA_TYPE, MEDIA_TYPE.replace("+", " "))
+"""The last one is what comes of a `+` that was not escaped in an address, as many clients send it."""
+WITH = ("_include", "_revinclude")
+"""The parameters that ask for what comes along; each may stand more than once."""
+SHARED = frozenset({"_count", "_after", "_format", "_summary", "_total", "_totalMethod", *WITH})
+"""Parameters of every search, which narrow nothing. `_totalMethod` is no part of FHIR; the client `fhirpy`
+sends it beside `_count=0`, and it is passed over."""
+_CHOICES = {"_summary": ("count", "false"), "_total": ("accurate", "estimate", "none")}
 
 
 class RefusedError(Exception):
-    """A request that is not answered: status, and words that say what to do."""
+    """A request that is not answered: status, words that say what to do, perhaps a code of FHIR."""
 
-    def __init__(self, status: int, words: str) -> None:
+    def __init__(self, status: int, words: str, code: str = "") -> None:
         """The error with its status."""
         super().__init__(words)
-        self.status, self.words = status, words
+        self.status, self.words, self.code = status, words, code
 
 
 def require_reading(request: Any) -> None:
@@ -66,30 +71,40 @@ def read_asked(request: Any, kind: str) -> dict[str, str]:
     for name in request.args:
         if name not in known and name not in SHARED:
             raise RefusedError(400, f"{kind} is searched by {', '.join(known)}; leave the others out.")
-        if len(request.args.getlist(name)) > 1 and name != WITH:
+        if len(request.args.getlist(name)) > 1 and name not in WITH:
             raise RefusedError(400, f"Give {name} once.")
-    names = sorted(set(request.args) - {WITH})
-    asked = {name: str(request.args.get(name)).strip() for name in names}
-    if any(len(value) > LONGEST_SEARCH for value in asked.values()):
-        raise RefusedError(400, f"Give values of at most {LONGEST_SEARCH} characters.")
-    if empty := [name for name, value in asked.items() if not any(map(str.isalnum, value))]:
-        raise RefusedError(400, f"Give {empty[0]} a value, or leave it out.")
-    if "address-state" in asked and not is_state(asked["address-state"]):
-        raise RefusedError(400, "Give address-state as the two letters of a state, such as WA.")
+    asked = {name: str(request.args.get(name)).strip() for name in sorted(set(request.args) - set(WITH))}
+    for name, value in asked.items():
+        _require_value(name, value, known.get(name, ("", ""))[0])
     return asked
 
 
-def read_reverse(request: Any, kind: str) -> list[str]:
-    """What is to come with the people found.
+def _require_value(name: str, value: str, of_type: str) -> None:
+    if len(value) > LONGEST_SEARCH:
+        raise RefusedError(400, f"Give values of at most {LONGEST_SEARCH} characters.")
+    if not any(map(str.isalnum, value)):
+        raise RefusedError(400, f"Give {name} a value, or leave it out.")
+    if name == "address-state" and value.upper() not in STATES:
+        raise RefusedError(400, "Give address-state as the two letters of a state, such as WA.")
+    if of_type == "string" and "," in value:
+        raise RefusedError(400, f"Give {name} one value, without a comma: a comma means “or” in FHIR.")
+    if name in _CHOICES and value not in _CHOICES[name]:
+        raise RefusedError(400, f"Give {name} as {' or '.join(_CHOICES[name])}, or leave it out.")
+
+
+def read_along(request: Any, kind: str) -> Along:
+    """What is to come along with what is found.
 
     Raises:
         RefusedError: nothing of that name comes with this kind.
     """
-    given = sorted(set(request.args.getlist(WITH)))
-    known = REVERSE.get(kind, {})
-    if not set(given) <= set(known):
-        raise RefusedError(400, f"With {kind} come, by {WITH}: {', '.join(known) or 'nothing'}.")
-    return given
+    given = []
+    for parameter, offered in zip(WITH, (FORWARD, REVERSE), strict=True):
+        names, known = sorted(set(request.args.getlist(parameter))), offered.get(kind, {})
+        if not set(names) <= set(known):
+            raise RefusedError(400, f"With {kind} come, by {parameter}: {', '.join(known) or 'nothing'}.")
+        given.append(tuple(names))
+    return Along(*given)
 
 
 def read_number(asked: Mapping[str, str], name: str, usual: int, most: int) -> int:

@@ -5,20 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from sqlite3 import Connection
 
 from verify.fhir import ids
-from verify.fhir.elements import NPI
 from verify.fhir.facts import Facts, Row, read_facts
-from verify.fhir.practitioner import shown_licenses
 from verify.linkage.names import fold
 from verify.linkage.search_sets import Ids, ids_from, ids_of, in_all, mask_of
-from verify.linkage.states import STATES
 from verify.linkage.word_keys import words_in
 
 from .history import read_reports
-from .numbers import TypedNumber, agrees, entries_with_number, read_number
 from .reading import Build
 from .search_arrays import arrays_of
 from .withheld import CONTACT, is_withheld
@@ -27,6 +22,8 @@ from .word_sets import NAME, NAMES, WordSets
 ROWS_AT_ONCE = 200
 MOST_LOOKED_AT = 2_000
 """Entries that are looked at for one page of a search; where they hold too few, the next link goes on."""
+MOST_COUNTED = 5_000
+"""Entries that are looked at to count what a search finds; more are not counted."""
 
 _ROWS = """
 select n.search_id, e.entry_id, e.first_name, e.middle_name, e.last_name
@@ -80,6 +77,21 @@ def find_page(build: Build, kind: str, asked: Mapping[str, str], after: int, cou
     return Page(tuple(entry_id for _, entry_id in kept), last)
 
 
+def count_entries(build: Build, kind: str, asked: Mapping[str, str]) -> int | None:
+    """How many entries of a kind a search finds, without the withheld; None where too many would be read."""
+    found, fits = _candidates(build, asked, 0), _test(asked)
+    if len(found) > MOST_COUNTED:
+        return None
+    rows = (row for row in _rows(build.connection, found, kind) if fits(row))
+    each = (row["entry_id"] for row in rows)
+    return sum(not is_withheld(entry_id) and ids.has_room(ids.written(entry_id)) for entry_id in each)
+
+
+def entries_in(connection: Connection, found: Ids, kind: str) -> list[str]:
+    """The ids of the entries of a kind among these, in the order of names."""
+    return [row["entry_id"] for row in _rows(connection, found, kind)]
+
+
 def _candidates(build: Build, asked: Mapping[str, str], after: int) -> Ids:
     """The entries, by `search_id`, that hold the words and are in the state; rising."""
     arrays = arrays_of(build)
@@ -119,38 +131,3 @@ def _test(asked: Mapping[str, str]) -> Callable[[Row], bool]:
 
 def _begins(name: str | None, start: str) -> bool:
     return not start or fold(name or "").startswith(start)
-
-
-def with_identifier(build: Build, text: str, today: date) -> list[Facts]:
-    """Those called by a national provider number, or with a license of this number that is stated today."""
-    system, _, value = text.rpartition("|")
-    if system not in ("", NPI):
-        return []
-    found = facts_of(build, [value.strip()]) if value.strip().isdigit() else []
-    number = read_number(value) if not system else None
-    return found or (_with_license(build, number, today) if number else [])
-
-
-def _with_license(build: Build, number: TypedNumber, today: date) -> list[Facts]:
-    numbered = ids_from(entries_with_number(build.connection, number))
-    rows = _rows(build.connection, numbered, "individual")
-    found = facts_of(build, [row["entry_id"] for row in rows])
-    return [
-        facts
-        for facts in found
-        if any(agrees(number, row["license_number"]) for row in shown_licenses(facts, today))
-    ]
-
-
-def referred(text: str, kind: str) -> str:
-    """Our id in a reference (`Practitioner/ID`, an address that ends so, an id); empty for another kind."""
-    head, _, fhir_id = text.strip().rpartition("/")
-    if head and head.rpartition("/")[2] != kind:
-        return ""
-    own = ids.read(fhir_id)
-    return own[0] if len(own) == 1 else ""
-
-
-def is_state(text: str) -> bool:
-    """Whether these are the two letters of a state."""
-    return text.strip().upper() in STATES
