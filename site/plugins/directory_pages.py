@@ -93,7 +93,7 @@ def extra_template_vars(datasette, request, database, table):
 
     async def variables():
         shared = {**languages.variables(datasette, request), **await frame.read_frame(datasette)}
-        shared["is_older_release"] = request is not None and swapping.KEPT in request.scope
+        shared["is_older_release"] = request is not None and swapping.is_older(datasette, request)
         shared["attributions"] = rendering.attributions(datasette, shared)
         if table and database == frame.DATABASE and database in datasette.databases:
             shared["dictionary"] = await dictionary.read_dictionary(frame.directory(datasette), table)

@@ -84,6 +84,7 @@ def test_folders_of_the_server_are_told_to_the_site_alone(build):
 
 def job(build, sql, **changes):
     found = {"path": str(build), "identity": identity_of(build), "sql": sql, "params": {}, "limit_ms": 20_000}
+    found |= {"moment": "2026-11-22 00:00:00.000", "is_of_release": False}
     return found | {"rows": 10, "cells": 100, "bytes": 1_000, "may_truncate": True} | changes
 
 
@@ -116,7 +117,7 @@ def test_a_build_that_was_replaced_is_not_read_in_its_place(build):
 
 
 async def ask(build, sql, most_rows=10, limit_ms=20_000, askers=None):
-    generation = type("Of", (), {"path": build, "identity": identity_of(build)})
+    generation = type("Of", (), {"path": build, "identity": identity_of(build), "day": ""})
     ours = askers or questions.Askers(2)
     try:
         return await questions.answer(ours, generation, sql, {}, limit_ms, most_rows)

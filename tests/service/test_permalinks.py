@@ -15,8 +15,10 @@ from benchmarks.swap import point_to
 from tests.service.builds import number_in, write_builds
 from verify.export.folder import make_release
 from verify.export.keeping import BY_AGE, ON_REQUEST, settle, withdraw
+from verify.publish.dictionary import read_description
 from verify.server import make_site
 
+TODAY = [name for name, asked in read_description()["queries"].items() if "today" in asked["title"]]
 SQL = "/directory{}?sql=select+release_id+from+releases+where+is_current+%3D+1&_release={}"
 
 
@@ -110,6 +112,48 @@ async def test_page_says_that_it_is_an_older_release(site, kept):
     old = (await site.client.get(SQL.format("", kept))).text
     assert f"This is the release {kept}" in old and "not the newest one" in old
     assert "not the newest one" not in (await site.client.get("/directory?sql=select+1")).text
+
+
+CLOCK = (
+    "select+date('now'),date(),CURRENT_DATE,current_timestamp,strftime('%25Y-%25m','NOW'),julianday('now'),"
+    "(select+max(age_days)+from+entries_today),(select+group_concat(verdict)+from+entries_today)"
+)
+
+
+async def test_today_is_the_day_of_the_release_on_its_link_before_and_after_the_next_one(site, data, builds):
+    served = (await site.client.get("/-/healthz")).json()
+    release, day = served["release_id"], served["built_on"]
+    make_release(builds[1][-1], data / "releases")
+    paths = [f"/directory.csv?sql={CLOCK}&_release={release}"]
+    paths += [f"/directory/{name}.csv?_release={release}" for name in (*TODAY, "age_of_evidence")]
+    first = [(await site.client.get(path)).content for path in paths]
+    row = first[0].decode().splitlines()[1].split(",")
+    assert row[:4] == [day, day, day, f"{day} 00:00:00"]
+    assert (row[4], float(row[5]) % 1) == (day[:7], 0.5)
+    point_to(data / "directory.db", builds[1][0])
+    site.databases["directory"].generations._looked_at = -1
+    assert (await site.client.get("/-/healthz")).json()["release_id"] != release
+    assert [(await site.client.get(path)).content for path in paths] == first
+
+
+async def test_ready_questions_of_today_count_from_the_day_of_the_release(site, kept):
+    linked = await site.client.get(f"/directory/freshness.json?_shape=array&_release={kept}")
+    built_on = (await site.client.get(f"/directory/releases.json?_shape=array&_release={kept}")).json()[0][
+        "built_on"
+    ]
+    read = [row for row in linked.json() if row["fetched_at"]]
+    assert read
+    for row in read:
+        days = date.fromisoformat(built_on) - date.fromisoformat(row["fetched_at"][:10])
+        assert row["age_days"] == days.days
+
+
+async def test_chance_is_refused_on_a_link_and_answered_without(site, kept):
+    for sql in ("select+random()", "select+RandomBlob(4)", "select+entry_id+from+entries+order+by+random()"):
+        answer = await site.client.get(f"/directory.json?sql={sql}&_release={kept}")
+        assert answer.status_code == 400
+        assert "the answer of a link to a release stays the same" in answer.json()["error"]
+        assert (await site.client.get(f"/directory.json?sql={sql}")).status_code == 200
 
 
 async def test_page_of_a_question_gives_its_link(site, kept):

@@ -28,9 +28,15 @@ class Generation:
     descriptor back into a name, and the name of a replaced file leads nowhere or to another build.
     """
 
-    def __init__(self, path: Path, fact: BuildFact, prepare: Callable[[sqlite3.Connection], None]) -> None:
-        """`prepare` is called once for every connection."""
+    def __init__(
+        self, path: Path, fact: BuildFact, prepare: Callable[[sqlite3.Connection], None], day: str = ""
+    ) -> None:
+        """`prepare` is called once for every connection.
+
+        `day` is given for links to a release: its questions, and today in them, are those of that day.
+        """
         self.path = path
+        self.day = day
         self.fact = fact
         self.remembered: dict[Any, Any] = {}
         self._prepare = prepare
@@ -128,10 +134,13 @@ class Generations:
         *,
         follows: bool = True,
         warm: int = 0,
+        stop_clock: Callable[[sqlite3.Connection, str], None] = lambda connection, day: None,
         clock: Callable[[], float] = time.monotonic,
         tell: Callable[[str], None] = print,
     ) -> None:
         """The build that the link leads to now is adopted.
+
+        `stop_clock` is called after `prepare` for connections of links to a release, with its day.
 
         Raises:
             NotServableError: the path is no link, or leads to no whole build of ours.
@@ -142,7 +151,8 @@ class Generations:
                 "followed without mixing two builds; publish with `practitioners build`."
             )
         self.link = link
-        self._prepare, self._follows, self._warm = prepare, follows, warm
+        self.follows = follows
+        self._prepare, self._stop_clock, self._warm = prepare, stop_clock, warm
         self._clock, self._tell = clock, tell
         self._pinned: ContextVar[Generation | None] = ContextVar("pinned_generation", default=None)
         self._looked_at = clock()
@@ -156,18 +166,24 @@ class Generations:
     def look(self) -> Generation:
         """The newest generation, after a look at the link if the last one is 250 ms ago."""
         now = self._clock()
-        if self._follows and now - self._looked_at >= LOOK_EVERY_SECONDS:
+        if self.follows and now - self._looked_at >= LOOK_EVERY_SECONDS:
             self._looked_at = now
             self._follow()
         return self.newest
 
     def kept(self, path: Path) -> Generation:
-        """The database of an earlier release, which is never the newest; to be retired by who asked.
+        """The database of a release for links to it, on whose day its clock stands; who asked retires it.
 
         Raises:
             NotServableError: it is no whole build of ours.
         """
-        return Generation(path, read_build_fact(path, needs_release=True), self._prepare)
+        fact = read_build_fact(path, needs_release=True)
+
+        def prepare(connection: sqlite3.Connection) -> None:
+            self._prepare(connection)
+            self._stop_clock(connection, fact.built_on)
+
+        return Generation(path, fact, prepare, fact.built_on)
 
     @contextmanager
     def pin(self, kept: Generation | None = None) -> Iterator[Generation]:
@@ -202,7 +218,7 @@ class Generations:
         former.retire()
 
     def _adopt(self, path: Path) -> Generation:
-        fact = read_build_fact(path, needs_release=self._follows)
+        fact = read_build_fact(path, needs_release=self.follows)
         generation = Generation(path, fact, self._prepare)
         generation.warm(self._warm)
         return generation

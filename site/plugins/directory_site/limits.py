@@ -38,6 +38,9 @@ READING = frozenset(
 """All that SQLite may do here, beside the pragmas below. Whatever is not named is denied: writing, attaching,
 temporary and virtual tables, transactions."""
 
+CHANCE = frozenset({"random", "randomblob"})
+"""Functions that no link to a release may call: its answer stays the same."""
+
 _FUNCTIONS_DENIED = frozenset(
     "load_extension readfile writefile edit fsdir zipfile fts3_tokenizer fts5 sqlite_log "
     "rtreecheck rtreenode rtreedepth".split()
@@ -59,18 +62,24 @@ does change the schema is refused by SQLite itself."""
 Authorizer = Callable[[int, str | None, str | None, str | None, str | None], int]
 
 
-def limit_connection(connection: sqlite3.Connection, *, is_question: bool) -> None:
-    """The connection reads within the limits and can do nothing else; the last step of preparing it."""
-    connection.execute("PRAGMA trusted_schema = OFF")
+def limit_connection(
+    connection: sqlite3.Connection, *, is_question: bool, is_of_release: bool = False
+) -> None:
+    """The connection reads within the limits and can do nothing else; the last step of preparing it.
+
+    The schema is ours and no reader can change it. It is trusted where views ask a clock of ours.
+    """
+    connection.execute(f"PRAGMA trusted_schema = {'ON' if is_question or is_of_release else 'OFF'}")
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA mmap_size = 0")
     for category, limit in (QUESTION_LIMITS if is_question else SITE_LIMITS).items():
         connection.setlimit(category, limit)
-    connection.set_authorizer(authorizer(is_question=is_question))
+    connection.set_authorizer(authorizer(is_question=is_question, is_of_release=is_of_release))
 
 
-def authorizer(*, is_question: bool) -> Authorizer:
+def authorizer(*, is_question: bool, is_of_release: bool = False) -> Authorizer:
     """Says for each thing that a statement is about to do whether it may."""
+    denied = _FUNCTIONS_DENIED | CHANCE if is_of_release else _FUNCTIONS_DENIED
 
     def may(action: int, first: str | None, second: str | None, *_: str | None) -> int:
         if action == sqlite3.SQLITE_PRAGMA:
@@ -78,7 +87,7 @@ def authorizer(*, is_question: bool) -> Authorizer:
         elif action == sqlite3.SQLITE_READ:
             is_allowed = _may_read(str(first).lower(), is_question)
         elif action == sqlite3.SQLITE_FUNCTION:
-            is_allowed = str(second).lower() not in _FUNCTIONS_DENIED
+            is_allowed = str(second).lower() not in denied
         else:
             is_allowed = action in READING or (action, first) == _OPENS_SEARCH
         return sqlite3.SQLITE_OK if is_allowed else sqlite3.SQLITE_DENY

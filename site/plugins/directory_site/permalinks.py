@@ -1,14 +1,15 @@
 """A link that names its release (`_release=ID`) is answered from that release or not at all.
 
-Tables and questions of an earlier release are read from its database, which is kept for good where the
-operator sets no limit, within the same limits as those of the published one. Pages for patients show the
-published release alone.
+Its tables and questions are read from its database, which is kept for good where the operator sets no limit,
+within the same limits as without a release; today is the day of the release, and chance is refused. Pages for
+patients show the published release alone.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -16,13 +17,13 @@ from .buildfile import NotServableError, identity_of
 from .frame import DATABASE, read_frame
 from .generations import Generation
 from .reading import read_rows
-from .release_files import ReleaseFiles, read_release
+from .release_files import read_release
 from .security import App, say
 from .swapping import KEPT, SwapDatabase
 
 NAME = "_release"
 MOST_OPEN = 4
-"""Earlier releases that one process holds open; the one that was asked longest ago is closed."""
+"""Releases that one process holds open for links; the one that was asked longest ago is closed."""
 
 _OTHER = (
     "This link is to the release {asked}, which this server does not know. It answers from {served}. "
@@ -46,15 +47,15 @@ _GONE = {
 
 
 class KeptBuilds:
-    """Databases of earlier releases, opened when they are asked for, a few at one time."""
+    """Databases of releases, opened when they are asked for, a few at one time."""
 
     def __init__(self) -> None:
         """Nothing is open."""
         self._open: OrderedDict[str, Generation] = OrderedDict()
 
-    async def find(self, database: SwapDatabase, release: ReleaseFiles) -> Generation | None:
-        """The database of a release; None where it is not handed out or can't be read."""
-        path, known = release.database, self._open.pop(release.release_id, None)
+    async def find(self, database: SwapDatabase, release_id: str, path: Path | None) -> Generation | None:
+        """The database of a release at this path; None where there is none or it can't be read."""
+        known = self._open.pop(release_id, None)
         try:
             is_known = path is not None and known is not None and identity_of(path) == known.identity
             if path is not None and not is_known:
@@ -66,7 +67,7 @@ class KeptBuilds:
         if known is not None and known is not found:
             known.retire()
         if found is not None:
-            self._keep(release.release_id, found)
+            self._keep(release_id, found)
         return found
 
     def _keep(self, release_id: str, found: Generation) -> None:
@@ -79,13 +80,14 @@ class KeptBuilds:
 
 
 def kept(app: App, datasette: Any) -> App:
-    """The application; a link to an earlier release is answered from it, else 410 or 404 say why not."""
+    """The application; a link to a release is answered from it, else 410 or 404 say why not."""
     builds = KeptBuilds()
 
     async def kept_app(scope: dict[str, Any], receive: Any, send: Any) -> None:
         asked = release_asked(scope) if scope["type"] == "http" else ""
         served = await _release_served(datasette) if asked else ""
-        if asked == served:
+        is_page = not asked or not _is_rows(scope["path"]) or not _follows(datasette)
+        if asked == served and is_page:
             await app(scope, receive, send)
             return
         found, status, words = await _find(datasette, builds, asked, scope["path"])
@@ -102,13 +104,28 @@ async def _find(
 ) -> tuple[Generation | None, int, str]:
     """The database to answer from; or None, with the status and the words of the answer."""
     database, release = datasette.databases.get(DATABASE), read_release(asked)
-    if path.split("/")[1].partition(".")[0] != DATABASE:
+    if not _is_rows(path):
         return None, 404, _PAGE
+    if isinstance(database, SwapDatabase):
+        served = database.generations.current()
+        if served.fact.release_id == asked:
+            return await builds.find(database, asked, served.path), 410, _GONE[""]
     if release is None or not isinstance(database, SwapDatabase):
         is_past = database is not None and await _was_there(database, asked)
         return (None, 410, _GONE[""]) if is_past else (None, 404, _OTHER)
-    found = await builds.find(database, release)
+    found = await builds.find(database, asked, release.database)
     return found, 410, _GONE.get(release.reason, _GONE[""])
+
+
+def _is_rows(path: str) -> bool:
+    """Whether the address is of a table or a question."""
+    return path.split("/")[1].partition(".")[0] == DATABASE
+
+
+def _follows(datasette: Any) -> bool:
+    """Whether builds are followed; a plain file is served as it is, and its clock is the real one."""
+    database = datasette.databases.get(DATABASE)
+    return isinstance(database, SwapDatabase) and database.generations.follows
 
 
 async def _was_there(database: Any, release_id: str) -> bool:

@@ -22,12 +22,19 @@ from typing import Any
 
 from .buildfile import identity_of
 from .functions import add_functions
-from .limits import limit_connection
+from .limits import CHANCE, limit_connection
+from .question_clock import Clock, add_clock
 
 SQLITE_BYTES = 256_000_000
 PROCESS_BYTES = 800_000_000
 ALARM_GRACE_SECONDS = 0.3
 STEPS_BETWEEN_LOOKS = 1_000
+
+
+NO_CHANCE = (
+    "random() has another answer each time, and the answer of a link to a release stays the same; "
+    "take a fixed order instead, such as order by cast(entry_id as integer) * 7919 % 10007"
+)
 
 
 class TooLargeError(Exception):
@@ -39,23 +46,27 @@ class Reader:
 
     def __init__(self) -> None:
         """Nothing is open yet."""
-        self._key: tuple[str, tuple[int, ...]] | None = None
+        self._key: tuple[str, tuple[int, ...], bool] | None = None
         self._connection: sqlite3.Connection | None = None
+        self._clock = Clock("")
 
-    def connection(self, path: str, identity: tuple[int, ...]) -> sqlite3.Connection:
-        """A connection to this very file.
+    def connection(self, job: dict[str, Any]) -> sqlite3.Connection:
+        """A connection to the very file of the job, whose clock stands at the moment of the job.
 
         Raises:
             sqlite3.OperationalError: it is gone, or another one by now.
         """
-        if self._connection is None or self._key != (path, identity):
+        key = (job["path"], tuple(job["identity"]), job["is_of_release"])
+        if self._connection is None or self._key != key:
             if self._connection is not None:
                 self._connection.close()
-            self._connection, self._key = _open(Path(path), identity), (path, identity)
+            self._clock = Clock(job["moment"])
+            self._connection, self._key = _open(Path(key[0]), *key[1:], self._clock), key
+        self._clock.stand_at(job["moment"])
         return self._connection
 
 
-def _open(path: Path, identity: tuple[int, ...]) -> sqlite3.Connection:
+def _open(path: Path, identity: tuple[int, ...], is_of_release: bool, clock: Clock) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
     connection.execute("select count(*) from sqlite_master").fetchone()
     if identity_of(path) != identity:
@@ -64,14 +75,15 @@ def _open(path: Path, identity: tuple[int, ...]) -> sqlite3.Connection:
     connection.text_factory = lambda value: str(value, "utf-8", "replace")
     connection.execute("PRAGMA temp_store = MEMORY")
     add_functions(connection)
-    limit_connection(connection, is_question=True)
+    add_clock(connection, clock)
+    limit_connection(connection, is_question=True, is_of_release=is_of_release)
     return connection
 
 
 def answer(reader: Reader, job: dict[str, Any]) -> dict[str, Any]:
     """`columns`, `rows` and `is_truncated`; or `error` in words; or `is_interrupted`."""
     try:
-        connection = reader.connection(job["path"], tuple(job["identity"]))
+        connection = reader.connection(job)
         last = time.perf_counter() + job["limit_ms"] / 1000
         connection.set_progress_handler(lambda: time.perf_counter() >= last, STEPS_BETWEEN_LOOKS)
         cursor = connection.execute(job["sql"], job["params"])
@@ -79,12 +91,19 @@ def answer(reader: Reader, job: dict[str, Any]) -> dict[str, Any]:
         rows, is_truncated = read_rows(cursor, len(columns), job)
     except (sqlite3.Error, sqlite3.Warning, OverflowError, ValueError, TooLargeError) as error:
         is_interrupted = error.args == ("interrupted",)
-        return {"is_interrupted": True} if is_interrupted else {"error": str(error)}
+        return {"is_interrupted": True} if is_interrupted else {"error": _words(error)}
     except MemoryError:
         return {"error": "this question needs more memory than it may have"}
     except OSError:
         return {"error": "a new release was just published; ask again"}
     return {"columns": columns, "rows": rows, "is_truncated": is_truncated}
+
+
+def _words(error: Exception) -> str:
+    """What SQLite says; of chance, which it refuses on a link to a release, more than that."""
+    words = str(error)
+    is_chance = words.lower() in {f"not authorized to use function: {name}" for name in CHANCE}
+    return NO_CHANCE if is_chance else words
 
 
 def read_rows(cursor: sqlite3.Cursor, width: int, job: dict[str, Any]) -> tuple[list[list[Any]], bool]:

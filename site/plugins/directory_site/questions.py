@@ -21,6 +21,7 @@ from typing import Any
 from datasette.database import QueryInterrupted, Results
 
 from .generations import Generation
+from .question_clock import moment_of
 
 MOST_AT_ONCE = 2
 """Questions that one server process has answered at one time."""
@@ -103,7 +104,7 @@ class Asker:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 cwd="/",
-                env={"PYTHONPATH": str(_PLUGINS), "PATH": os.defpath},
+                env={"PYTHONPATH": str(_PLUGINS), "PATH": os.defpath, "TZ": "UTC"},
             )
         return self._process
 
@@ -176,6 +177,8 @@ async def answer(
     job = {
         "path": str(generation.path),
         "identity": generation.identity,
+        "moment": moment_of(generation.day),
+        "is_of_release": bool(generation.day),
         "sql": sql,
         "params": params if params is not None else {},
         "limit_ms": limit_ms,

@@ -18,9 +18,11 @@ from . import questions
 from .buildfile import NotServableError
 from .frame import DATABASE
 from .generations import Generation, Generations
+from .limits import limit_connection
+from .question_clock import Clock, add_clock, moment_of
 
 KEPT = "directory.kept_build"
-"""Of a scope: the database of an earlier release that answers this request, where one does."""
+"""Of a scope: the database of the release that the address of this request names, where it names one."""
 
 GRACE_SECONDS = 1.0
 """Beyond the time limit of a query: a step of SQLite that can't look at the clock is interrupted then."""
@@ -183,6 +185,7 @@ def install(datasette: Any) -> None:
             path,
             lambda connection: datasette._prepare_connection(connection, DATABASE),
             follows=path.is_symlink(),
+            stop_clock=stop_clock,
             warm=datasette.setting("num_sql_threads") if path.is_symlink() else 0,
             tell=lambda sentence: print(sentence, file=sys.stderr, flush=True),
         )
@@ -192,6 +195,21 @@ def install(datasette: Any) -> None:
     database = SwapDatabase(datasette, generations)
     database.name, database.route = plain.name, plain.route
     datasette.databases = {**datasette.databases, DATABASE: database}
+
+
+def stop_clock(connection: sqlite3.Connection, day: str) -> None:
+    """Queries on the connection take this day for today, also in views."""
+    connection.set_authorizer(None)
+    add_clock(connection, Clock(moment_of(day)))
+    limit_connection(connection, is_question=False, is_of_release=True)
+
+
+def is_older(datasette: Any, request: Any) -> bool:
+    """Whether the request is answered from another release than the newest one."""
+    found, database = request.scope.get(KEPT), datasette.databases.get(DATABASE)
+    if found is None or not isinstance(database, SwapDatabase):
+        return False
+    return bool(found.fact.release_id != database.generations.newest.fact.release_id)
 
 
 def pinned(app: Any, datasette: Any) -> Any:
