@@ -39,6 +39,7 @@ from directory_site import (
     languages,
     limits,
     permalinks,
+    ready_questions,
     reconcile,
     releases,
     rendering,
@@ -118,6 +119,7 @@ def asgi_wrapper(datasette):
     looked at, how often one client asks, slots for what is slow, and one build of the database to the end.
     """
     swapping.install(datasette)
+    ready_questions.install(datasette)
     cut_answers.install()
     faults.keep_quiet()
     base = datasette.setting("base_url")

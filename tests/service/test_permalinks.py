@@ -6,6 +6,7 @@ import asyncio
 import os
 import re
 import shutil
+import sqlite3
 from datetime import date
 from html import unescape
 
@@ -148,6 +149,44 @@ async def test_ready_questions_of_today_count_from_the_day_of_the_release(site, 
         assert row["age_days"] == days.days
 
 
+def change_kept(data, kept, *statements):
+    path = data / "releases" / kept / "directory.db"
+    content = path.read_bytes()
+    path.unlink()
+    path.write_bytes(content)
+    connection = sqlite3.connect(path)
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+async def test_ready_question_is_asked_as_its_release_asked_it(site, data, kept):
+    change_kept(
+        data,
+        kept,
+        "update ready_questions set sql = 'select :x as said', inputs = '{\"x\": \"A word.\"}' "
+        "where question = 'coverage'",
+        "update ready_questions set question = 'of_old', title = 'Asked in former times' "
+        "where question = 'freshness'",
+    )
+    asked = f"/directory/coverage.json?x=yes&_shape=array&_release={kept}"
+    assert (await site.client.get(asked)).json() == [{"said": "yes"}]
+    assert "A word." in (await site.client.get(f"/directory/coverage?_release={kept}")).text
+    assert "Asked in former times" in (await site.client.get(f"/directory/of_old?_release={kept}")).text
+    assert "Asked in former times" in (await site.client.get(f"/directory?_release={kept}")).text
+    assert (await site.client.get(f"/directory/freshness.json?_release={kept}")).status_code == 404
+    now = await site.client.get("/directory/coverage.json?_shape=array")
+    assert "lists_count" in now.json()[0]
+    assert (await site.client.get("/directory/of_old.json")).status_code == 404
+
+
+async def test_release_of_before_they_were_kept_is_asked_in_the_words_of_today(site, data, kept):
+    change_kept(data, kept, "drop table ready_questions")
+    answer = await site.client.get(f"/directory/coverage.json?_shape=array&_release={kept}")
+    assert "lists_count" in answer.json()[0]
+
+
 async def test_chance_is_refused_on_a_link_and_answered_without(site, kept):
     for sql in ("select+random()", "select+RandomBlob(4)", "select+entry_id+from+entries+order+by+random()"):
         answer = await site.client.get(f"/directory.json?sql={sql}&_release={kept}")
@@ -226,8 +265,6 @@ async def test_few_releases_are_open_at_one_time(site, data, builds):
 
 
 def test_builds_can_be_told_apart(builds):
-    import sqlite3
-
     connections = [sqlite3.connect(path) for path in builds[1]]
     assert [number_in(each) for each in connections] == list(range(7))
     for each in connections:

@@ -14,7 +14,7 @@ from datasette.utils import parse_metadata
 
 from verify.linkage.lookup_search import SEARCH_TABLE, fill_search
 from verify.publish.codes import accuracy_rows, population_rows
-from verify.publish.dictionary import dictionary_rows, read_description
+from verify.publish.dictionary import dictionary_rows, question_rows, read_description
 from verify.publish.schema import CODE_TABLES, INDEXES, SEARCH, create_statements
 from verify.publish.search_index import fill_search_index
 from verify.publish.views import VIEWS
@@ -620,6 +620,7 @@ def build(path: Path, many: int = 0, extra: Mapping[str, list[dict[str, Any]]] |
         ("state_population", population_rows()),
         ("accuracy", accuracy_rows()),
         ("data_dictionary", dictionary_rows(connection, read_description())),
+        ("ready_questions", question_rows(read_description())),
     ):
         marks = ", ".join("?" * len(its_rows[0]))
         connection.executemany(f"INSERT INTO {table} VALUES ({marks})", its_rows)  # noqa: S608

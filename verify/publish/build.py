@@ -13,7 +13,7 @@ from verify.linkage.lookup_search import SEARCH_TABLE, fill_search
 from verify.publish import certificate_rows, codes, rows, verdict_rows
 from verify.publish.audits import audit_rows
 from verify.publish.carried import carried_releases
-from verify.publish.dictionary import dictionary_rows, read_description
+from verify.publish.dictionary import dictionary_rows, question_rows, read_description
 from verify.publish.disputes import dispute_rows
 from verify.publish.errors import CannotRunError
 from verify.publish.figures import figure_rows
@@ -156,7 +156,9 @@ def _finish(connection: sqlite3.Connection) -> None:
             database.table(table).create_index(columns.split(", "))
     for name, select in VIEWS.items():
         database.create_view(name, select)
-    _insert(connection, "data_dictionary", dictionary_rows(connection, read_description()))
+    description = read_description()
+    _insert(connection, "data_dictionary", dictionary_rows(connection, description))
+    _insert(connection, "ready_questions", question_rows(description))
     connection.execute("INSERT INTO entries_fts (entries_fts) VALUES ('optimize')")
     database.analyze()
     database.vacuum()

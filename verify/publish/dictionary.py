@@ -58,6 +58,17 @@ def dictionary_rows(connection: sqlite3.Connection, description: Mapping[str, An
     return rows
 
 
+def question_rows(description: Mapping[str, Any]) -> list[Row]:
+    """Rows of `ready_questions`: each question of `metadata.yml` as this release asks it, in their order."""
+    return [
+        (
+            *(name, position, asked["title"], asked["description"], asked["cannot_say"]),
+            *(json.dumps(asked.get("inputs", {}), ensure_ascii=False), asked["sql"]),
+        )
+        for position, (name, asked) in enumerate(description["queries"].items(), start=1)
+    ]
+
+
 def columns(connection: sqlite3.Connection, table: str) -> Iterator[Column]:
     """The columns of a table or view, in their order."""
     keys = {

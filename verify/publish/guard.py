@@ -21,6 +21,7 @@ EXEMPT: dict[str, str] = {
     "sources": "written by us about agencies; names their public contact pages",
     "glossary": "written by us; explains words",
     "data_dictionary": "written by us; explains columns",
+    "ready_questions": "written by us; questions in SQL, as metadata.yml has them",
     "state_population": "figures of whole states; holds no practitioner",
     "accuracy": "figures measured on fictional people; holds no practitioner",
     "zips": "a published table of ZIP codes and their cities; holds no practitioner",

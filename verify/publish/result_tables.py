@@ -169,6 +169,15 @@ RESULT_TABLES: dict[str, str] = {
   warnings TEXT,
   PRIMARY KEY (table_name, column_name)
 """,
+    "ready_questions": """
+  question TEXT PRIMARY KEY,
+  position INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  description TEXT NOT NULL,
+  cannot_say TEXT NOT NULL,
+  inputs TEXT NOT NULL,
+  sql TEXT NOT NULL
+""",
     "disputes": """
   dispute_id TEXT PRIMARY KEY,
   entry_id TEXT NOT NULL,
