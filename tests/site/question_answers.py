@@ -248,6 +248,45 @@ def match_thresholds(tables: Tables) -> list[Row]:
     return found
 
 
+def shares(row: dict[str, Any]) -> Row:
+    return row["share"], row["share_low"], row["share_high"]
+
+
+def accuracy_by_source(tables: Tables) -> list[Row]:
+    titles = {name: row["title"] for name, row in by(tables, "sources", "source").items()}
+    return [
+        (
+            *(
+                row["stratum"],
+                titles.get(row["stratum"]),
+                row["measure"],
+                row["right_count"],
+                row["of_count"],
+            ),
+            *(*shares(row), row["as_of"], row["labels"]),
+        )
+        for row in tables["accuracy"]
+        if row["dimension"] == "source"
+    ]
+
+
+def accuracy_by_kind(tables: Tables) -> list[Row]:
+    return [
+        (
+            *(row["dimension"], row["stratum"], row["measure"], row["right_count"], row["of_count"]),
+            *(*shares(row), row["as_of"], row["labels"]),
+        )
+        for row in tables["accuracy"]
+        if row["dimension"] != "source"
+    ]
+
+
+def hand_checks(tables: Tables) -> list[Row]:
+    about = ("audited_on", "audit_id", "release_id", "answer", "dimension", "stratum")
+    counts = ("answers_count", "sampled_count", "right_count", "wrong_count", "cant_tell_count")
+    return [(*(row[name] for name in (*about, *counts)), *shares(row)) for row in tables["audits"]]
+
+
 def claimed_numbers_confirmed(tables: Tables) -> list[Row]:
     licenses = by(tables, "licenses", "license_id")
     sure = {
@@ -377,6 +416,9 @@ ANSWERS: dict[str, Callable[[Tables], list[Row]]] = {
         match_quality_by_source,
         match_weights,
         match_thresholds,
+        accuracy_by_source,
+        accuracy_by_kind,
+        hand_checks,
         claimed_numbers_confirmed,
         acupuncturist_physician_clinics_by_county,
         clinics_through_their_people,

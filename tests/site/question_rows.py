@@ -33,6 +33,14 @@ def _change(number: int, release: str, kind: str, **changes: Any) -> dict[str, A
     return {**fixed, "source": DOH, "cause": "source_changed", **changes}
 
 
+def _audit(dimension: str, stratum: str, sampled: int, right: int) -> dict[str, Any]:
+    about = {"audit_id": "audit1", "audited_on": "2026-11-20", "audited_by": "A Person", "seed": 7}
+    about |= {"release_id": EARLIER, "answer": "link", "dimension": dimension, "stratum": stratum}
+    counts = {"answers_count": 40, "sampled_count": sampled, "right_count": right, "cant_tell_count": 0}
+    share = {"share": right / sampled, "share_low": 0.5, "share_high": 1.0}
+    return {**about, **counts, "wrong_count": sampled - right, **share}
+
+
 def rows() -> dict[str, list[dict[str, Any]]]:
     """Rows by table."""
     twin = license_row("AC60990118", "MEI-HUA", "LINWICK", 31, is_superseded=1)
@@ -86,6 +94,7 @@ def rows() -> dict[str, list[dict[str, Any]]]:
             _figure(CURRENT, "license_end", "2026-11-30", "", 3),
             _figure(EARLIER, "license_end", "2026-11-23", "", 8),
         ],
+        "audits": [_audit("all", "all", 8, 7), _audit("source", DOH, 4, 4)],
         "changes": [
             _change(1, EARLIER, "new", license_id=f"{DOH}:AC60990117"),
             _change(2, CURRENT, "lapsed", license_id=f"{DOH}:AC60990702"),

@@ -47,6 +47,11 @@ COLUMNS = {
     "highest_bits",
     "match_weights": "bits_from bits_to decision links_count",
     "match_thresholds": "rule cut links_count accepted_count lightest_accepted_bits",
+    "accuracy_by_source": "source title measure right_count of_count share share_low share_high as_of labels",
+    "accuracy_by_kind": "dimension stratum measure right_count of_count share share_low share_high as_of "
+    "labels",
+    "hand_checks": "audited_on audit_id release_id answer dimension stratum answers_count sampled_count "
+    "right_count wrong_count cant_tell_count share share_low share_high",
     "claimed_numbers_confirmed": "profession claims_count confirmed_count",
     "acupuncturist_physician_clinics_by_county": "state county clinics_count",
     "clinics_through_their_people": "entry_id name city people_count licensed_count",
@@ -206,6 +211,8 @@ GROWS_SLOWLY = {
     "pt_dry_needling": "a row for each state",
     "leie_codes": "the codes of one list",
     "data_dictionary": "the columns of this database",
+    "accuracy": "some dozens of rows",
+    "audits": "some dozens of rows for each audit",
     "crawls": "some rows for each list",
 }
 """Tables that a question may read whole, with the reason. Others have an index that holds all it needs."""
