@@ -27,6 +27,7 @@ from directory_site import (
     clock,
     cut_answers,
     dashboard,
+    dashboard_answers,
     dictionary,
     downloads,
     faults,
@@ -125,7 +126,8 @@ def asgi_wrapper(datasette):
     base = datasette.setting("base_url")
 
     def wrapped(app):
-        within = permalinks.kept(swapping.pinned(app, datasette), datasette)
+        ahead = dashboard_answers.asked_ahead(app, datasette, dashboard.QUESTIONS)
+        within = permalinks.kept(swapping.pinned(ahead, datasette), datasette)
         for wrap in (slots.limited, clients.limited, addresses.refused):
             within = wrap(within)
         return security.guarded(health.watched(languages.in_language(within, base), datasette))

@@ -110,14 +110,14 @@ async def test_questions_are_asked_once_for_a_build(served_site, monkeypatch):
 
 
 async def test_a_question_that_takes_too_long_is_told_and_the_others_are_drawn(served_site, monkeypatch):
-    plain = dashboard._answer
+    plain = dashboard.answer_of
 
     async def answer(datasette, sql):
         if sql == QUESTIONS["status_mix_by_board"]["sql"]:
             raise QueryInterrupted(None, sql, {})
         return await plain(datasette, sql)
 
-    monkeypatch.setattr(dashboard, "_answer", answer)
+    monkeypatch.setattr(dashboard, "answer_of", answer)
     response = await served_site.client.get("/dashboard")
     assert response.status_code == 200
     assert "This question took too long just now." in section(response.text, "status")

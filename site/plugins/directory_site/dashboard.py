@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,14 +14,12 @@ from verify.linkage.waterfall import cut_bits, signed
 
 from .clock import short_day
 from .coverage import CHECKED, Tile, map_of
-from .frame import DATABASE, directory
+from .dashboard_answers import Rows, answer_of
+from .frame import DATABASE
 from .languages import texts_of
 from .plots import Part, Plot, amount_rows, columns, share_rows
 from .rendering import render
-from .swapping import remembered
 from .texts import Texts
-
-Rows = Sequence[dict[str, Any]]
 
 STATUS_GROUPS = {
     "active": ("active",),
@@ -68,20 +66,10 @@ async def dashboard(datasette: Any, request: Any) -> Response:
 async def _figure(datasette: Any, questions: Any, key: str, texts: Texts) -> Figure:
     names, draw = FIGURES[key]
     try:
-        answers = [await _answer(datasette, questions[name]["sql"]) for name in names]
+        answers = [await answer_of(datasette, questions[name]["sql"]) for name in names]
     except QueryInterrupted:
         return Figure(key, names[0], is_late=True)
     return draw(*answers, texts)
-
-
-async def _answer(datasette: Any, sql: str) -> Rows:
-    db = directory(datasette)
-    kept = remembered(db)
-    if ("dashboard", sql) not in kept:
-        found = await db.execute(sql, {"profession": ""})
-        kept["dashboard", sql] = [dict(row) for row in found.rows]
-    rows: Rows = kept["dashboard", sql]
-    return rows
 
 
 def coverage_map(rows: Rows, texts: Texts) -> Figure:
@@ -209,6 +197,9 @@ FIGURES: dict[str, tuple[tuple[str, ...], Callable[..., Figure]]] = {
     "match": (("match_weights", "match_thresholds"), match_weights),
 }
 """Each figure in the order of the page: the questions that it stands on, and how it is drawn."""
+
+QUESTIONS = tuple(name for names, _ in FIGURES.values() for name in names)
+"""The questions that the page stands on."""
 
 ROUTES = [(r"^/dashboard$", dashboard)]
 """Pattern of the path, and the function that answers."""
