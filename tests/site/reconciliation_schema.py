@@ -30,7 +30,17 @@ def each(items: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 TYPE = of({"id": TEXT, "name": TEXT}, {"broader": each(of({"id": TEXT, "name": TEXT}))})
 TEMPLATE = WEB | {"pattern": r"^https?://.*\{\{id\}\}"}
-SERVICE = of({"service_url": WEB, "service_path": {"type": "string", "pattern": "^/"}})
+PATH = {"type": "string", "pattern": "^/"}
+SERVICE = of({"service_url": WEB, "service_path": PATH})
+SUGGEST = of(
+    {
+        "service_url": WEB,
+        "service_path": PATH,
+        "flyout_service_url": WEB,
+        "flyout_service_path": {"type": "string", "pattern": r"^/.*\$\{id\}"},
+    }
+)
+FLYOUT = of({"id": TEXT, "html": TEXT})
 MANIFEST = of(
     {
         "versions": each(TEXT, contains={"const": "0.2"}),
@@ -39,7 +49,7 @@ MANIFEST = of(
         "schemaSpace": WEB,
         "view": of({"url": TEMPLATE}),
         "preview": of({"url": TEMPLATE, "width": {"type": "integer"}, "height": {"type": "integer"}}),
-        "suggest": of({"entity": SERVICE, "type": SERVICE, "property": SERVICE}),
+        "suggest": of({"entity": SUGGEST, "type": SUGGEST, "property": SUGGEST}),
         "extend": of({"propose_properties": SERVICE, "property_settings": each({})}),
         "defaultTypes": each(TYPE, uniqueItems=True, minItems=1),
         "batchSize": {"type": "integer", "minimum": 1},

@@ -87,6 +87,7 @@ PATHS = [
     "/reconcile/suggest/entity?prefix=lin",
     "/reconcile/suggest/entity?prefix=1999000001",
     f"/reconcile/preview?id={fixture.CLINIC}",
+    f"/reconcile/flyout/entity?id={fixture.VERIFIED}",
     "/fhir/metadata",
     f"/fhir/Practitioner/{fixture.VERIFIED}",
     f"/fhir/VerificationResult/{fixture.NOTICE}",

@@ -387,6 +387,66 @@ async def test_scripts_of_other_sites_may_ask_and_no_copy_is_kept(site):
     assert "POST" in preflight.headers["access-control-allow-methods"]
 
 
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize("language", ["", "/es", "/zh", "/ko"])
+async def test_people_get_a_page_with_the_address_and_programs_the_manifest(site, language):
+    page = await site.client.get(f"{language}/reconcile", headers=BROWSER)
+    assert page.headers["content-type"].startswith("text/html")
+    assert "Accept" in page.headers["vary"].split(", ")
+    manifest = (await site.client.get("/reconcile")).json()
+    service = manifest["suggest"]["entity"]["service_url"]
+    assert f"<code>{service}</code>" in page.text and manifest["documentation"] == service
+    for code in ("license_number", "shown_until", "pt_assistant"):
+        assert f"<code>{code}</code>" in page.text
+    for accept in ("*/*", "application/json, text/javascript, */*; q=0.01"):
+        response = await site.client.get("/reconcile", headers={"Accept": accept})
+        schema.valid(response.json(), schema.MANIFEST)
+    asked = urlencode({"queries": json.dumps({"q0": query("Linwick")})})
+    answer = await site.client.get(f"/reconcile?{asked}", headers=BROWSER)
+    schema.valid(answer.json(), schema.RESULTS)
+
+
+async def test_a_flyout_tells_more_of_each_suggestion(site):
+    manifest = (await site.client.get("/reconcile")).json()
+    for kind, asked, words in (
+        ("entity", fixture.VERIFIED, ("Mei-Hua Linwick", "Acupuncturist, Seattle", "Verified")),
+        ("entity", fixture.CLINIC, ("Larkspur Joint &amp; Spine Acupuncture", "Clinic")),
+        ("entity", fixture.ENDED, ("Not checked",)),
+        ("type", "acupuncturist", ("Acupuncturist", "Practitioner")),
+        ("property", "license_number", ("License number", "together with the state")),
+        ("property", "verdict", ("Verdict", "To fetch only")),
+    ):
+        flyout = manifest["suggest"][kind]["flyout_service_path"].replace("${id}", quote(asked))
+        told = schema.valid((await site.client.get(f"/reconcile{flyout}")).json(), schema.FLYOUT)
+        assert told["id"] == asked and all(each in told["html"] for each in words), told
+
+
+async def test_a_flyout_is_no_script_and_tells_of_nobody_who_is_not_there(site, tmp_path, monkeypatch):
+    told = (await site.client.get(f"/reconcile/flyout/entity?id={fixture.HOSTILE_ID}")).json()
+    assert "<script" not in told["html"] and "&lt;script&gt;" in told["html"]
+    for path in ("entity?id=0", "entity", "type?id=x", "property?id=%3Cb%3E"):
+        response = await site.client.get(f"/reconcile/flyout/{path}")
+        assert response.status_code == 404
+        schema.valid(response.json(), schema.ERROR)
+    monkeypatch.setenv("DIRECTORY_DATA", str(tmp_path))
+    suppress(tmp_path, fixture.VERIFIED, "entry", "", "2026-11-22")
+    assert (await site.client.get(f"/reconcile/flyout/entity?id={fixture.VERIFIED}")).status_code == 404
+
+
+async def test_whatever_is_suggested_can_be_fetched_and_what_only_can_be_says_so(site):
+    suggested = (await site.client.get("/reconcile/suggest/property?prefix=")).json()["result"]
+    extension = {"ids": [fixture.VERIFIED], "properties": [{"id": each["id"]} for each in suggested]}
+    row = schema.valid((await post(site, extend=extension)).json(), schema.EXTENSION)["rows"][
+        fixture.VERIFIED
+    ]
+    assert row["last_name"] == [{"str": "LINWICK"}] and row["first_name"] == [{"str": "MEI-HUA"}]
+    for each in suggested:
+        status = (await post(site, queries={"q0": query("Linwick", **{each["id"]: "x"})})).status_code
+        assert (status == 200) is not each["description"].startswith("To fetch only"), each
+
+
 async def test_a_callback_is_no_script(site):
     response = await site.client.get("/reconcile?callback=alert")
     assert response.headers["content-type"].startswith("application/json")

@@ -52,4 +52,19 @@ async def test_a_preview_can_be_read_by_everybody(visitor, entry_id):
     await page.goto(f"/reconcile/preview?id={entry_id}")
     assert await violations(page, {"type": "tag", "values": RULES}) == []
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    await page.set_viewport_size({"width": PREVIEW_WIDTH, "height": 100})
+    assert await page.evaluate("document.documentElement.scrollHeight") <= PREVIEW_HEIGHT
+    assert visitor.strangers() == [] and visitor.errors() == []
+
+
+@pytest.mark.parametrize("language", ["", "/es", "/zh", "/ko"])
+async def test_the_page_of_the_service_can_be_read_by_everybody(visitor, language):
+    for size in ("phone", "desktop"):
+        page = await visitor.window(size)
+        await page.goto(f"{language}/reconcile")
+        assert await page.locator("h1").count() == 1
+        steps = page.locator("ol.steps li").first
+        assert await steps.evaluate("step => getComputedStyle(step).listStyleType") == "decimal"
+        assert await violations(page, {"type": "tag", "values": RULES}) == []
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert visitor.strangers() == [] and visitor.errors() == []

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from .security import App
 from .texts import LANGUAGES, Texts, texts_in
 
-_ENGLISH_ONLY = ("/directory", "/static", "/reconcile", "/fhir", "/-/")
+_ENGLISH_ONLY = ("/directory", "/static", "/reconcile/", "/fhir", "/-/")
 """Tables, SQL, files, resources and what programs ask: they have no page in another language."""
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from datasette import NotFound, Response
 
+from . import reconcile_page, reconcile_suggest
 from .check import HEADERS
 from .clock import site_today
 from .frame import directory, read_frame
@@ -19,18 +20,13 @@ from .languages import linker
 from .licenses import may_show
 from .pages import Gone
 from .reading import Build, read
-from .reconcile_facts import as_candidate, extend, read_preview, suggest_entries
+from .reconcile_facts import as_candidate, extend, read_preview
 from .reconcile_find import find_candidates
+from .reconcile_page import data, is_browser, page
 from .reconcile_query import LONGEST_VALUE, MOST_QUERIES, BatchError, read_batch, read_extension, read_form
 from .reconcile_terms import (
     CLINIC,
-    FETCHED,
-    MATCHED_BY,
     PRACTITIONER,
-    TYPES,
-    as_properties,
-    beginning,
-    fetched_of,
     type_of,
 )
 from .rendering import render
@@ -39,8 +35,8 @@ from .texts import ENGLISH
 from .verdicts import shown
 from .withheld import is_withheld
 
-PREVIEW_WIDTH, PREVIEW_HEIGHT = 430, 440
-"""Pixels of the frame of a preview."""
+PREVIEW_WIDTH, PREVIEW_HEIGHT = 430, 520
+"""Pixels of the frame of a preview: the longest verdicts fit, since some clients let no frame scroll."""
 
 
 def _absolute(datasette: Any, request: Any) -> Callable[[str], str]:
@@ -63,7 +59,7 @@ async def _manifest(datasette: Any, request: Any) -> dict[str, Any]:
         "name": str(ENGLISH.text("frame.name")),
         "identifierSpace": address("/practitioner/"),
         "schemaSpace": "https://schema.org/Thing",
-        "documentation": address("/how-we-verify"),
+        "documentation": address(RECONCILE),
         "logo": address("/static/mark.svg"),
         "batchSize": MOST_QUERIES,
         "defaultTypes": [type_of(PRACTITIONER), type_of(CLINIC)],
@@ -74,7 +70,13 @@ async def _manifest(datasette: Any, request: Any) -> dict[str, Any]:
             "height": PREVIEW_HEIGHT,
         },
         "suggest": {
-            name: {**own, "service_path": f"/suggest/{name}"} for name in ("entity", "type", "property")
+            name: {
+                **own,
+                "service_path": f"/suggest/{name}",
+                "flyout_service_url": own["service_url"],
+                "flyout_service_path": f"/flyout/{name}?id=${{id}}",
+            }
+            for name in ("entity", "type", "property")
         },
         "extend": {"propose_properties": {**own, "service_path": "/properties"}, "property_settings": []},
         "notice": str(ENGLISH.text("frame.no_consumer_report").striptags()),
@@ -83,18 +85,20 @@ async def _manifest(datasette: Any, request: Any) -> dict[str, Any]:
 
 
 async def reconcile(datasette: Any, request: Any) -> Response:
-    """The manifest where nothing is asked; else candidates for each query, or data of entries."""
+    """Candidates for each query, or data of entries; without a question the manifest, to people a page."""
     try:
         asked = read_form(await request.post_body()) if request.method == "POST" else request.args
         if batch := asked.get("queries"):
-            return _data(await _results(datasette, batch))
+            return data(await _results(datasette, batch))
         if extension := asked.get("extend"):
-            return _data(await _extension(datasette, request, extension))
+            return data(await _extension(datasette, request, extension))
     except BatchError as error:
         return _refused(error.status, str(error))
     if request.method == "POST":
         return _refused(400, "A form with queries or extend is needed.")
-    return _data(await _manifest(datasette, request))
+    if is_browser(request):
+        return await page(datasette, request)
+    return data(await _manifest(datasette, request))
 
 
 async def _results(datasette: Any, batch: str) -> dict[str, Any]:
@@ -119,38 +123,6 @@ async def _extension(datasette: Any, request: Any, asked: str) -> dict[str, Any]
     return found
 
 
-async def propose(datasette: Any, request: Any) -> Response:
-    """The properties that can be fetched of entries of a type; all where the type is none of ours."""
-    kind = request.args.get("type") or ""
-    known = kind if kind in TYPES else ""
-    found = [{"id": code, "name": each.name} for code, each in fetched_of(known).items()]
-    limit = _number(request.args.get("limit"), len(found))
-    return _data({"type": known, "limit": limit, "properties": found[:limit]})
-
-
-async def suggest_entity(datasette: Any, request: Any) -> Response:
-    """Entries whose names begin as typed."""
-    prefix, skipped = request.args.get("prefix") or "", _number(request.args.get("cursor"), 0)
-    found = await read(directory(datasette), lambda build: suggest_entries(build, prefix, skipped))
-    return _data({"result": found})
-
-
-async def suggest_type(datasette: Any, request: Any) -> Response:
-    """Types whose names begin as typed."""
-    codes = beginning((request.args.get("prefix") or "")[:LONGEST_VALUE], TYPES.items())
-    skipped = _number(request.args.get("cursor"), 0)
-    return _data({"result": [type_of(code) for code in codes[skipped:]]})
-
-
-async def suggest_property(datasette: Any, request: Any) -> Response:
-    """Properties to match by whose names begin as typed, then those that can only be fetched."""
-    known = {**FETCHED, **MATCHED_BY}
-    named = [(code, known[code].name) for code in {**MATCHED_BY, **FETCHED}]
-    codes = beginning((request.args.get("prefix") or "")[:LONGEST_VALUE], named)
-    skipped = _number(request.args.get("cursor"), 0)
-    return _data({"result": as_properties({code: known[code] for code in codes[skipped:]})})
-
-
 async def preview(datasette: Any, request: Any) -> Response:
     """An entry in a few lines, for a frame on the page of a client."""
     entry_id = (request.args.get("id") or "")[:LONGEST_VALUE]
@@ -165,27 +137,15 @@ async def preview(datasette: Any, request: Any) -> Response:
     return Response.html(html, headers=HEADERS)
 
 
-def _number(text: str | None, otherwise: int) -> int:
-    """A small whole number of an address; `otherwise` where there is none."""
-    typed = text or ""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else otherwise
-
-
 def _refused(status: int, sentence: str) -> Response:
     """What is wrong, as all errors of the site are told to programs."""
-    return _data({"ok": False, "error": sentence, "status": status, "title": None}, status)
-
-
-def _data(facts: dict[str, Any], status: int = 200) -> Response:
-    return Response.json(facts, status=status, headers=HEADERS)
+    return data({"ok": False, "error": sentence, "status": status, "title": None}, status)
 
 
 ROUTES = [
     (rf"^{RECONCILE}$", reconcile),
     (rf"^{PREVIEW}$", preview),
-    (rf"^{RECONCILE}/properties$", propose),
-    (rf"^{RECONCILE}/suggest/entity$", suggest_entity),
-    (rf"^{RECONCILE}/suggest/type$", suggest_type),
-    (rf"^{RECONCILE}/suggest/property$", suggest_property),
+    *reconcile_page.ROUTES,
+    *reconcile_suggest.ROUTES,
 ]
 """Pattern of the path, and the function that answers."""

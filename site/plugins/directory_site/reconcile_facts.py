@@ -35,7 +35,8 @@ MOST_SKIPPED = 1_000
 
 _IDS = "select search_id, entry_id from entry_search where entry_id in (select value from json_each(?))"
 _MORE = """
-select e.entry_id, e.source, s.kind as source_kind, e.phone, l.jurisdiction
+select e.entry_id, e.source, s.kind as source_kind, e.phone, e.first_name, e.middle_name, e.last_name,
+  l.jurisdiction
 from json_each(?) i cross join entries e on e.entry_id = i.value
 join sources s on s.source = e.source
 left join licenses l on l.license_id = e.verdict_license_id
@@ -140,6 +141,7 @@ def _of_person(row: dict[str, Any], more: dict[str, Any], today: date) -> dict[s
     license_row = facts.pop("license") or {}
     return {
         **facts,
+        **{name: more[name] for name in ("first_name", "middle_name", "last_name")},
         "profession": row["profession"],
         "license_number": license_row.get("license_number"),
         "license_state": more["jurisdiction"] if license_row and may_show(row) else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .wording import PROFESSIONS
@@ -66,6 +66,9 @@ FETCHED: dict[str, Property] = {
     "license_expires_on": Property("License expires on", "End date of the license, ISO date"),
     "board": Property("Board", "Who publishes the listing"),
     "npi": Property("NPI", "National provider identifier, where the entry is of the national file"),
+    "first_name": Property("First name", "Of a person, as the entry states it"),
+    "middle_name": Property("Middle name", "Of a person, as the entry states it"),
+    "last_name": Property("Last name", "Of a person, as the entry states it"),
     "profession": Property("Profession", "Code of the profession"),
     "city": Property("City", "Of the practice"),
     "state": Property("State", "Of the practice, two letters"),
@@ -75,11 +78,14 @@ FETCHED: dict[str, Property] = {
     "people_verified": Property("People verified", "Those of them who are verified today"),
     "people_not_checked": Property("People not checked", "Those of them whom no listing was read for"),
 }
-"""Properties that data extension gives."""
+"""Properties that data extension gives: all of a question, and more."""
+
+ONLY_FETCHED = "To fetch only, not to match by. "
+"""Begins the description of what a question can't hold: a client offers all properties in one list."""
 
 _OF_PEOPLE = frozenset(
     "verdict label sentence has_ended checked_on listing_as_of shown_until license_number license_state "
-    "license_status license_expires_on board profession".split()
+    "license_status license_expires_on board first_name middle_name last_name profession".split()
 )
 _OF_CLINICS = frozenset({"people_named", "people_verified", "people_not_checked"})
 
@@ -112,6 +118,15 @@ def beginning(prefix: str, names: Iterable[tuple[str, str]]) -> list[str]:
     ]
 
 
-def as_properties(chosen: Mapping[str, Property]) -> list[dict[str, str]]:
-    """Properties as the protocol writes them."""
-    return [{"id": code, "name": each.name, "description": each.description} for code, each in chosen.items()]
+def described(code: str) -> Property | None:
+    """A property as a list of suggestions describes it; None where it is none of ours."""
+    if code in MATCHED_BY:
+        return MATCHED_BY[code]
+    each = FETCHED.get(code)
+    return Property(each.name, ONLY_FETCHED + each.description) if each else None
+
+
+def as_properties(codes: Iterable[str]) -> list[dict[str, str]]:
+    """Properties as the protocol writes them, of these codes that are ours."""
+    known = ((code, described(code)) for code in codes)
+    return [{"id": code, "name": each.name, "description": each.description} for code, each in known if each]
