@@ -83,7 +83,7 @@ def test_linkage_checks_publish_and_the_roof_never_look_back(path: Path) -> None
 def test_plugins_use_datasette_linkage_and_resources_alone(path: Path) -> None:
     names = list(imports(path))
     assert not {name.split(".")[0] for name in names} & PLUGIN_FORBIDDEN
-    allowed = ("verify.linkage", "verify.fhir")
+    allowed = ("verify.linkage", "verify.fhir", "verify.page")
     assert all(any(is_below(name, each) for each in allowed) for name in names if is_below(name, "verify"))
 
 
@@ -92,6 +92,14 @@ def test_resources_are_made_of_rows_alone(path: Path) -> None:
     names, allowed = list(imports(path)), ("verify.linkage", "verify.fhir")
     assert all(any(is_below(name, each) for each in allowed) for name in ours(path, "verify"))
     assert not {name.split(".")[0] for name in names} - {"verify", "__future__", *sys.stdlib_module_names}
+
+
+@pytest.mark.parametrize("path", cases("verify/page"))
+def test_a_page_is_read_by_the_verifier_alone(path: Path) -> None:
+    names, allowed = list(imports(path)), ("verify.linkage", "verify.page")
+    assert all(any(is_below(name, each) for each in allowed) for name in ours(path, "verify"))
+    others = {name.split(".")[0] for name in names} - {"verify", "__future__", *sys.stdlib_module_names}
+    assert others <= {"inscriptis", "lxml"}, "reading needs no network, no database and no crawler"
 
 
 def test_the_rules_can_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ import traceback
 
 import click
 
-from verify.commands import audit, corrections, crawl, export, links, release, review, rollback, verify
+from verify.commands import audit, corrections, crawl, export, links, page, release, review, rollback, verify
 from verify.commands.options import COULD_NOT_RUN, EXIT_CODES, PUBLISHED, REFUSED
 from verify.publish.errors import CannotRunError, RefusedError
 
@@ -16,6 +16,7 @@ COMMANDS = (
     release.build,
     release.refresh,
     verify.verify,
+    page.page,
     links.explain,
     links.evaluate,
     links.link,

@@ -11,8 +11,8 @@ from tests.checks.test_verdict import LISTINGS, NUMBER, link
 from tests.factories import TODAY, claim, entry, evidence, license_row, place, source_state
 from verify.checks.judgment import CheckOutcome, CredentialAnswer, Verdict
 from verify.checks.known import CertificateLink, Statement, known_of
-from verify.checks.letters import read_letters
 from verify.checks.verdict import judge
+from verify.linkage.credential_letters import read_letters
 from verify.publish.codes import all_codes
 
 ROWS = all_codes()["credential_abbreviations"]

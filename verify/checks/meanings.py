@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from crawler.records import EntryRecord, Profession
 from verify.checks.known import Code, Known
-from verify.checks.letters import Letters
 from verify.checks.professions import checked_profession, practice_state
+from verify.linkage.credential_letters import Letters
 from verify.linkage.states import STATES
 
 LICENSE_PROFESSIONS = {

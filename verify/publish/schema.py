@@ -6,7 +6,7 @@ from verify.publish.record_tables import RECORD_TABLES
 from verify.publish.result_tables import RESULT_TABLES
 from verify.publish.search_tables import SEARCH_TABLES, WITHOUT_ROWID
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """`PRAGMA user_version` of our databases: raised when a table changes."""
 
 TABLES: dict[str, str] = RECORD_TABLES | RESULT_TABLES | SEARCH_TABLES
@@ -22,6 +22,10 @@ CODE_TABLES = (
     "school_renames",
     "pt_dry_needling",
     "boards",
+    "page_phrases",
+    "page_words",
+    "page_titles",
+    "credential_registers",
 )
 """Tables copied from `data/codes/NAME.csv`: every column text, with its `as_of` and source."""
 

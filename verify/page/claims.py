@@ -1,0 +1,206 @@
+"""What a page claims of a person, held against the verifier: what is asked, what each answer means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from verify.linkage.lookup import Answer
+from verify.linkage.lookup_decide import Result
+from verify.linkage.lookup_question import UNITED_KINGDOM, Question, read_question
+from verify.page.document import Passage
+from verify.page.people import Claim, Person
+from verify.page.registrations import ELSEWHERE
+from verify.page.tables import Row, Tables
+
+MOST_PEOPLE = 12
+"""People of a page that are looked up; a list of a whole staff is cut, and the answer says so."""
+
+Ask = Callable[[Question], Answer]
+
+
+class Outcome(StrEnum):
+    """What can be said of a claim. `listed_under_name` is not `verified`: two people can share a name."""
+
+    VERIFIED = "verified"
+    VERIFIED_WITH_NOTICE = "verified_with_notice"
+    LISTED_UNDER_NAME = "listed_under_name"
+    NOT_ACTIVE = "license_not_active"
+    NO_LONGER_LISTED = "no_longer_listed"
+    NEEDS_MORE = "needs_more"
+    NOT_FOUND = "not_found"
+    NOT_COVERED = "not_covered"
+    NO_LICENSE = "not_a_license"
+    UNKNOWN = "unknown_letters"
+
+
+PROFESSIONS = {
+    **dict.fromkeys(
+        (
+            "LAc",
+            "DACM",
+            "DAOM",
+            "MAOM",
+            "MSOM",
+            "MSTOM",
+            "MTOM",
+            "MTCM",
+            "DTCM",
+            "MAc",
+            "OMD",
+            "DAc",
+            "MBAcC",
+            "FBAcC",
+        ),
+        "acupuncturist",
+    ),
+    **dict.fromkeys(
+        (
+            "PT",
+            "DPT",
+            "MPT",
+            "MSPT",
+            "OCS (ABPTS)",
+            "SCS (ABPTS)",
+            "NCS (ABPTS)",
+            "GCS (ABPTS)",
+            "PCS (ABPTS)",
+            "FAAOMPT",
+        ),
+        "physical_therapist",
+    ),
+    **dict.fromkeys(
+        ("Dipl. Ac. (NCBAHM)", "Dipl. O.M. (NCBAHM)", "Dipl. C.H. (NCBAHM)", "NCBAHM", "NCCAOM"),
+        "acupuncturist",
+    ),
+    "PTA": "pt_assistant",
+}
+"""The profession that a credential speaks of; whoever has the letters is looked up in its lists."""
+
+LICENSES = frozenset(("LAc", "PT", "PTA", "RN", "LMT", "OT", "AT", "PA", "MD", "DO", "DC", "ND"))
+"""Credentials that a board licenses, or that are used as if they were the license."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """An answer of the verifier on one profession of a person; the claims that speak of it."""
+
+    profession: str
+    outcome: Outcome
+    claims: tuple[Claim, ...]
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A claim that the verifier has no list for: what it is, and where to look instead, if known."""
+
+    claim: Claim
+    outcome: Outcome
+    kind: str
+    note: str
+    register: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A person of a page with all that could be said."""
+
+    name: str
+    passage: Passage
+    is_author: bool
+    state: str
+    numbers: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    looked_up: tuple[LookedUp, ...]
+    elsewhere: tuple[Elsewhere, ...]
+
+
+def check_person(person: Person, is_author: bool, tables: Tables, ask: Ask | None) -> Checked:
+    """The person with an answer on each profession that is claimed; without a verifier none is looked up."""
+    looked_up = tuple(_look_up(person, ask)) if ask and person.state != ELSEWHERE else ()
+    settled = {claim for each in looked_up for claim in each.claims}
+    others = [claim for claim in person.claims if claim not in settled or not _is_license(claim)]
+    return Checked(
+        person.name,
+        person.passage,
+        is_author,
+        "" if person.state == ELSEWHERE else person.state,
+        tuple(each.number for each in person.numbers),
+        tuple(person.claims),
+        looked_up,
+        tuple(_elsewhere(claim, tables) for claim in others),
+    )
+
+
+def professions_of(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    """The professions that claims speak of, licenses first, each with its claims."""
+    found: dict[str, list[Claim]] = {}
+    for claim in sorted(claims, key=lambda each: not _is_license(each)):
+        for credential in claim.credentials[:1]:
+            if credential in PROFESSIONS:
+                found.setdefault(PROFESSIONS[credential], []).append(claim)
+    return found
+
+
+def _look_up(person: Person, ask: Ask) -> list[LookedUp]:
+    professions = professions_of(person.claims)
+    answers = []
+    for profession, claims in professions.items():
+        answer = _best(person, profession, ask, is_only=len(professions) == 1)
+        answers.append(LookedUp(profession, outcome_of(answer), tuple(claims), answer))
+    return answers
+
+
+def _best(person: Person, profession: str, ask: Ask, is_only: bool) -> Answer:
+    """The answer by name and number; of several professions a number may belong to another one."""
+    number = person.numbers[0].number if person.numbers else ""
+    state = "" if person.state == ELSEWHERE else person.state
+    answer = ask(read_question(person.name, number, state, profession))
+    if number and not is_only and answer.result in (Result.NOT_FOUND, Result.SEVERAL, Result.NOT_COVERED):
+        return ask(read_question(person.name, "", state, profession))
+    return answer
+
+
+def outcome_of(answer: Answer) -> Outcome:
+    """What an answer means for a claim on a page: verified only where number and name agree."""
+    if answer.result is Result.FOUND:
+        one = answer.candidates[0]
+        if not one.is_identified:
+            return Outcome.LISTED_UNDER_NAME
+        has_notice = one.status != "active" or one.actions or one.discipline.startswith("The list says")
+        return Outcome.VERIFIED_WITH_NOTICE if has_notice else Outcome.VERIFIED
+    return _OUTCOMES[answer.result]
+
+
+_OUTCOMES: Mapping[Result, Outcome] = {
+    Result.FOUND_NOT_ACTIVE: Outcome.NOT_ACTIVE,
+    Result.NO_LONGER_LISTED: Outcome.NO_LONGER_LISTED,
+    Result.NEEDS_MORE: Outcome.NEEDS_MORE,
+    Result.SEVERAL: Outcome.NEEDS_MORE,
+    Result.TOO_LITTLE: Outcome.NEEDS_MORE,
+    Result.NOT_FOUND: Outcome.NOT_FOUND,
+    Result.NOT_COVERED: Outcome.NOT_COVERED,
+}
+
+
+def _is_license(claim: Claim) -> bool:
+    return bool(claim.credentials) and claim.credentials[0] in LICENSES
+
+
+def _elsewhere(claim: Claim, tables: Tables) -> Elsewhere:
+    if not claim.credentials:
+        return Elsewhere(claim, Outcome.UNKNOWN, "", "", None)
+    rows = [row for row in tables.abbreviations if row["normalized_credential"] == claim.credentials[0]]
+    kind = "license" if claim.credentials[0] in LICENSES else rows[0]["kind"] if rows else ""
+    outcome = (
+        Outcome.NOT_COVERED if kind in ("license", "certification", "membership") else Outcome.NO_LICENSE
+    )
+    register = next((tables.registers[each] for each in claim.credentials if each in tables.registers), None)
+    return Elsewhere(claim, outcome, kind, rows[0]["note"] if rows else "", register)
+
+
+def is_in_kingdom(person: Checked) -> bool:
+    """Whether the person works in the United Kingdom, where nobody is licensed as an acupuncturist."""
+    return person.state == UNITED_KINGDOM

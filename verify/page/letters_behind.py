@@ -1,0 +1,84 @@
+"""The letters behind a name in running text, as far as they reach, by the table of abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from verify.linkage.credential_letters import Code, Letters, read_letters
+from verify.linkage.states import STATES
+
+MOST_WORDS = 4
+"""Words that one credential may have."""
+LONGEST = 160
+"""Characters behind a name that are looked at."""
+
+_APART = re.compile(r"\s*[,/|;·(]\s*|\s+[–—-]\s+|\s+(?:and|&)\s+|\s+", re.IGNORECASE)
+_WORD = re.compile(r"[^\s,;|·()]+(?:\s?\([A-Z]{2,8}\))?")
+_TAIL = ".:®™)*†"
+_SHAPE = re.compile(r"(?=(?:.*[A-Z]){2}|[A-Z].*\d)[A-Z][A-Za-z.-]{1,14}(?:[- ]?\d{2,3})?")
+_COMPANY = frozenset(("LLC", "PLLC", "INC", "PC", "USA", "PS", "LTD", "PA.", "PLC", "NHS", "AND", "NPI"))
+_ZIP = re.compile(r"\W*\d{5}\b")
+
+
+def letters_behind(text: str, start: int, rows: Sequence[Code]) -> tuple[Letters, ...]:
+    """The credentials that begin at `start` of a text; none where none is known.
+
+    Letters that the table lacks count only between and behind known ones, each apart by a comma. A state
+    before a ZIP code, or alone behind a town, is no credential.
+    """
+    found = list(_each(text[start : start + LONGEST].partition("\n")[0], rows))
+    if (
+        len(found) == 1
+        and found[0].key in STATES
+        and (len(found[0].printed) == 2 or _ZIP.match(text, start + 4))
+    ):
+        return ()
+    while found and not found[-1].rows and not any(each.rows for each in found):
+        found.pop()
+    return tuple(found)
+
+
+def _each(tail: str, rows: Sequence[Code]) -> Iterator[Letters]:
+    place, is_begun = 0, False
+    while gap := _APART.match(tail, place):
+        known = _known(tail, gap.end(), rows)
+        if known is None and (word := _WORD.match(tail, gap.end())) and (gap.group().strip() or not is_begun):
+            printed = word.group().rstrip(_TAIL)
+            known = (Letters(printed, ()), word.end()) if _is_shaped(printed) else None
+        if known is None:
+            return
+        letters, place = known
+        while place < len(tail) and tail[place] in _TAIL:
+            place += 1
+        is_begun = True
+        yield letters
+
+
+def _known(tail: str, begin: int, rows: Sequence[Code]) -> tuple[Letters, int] | None:
+    """The longest run of words that is one credential of the table, and its end."""
+    ends: list[int] = []
+    for word in _WORD.finditer(tail, begin):
+        if len(ends) == MOST_WORDS or re.search(r"[,;|()]", tail[ends[-1] if ends else begin : word.start()]):
+            break
+        ends.append(word.end())
+    slash = tail.find("/", begin)
+    if ends and begin < slash < ends[-1]:
+        ends.insert(0, slash)
+    for end in reversed(ends):
+        printed = tail[begin:end].strip() if tail[begin:end].endswith(")") else tail[begin:end].rstrip(_TAIL)
+        letters = read_letters(printed, rows)
+        if len(letters) == 1 and letters[0].rows and _is_written(printed, letters[0]):
+            point = "." if "." in printed and tail[begin:end] == f"{printed}." else ""
+            return Letters(printed + point, letters[0].rows), end
+    return None
+
+
+def _is_written(printed: str, letters: Letters) -> bool:
+    """Whether it is written as letters are: `ma` and `do` in small letters, and `Do`, are words."""
+    capitals = sum(letter.isupper() for letter in printed)
+    return capitals > 1 or (capitals == 1 and len(letters.key) > 2) or "." in printed
+
+
+def _is_shaped(printed: str) -> bool:
+    return bool(_SHAPE.fullmatch(printed)) and printed.upper() not in _COMPANY
