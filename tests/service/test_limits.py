@@ -116,14 +116,31 @@ def test_a_build_that_was_replaced_is_not_read_in_its_place(build):
     assert "just published" in found["error"]
 
 
-async def ask(build, sql, most_rows=10, limit_ms=20_000, askers=None):
-    generation = type("Of", (), {"path": build, "identity": identity_of(build), "day": ""})
+async def ask(build, sql, most_rows=10, limit_ms=20_000, askers=None, day=""):
+    generation = type("Of", (), {"path": build, "identity": identity_of(build), "day": day})
     ours = askers or questions.Askers(2)
     try:
         return await questions.answer(ours, generation, sql, {}, limit_ms, most_rows)
     finally:
         if askers is None:
             ours.close()
+
+
+class Heard:
+    """Takes the place of the processes, and keeps what they are asked."""
+
+    async def ask(self, job):
+        self.job = job
+        return {"columns": [], "rows": [], "is_truncated": False}
+
+
+def test_question_on_a_link_to_a_release_has_more_time_and_the_clock_of_its_day(build):
+    heard = Heard()
+    asyncio.run(ask(build, "select 1", limit_ms=2_000, askers=heard))
+    assert (heard.job["limit_ms"], heard.job["is_of_release"]) == (2_000, False)
+    asyncio.run(ask(build, "select 1", limit_ms=2_000, askers=heard, day="2026-11-18"))
+    assert (heard.job["limit_ms"], heard.job["is_of_release"]) == (4_000, True)
+    assert heard.job["moment"] == "2026-11-18 00:00:00.000"
 
 
 def test_values_come_back_as_they_are(build):
