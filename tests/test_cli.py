@@ -48,6 +48,7 @@ COMMANDS = sorted(
         "sources",
         "suppress",
         "verify",
+    "page",
     )
 )
 TODAY = ["--today", "2026-11-22"]
