@@ -48,7 +48,7 @@ COMMANDS = sorted(
         "sources",
         "suppress",
         "verify",
-    "page",
+        "page",
     )
 )
 TODAY = ["--today", "2026-11-22"]

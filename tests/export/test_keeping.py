@@ -19,6 +19,7 @@ from verify.export import keeping
 from verify.export.folder import read_manifest
 from verify.export.keeping import ON_REQUEST, release_bytes, room_left, settle, withdraw
 from verify.publish.errors import CannotRunError
+from verify.publish.suppression import Suppressions
 from verify.rollback import roll_back
 
 DESCRIPTION = {
@@ -75,6 +76,30 @@ def test_contact_that_is_withheld_can_be_downloaded_no_more(weeks: tuple[Path, s
     suppress(data, KIM, "contact", "", "2026-11-28")
     assert settle(data, date(2026, 11, 28)) == (second, first)
     assert "2065550100" not in texts_below(data / "releases")
+
+
+def test_release_is_looked_through_once_for_the_same_requests_and_again_for_a_new_one(
+    weeks: tuple[Path, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, first, second = weeks
+    looked: list[str] = []
+    plain = keeping._holds_withheld
+
+    def counted(folder: Path, suppressions: Suppressions) -> bool:
+        looked.append(folder.name)
+        return plain(folder, suppressions)
+
+    monkeypatch.setattr(keeping, "_holds_withheld", counted)
+    suppress(data, "1999009999", "entry", "", "2026-11-28")
+    for _ in range(2):
+        assert settle(data, date(2026, 11, 28)) == ()
+    assert looked == [second, first]
+    path = data / "releases" / first / "directory.db"
+    replace_file(path, path.read_bytes())
+    settle(data, date(2026, 11, 28))
+    assert looked == [second, first, first]
+    suppress(data, KIM, "entry", "", "2026-11-28")
+    assert settle(data, date(2026, 11, 28)) == (second, first)
 
 
 def test_entry_that_only_the_history_names_is_withheld_too(weeks: tuple[Path, str, str]) -> None:

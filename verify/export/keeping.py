@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from verify.export.folder import DATABASE_FILE, FOLDER, MANIFEST, SUMS, WITHDRAWN
+from verify.export.looked_through import LookedThrough
 from verify.export.notes import write_notes
 from verify.publish.errors import CannotRunError
 from verify.publish.suppression import Suppressions, read_suppressions
@@ -49,16 +50,19 @@ def settle(data: Path, today: date) -> tuple[str, ...]:
     most = releases_kept()
     found = _handed_out(data / FOLDER)
     too_many = _too_many(found, published_build(data), most) if most else []
+    looked_through = LookedThrough(data, suppressions)
     withdrawn = []
     for folder in found:
-        if _holds_withheld(folder, suppressions):
+        if not looked_through.is_clean(folder) and _holds_withheld(folder, suppressions):
             withdraw(folder, ON_REQUEST, today)
-            withdrawn.append(folder.name)
+            withdrawn.append(folder)
         elif folder in too_many:
             withdraw(folder, BY_AGE, today)
-            withdrawn.append(folder.name)
+            withdrawn.append(folder)
+    if suppressions:
+        looked_through.keep(folder for folder in found if folder not in withdrawn)
     settle_latest(data)
-    return tuple(withdrawn)
+    return tuple(folder.name for folder in withdrawn)
 
 
 def releases_kept() -> int | None:
