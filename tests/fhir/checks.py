@@ -8,6 +8,9 @@ from typing import Any
 from fhir.resources.R4B import get_fhir_model_class
 from pydantic import BaseModel
 
+from verify.fhir.actions import BOARD_ACTIONS
+from verify.fhir.definitions import definitions
+
 Resource = dict[str, Any]
 
 OPEN = ("format",)
@@ -24,7 +27,35 @@ def validated(resource: Resource) -> Resource:
     assert _plain(again) == _plain(resource)
     for part in _parts(model):
         _require_codes(part)
+    for extension in _own_extensions(resource):
+        _require_defined(extension, "Extension")
     return resource
+
+
+def _own_extensions(value: Any) -> Iterator[Resource]:
+    """Our extensions, however deep they stand."""
+    if isinstance(value, dict) and value.get("url") == BOARD_ACTIONS and "extension" in value:
+        yield value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _own_extensions(each)
+
+
+def _require_defined(extension: Resource, own: str) -> None:
+    """The extension has the parts that its definition asks for, as often and of the types that it allows."""
+    (definition,) = (each for each in definitions() if each.get("url") == BOARD_ACTIONS)
+    elements = {each["id"]: each for each in definition["differential"]["element"]}
+    found = [part["url"] for part in extension["extension"]]
+    for part in extension["extension"]:
+        name = f"{own}.extension:{part['url']}"
+        if "extension" in part:
+            _require_defined(part, name)
+        else:
+            (kind,) = (each["code"] for each in elements[f"{name}.value[x]"]["type"])
+            assert set(part) == {"url", f"value{kind.capitalize()}"}, part
+    for each in elements.values():
+        if each["id"].rpartition(".")[0] == own and "sliceName" in each:
+            count = found.count(each["sliceName"])
+            assert each["min"] <= count and (each["max"] == "*" or count <= int(each["max"])), each["id"]
 
 
 def _plain(value: Any) -> Any:

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fhir.checks import validated
+from verify.fhir.actions import BOARD_ACTIONS
 from verify.fhir.elements import narrative, npi, period, phone, resource, web
 
 
@@ -34,3 +38,27 @@ def test_end_before_the_start_leaves_the_end() -> None:
 
 def test_own_entries_have_no_provider_number() -> None:
     assert npi("1999000001") and not npi("own:larkspur")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [{"url": "listed", "valueCode": "none"}],
+        [{"url": "listed", "valueString": "none"}, {"url": "asOf", "valueDate": "2026-11-17"}],
+        [{"url": "listed", "valueCode": "none"}, *[{"url": "asOf", "valueDate": "2026-11-17"}] * 2],
+        [
+            *({"url": "listed", "valueCode": "yes"}, {"url": "asOf", "valueDate": "2026-11-17"}),
+            {"url": "action", "extension": [{"url": "stage", "valueCode": "final"}]},
+        ],
+        [
+            *({"url": "listed", "valueCode": "none"}, {"url": "asOf", "valueDate": "2026-11-17"}),
+            {"url": "guilty", "valueBoolean": True},
+        ],
+    ],
+)
+def test_board_actions_that_are_not_as_defined_are_found(parts: list[dict[str, Any]]) -> None:
+    extension = {"url": BOARD_ACTIONS, "extension": parts}
+    with pytest.raises((AssertionError, KeyError)):
+        validated(
+            resource("Practitioner", "a", qualification=[{"extension": [extension], "code": {"text": "A"}}])
+        )
