@@ -16,6 +16,7 @@ from benchmarks.load import serving
 from benchmarks.swap import point_to
 from tests.service.builds import site_fixture, write_first_build
 from verify.export.folder import make_release
+from verify.fhir.offered import FORWARD, PARAMETERS, REVERSE
 
 from directory_site import api_description, check, pages, reconcile, security  # isort: skip
 
@@ -154,6 +155,19 @@ def test_every_address_of_data_is_described(schema):
     assert {"/search.json", "/practitioner/{entry_id}.json"} <= addresses
     addresses |= {re.sub(r"[\\^$]", "", path) for path, _ in reconcile.ROUTES} - {security.PREVIEW}
     assert addresses <= set(schema.raw_schema["paths"])
+
+
+def test_every_search_in_fhir_is_described_with_all_that_it_takes(schema):
+    for kind, names in PARAMETERS.items():
+        operation = operations(schema)[f"GET /fhir/{kind}"]
+        described = _parameters(operation, "query")
+        along = [
+            name for name, offered in (("_include", FORWARD), ("_revinclude", REVERSE)) if kind in offered
+        ]
+        assert set(described) == {*names, *along, "_count", "_summary", "_total"}, kind
+        for name in along:
+            offered = FORWARD if name == "_include" else REVERSE
+            assert set(described[name]["schema"]["enum"]) == set(offered[kind]), (kind, name)
 
 
 def test_answer_that_is_not_described_is_seen(served):
