@@ -48,16 +48,16 @@ def accuracy_block(rows: Sequence[Row]) -> str:
     return "\n".join([BEGIN, said, "", heading, "|---" * (len(MEASURES) + 1) + "|", *lines, END])
 
 
-def with_block(page: str, block: str) -> str:
+def with_block(page: str, block: str, begin: str = BEGIN, end: str = END) -> str:
     """The page with the block in place of what stood between its marks.
 
     Raises:
         CannotRunError: the page does not hold both marks once, in their order.
     """
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end) or BEGIN in rest or END in after:
-        raise CannotRunError(f"The page must hold {BEGIN!r} and {END!r} once each, in this order.")
+    before, first, rest = page.partition(begin)
+    _, last, after = rest.partition(end)
+    if not (first and last) or begin in rest or end in after:
+        raise CannotRunError(f"The page must hold {begin!r} and {end!r} once each, in this order.")
     return before + block + after
 
 

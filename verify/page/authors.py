@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from verify.page.dates import DATE
 from verify.page.document import Block, BlockKind, Document, Passage, quoted
-from verify.page.person_names import NAME, is_same_person, names_in, trimmed
+from verify.page.person_names import NAME, NameInText, is_same_person, names_in, trimmed
 
 _N = rf"(?P<name>(?:(?:Dr|Prof|Professor)\.?\s)?{NAME}|[A-Z][A-Z'’-]+(?:\s[A-Z][A-Z'’.-]*){{1,3}})"
 _BYLINE = re.compile(
@@ -20,6 +20,12 @@ _LABELED = re.compile(
     rf"from|A note from|Letter from|Notes from|Posted by|Written by|written by|published by|Story by"
     rf"|Editor)\s*:?\s+{_N}"
 )
+_ANSWERS = re.compile(rf"(?P<name>{NAME})\s+(?:answers|writes|replies|explains|takes your|responds)\b")
+_MIDWAY = re.compile(
+    rf"\b(?:[Pp]osted|[Ww]ritten|[Pp]ublished|[Aa]rticle|[Bb]log|[Ss]tory|[Ss]ummary|[Tt]ext"
+    rf"|[Ee]ntry)\b[^.\n]{{0,60}}?\bby:?\s+(?P<name>{NAME})"
+)
+_FROM = re.compile(rf"^From:\s+(?P<name>{NAME})(?=\s*[<,|]|$)")
 _SELF = re.compile(rf"\b(?:I\s?['’]\s?m|I am|[Mm]y name is|[Tt]his is|[Mm]y name['’]s|I, )\s*{_N}(?!['’]s)")
 _CLOSING = re.compile(
     r"^\W*(?:(?:yours?|warm(?:ly|est)?|kind(?:est)?|best|in (?:good )?health|sincerely|love|cheers"
@@ -64,7 +70,8 @@ def _bylines(document: Document) -> Iterator[tuple[str, Passage]]:
         text = document.text[block.start : block.end]
         if not block.is_told:
             continue
-        for form in (_BYLINE, _LABELED) if number < 25 or len(text) < 160 else (_LABELED,):
+        forms = (_BYLINE, _LABELED, _ANSWERS, _MIDWAY, _FROM)
+        for form in forms if number < 25 or len(text) < 160 else (_LABELED, _MIDWAY):
             for match in form.finditer(text):
                 if not _OTHERS.search(
                     text[: match.start("name")].rsplit("\n", 1)[-1].replace("by ", "").replace("By ", "")
@@ -142,6 +149,9 @@ def _signatures(document: Document) -> Iterator[tuple[str, Passage]]:
         for name in names_in(text, block.start):
             if name.start - block.start < 12:
                 yield name.name, quoted(document, name.start, name.end, "a signature")
+    lettered = [name for block in told[-4:] for name in _opening_name(document, block)]
+    if len(lettered) == 1 and _is_in_first_person(document):
+        yield lettered[0].name, quoted(document, lettered[0].start, lettered[0].end, "a signature")
     for block in told[-3:]:
         text = document.text[block.start : block.end]
         signed = _SIGNED.match(text)
@@ -153,18 +163,23 @@ def _signatures(document: Document) -> Iterator[tuple[str, Passage]]:
                 yield document.text[found[0] : found[1]], quoted(document, *found, "a signature")
 
 
+def _opening_name(document: Document, block: Block) -> Iterator[NameInText]:
+    """The name that opens a short line, with letters behind it."""
+    for name in names_in(document.text[block.start : block.end], block.start):
+        if name.start == block.start and block.end - block.start < 70 and _is_lettered(document, name.end):
+            yield name
+
+
 def _of_the_page(document: Document) -> Iterator[tuple[str, Passage]]:
     """The one whom the title or first heading names, where the page speaks in the first person."""
-    spoken = [b for b in document.blocks if b.kind is BlockKind.PARAGRAPH]
-    is_first = sum(len(_FIRST_PERSON.findall(document.text[b.start : b.end])) for b in spoken) > 3
-    headings = [b for b in document.blocks if b.kind is BlockKind.HEADING][:1]
-    if not is_first:
+    if not _is_in_first_person(document):
         return
+    headings = [b for b in document.blocks if b.kind is BlockKind.HEADING][:1]
     for block in headings:
         text = document.text[block.start : block.end]
         about = _ABOUT.search(text)
         names = list(names_in(text, block.start))
-        if names and (about or len(text) < 80):
+        if names and (about or _is_lettered(document, names[0].end)):
             yield (
                 names[0].name,
                 quoted(document, names[0].start, names[0].end, "the heading of a page in the first person"),
@@ -176,6 +191,15 @@ def _of_the_page(document: Document) -> Iterator[tuple[str, Passage]]:
     if titled and place >= 0:
         name = titled.group("name")
         yield name, quoted(document, place, place + len(name), "the title of a page in the first person")
+
+
+def _is_in_first_person(document: Document) -> bool:
+    spoken = [block for block in document.blocks if block.kind is BlockKind.PARAGRAPH]
+    return sum(len(_FIRST_PERSON.findall(document.text[b.start : b.end])) for b in spoken) > 3
+
+
+def _is_lettered(document: Document, end: int) -> bool:
+    return bool(_LETTERS.match(document.text[end : end + 40]))
 
 
 def _of_the_head(document: Document) -> Iterator[tuple[str, Passage]]:

@@ -21,20 +21,21 @@ DATE = re.compile(
 
 _REVIEW = re.compile(
     r"\b(?:(?:last|medically|clinically|fact|text|page|content|was|profile|article|leaflet)[\s-]+)*"
-    r"(?:reviewed|updated|revised|fact-checked|checked|corrected|modified|amended|altered|re-?checked|edited|revision|update|correction|rev\.?|stand)\b",
+    r"(?:reviewed|updated|revised|fact-checked|checked|corrected|modified|amended|altered|re-?checked"
+    r"|edited|revision|update|correction|rev\.?|stand|last review|medical review|clinical review)\b",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\b(?:next|due|will be)\b.{0,20}\breview", re.IGNORECASE)
 _REVIEWER = re.compile(
-    r"\b(?:medically|clinically|scientifically|fact[\s-]?|peer[\s-]|expert[\s-])?\s?(?:reviewed|checked|fact-checked|approved|verified|vetted|edited)"
-    r"\s*(?:by|:)\s*:?\s*(?=(?:[Dd]r\.?\s|the\s|our\s|[Pp]rof)?\s*[A-Z\d])"
+    r"\b(?i:(?:medically|clinically|scientifically|fact[\s-]?|peer[\s-]|expert[\s-])?\s?(?:reviewed|checked|fact-checked"
+    r"|approved|verified|vetted|edited)\s*(?:by|:)\s*:?\s*)(?=(?:[Dd]r\.?\s|the\s|our\s|[Pp]rof)?\s*[A-Z\d])"
 )
 _PUBLISHED = re.compile(
-    r"\b(?:published|posted|written|issued|released|dated?|first\s+published|originally\s+published|ran\s+on|appeared|sent|publication\s+date|release)\b",
+    r"\b(?:published|posted|written|issued|released|dated?|first\s+published|originally\s+published|ran\s+on|appeared|sent|publication\s+date|release|online)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"©|\bcopyright\b|\(c\)|\boffer|\bexpire|\buntil\b|\bends?\b|\bsince\b|\bfounded\b|\bestablished\b|\btrial\b|\bstudy\b|\bjournal\b|\bvalid\b"
+    r"©|\bfees?\b|\bprices?\b|\brates\b|\bcopyright\b|\(c\)|\boffer|\bexpire|\buntil\b|\bends?\b|\bsince\b|\bfounded\b|\bestablished\b|\btrial\b|\bstudy\b|\bjournal\b|\bvalid\b"
     r"|\blicen[sc]ed?\b|\bborn\b|\bevent\b|\bsale\b|\bjoin us\b|\bworkshop\b|\beffective\b|\beff\."
     r"|\bppts?\b|\bvol\b|\bdoi\b|\bet al\b|\bpractic(?:ing|e)\b",
     re.IGNORECASE,
@@ -46,35 +47,30 @@ SHORT = 110
 def find_dates(document: Document) -> Iterator[tuple[str, Passage]]:
     """`published` or `reviewed`, with the passage that says so."""
     is_dated = False
-    for number, block in enumerate(document.blocks):
-        text = document.text[block.start : block.end]
-        if not block.is_told:
-            continue
-        for sentence in (each for each in document.sentences if each.block == number):
-            said = sentence.text
-            if point := _point(said, text, block, number, is_dated):
-                is_dated = is_dated or point == "published"
-                yield point, quoted(document, sentence.start, sentence.end, "a date and what it is of")
+    for sentence in document.sentences:
+        block = document.blocks[sentence.block]
+        text = document.text[block.start : min(block.end, block.start + 2 * SHORT)]
+        for point in _points(sentence.text, text, block, sentence.block, is_dated):
+            is_dated = is_dated or point == "published"
+            yield point, quoted(document, sentence.start, sentence.end, "a date and what it is of")
 
 
-def _point(said: str, text: str, block: Block, number: int, is_dated: bool) -> str:
-    dated = DATE.search(said)
-    review = _REVIEW.search(said) if not _NEXT.search(said) else None
-    if _REVIEWER.search(said) and not _OTHER.search(said) and len(said) < 2 * SHORT:
-        return "reviewed"
-    if dated is None:
-        return ""
-    if (
-        review
-        and len(said) < 2 * SHORT
-        and not re.search(r"\b(?:stud|trial|evidence|literature)", said, re.IGNORECASE)
-    ):
-        return "reviewed"
-    if _OTHER.search(said):
-        return ""
-    if _PUBLISHED.search(said) and len(said) < 2 * SHORT:
-        return "published"
-    return "" if is_dated or not _is_dateline(text, dated, block, number) else "published"
+def _points(said: str, text: str, block: Block, number: int, is_dated: bool) -> Iterator[str]:
+    dates = list(DATE.finditer(said))
+    is_short = len(said) < 2 * SHORT
+    is_review = bool(_REVIEWER.search(said)) or (dates and _is_review(said))
+    if is_review and is_short:
+        yield "reviewed"
+    if not dates or _OTHER.search(said) or (is_review and len(dates) < 2):
+        return
+    is_line = not is_dated and not is_review and _is_dateline(text, dates[0], block, number)
+    if (_PUBLISHED.search(said) and is_short) or is_line:
+        yield "published"
+
+
+def _is_review(said: str) -> bool:
+    is_of_studies = re.search(r"\b(?:stud|trial|evidence|literature)", said, re.IGNORECASE)
+    return bool(_REVIEW.search(said)) and not _NEXT.search(said) and not is_of_studies
 
 
 def _is_dateline(text: str, dated: re.Match[str], block: Block, number: int) -> bool:

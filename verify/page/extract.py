@@ -31,7 +31,7 @@ _IS_MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|div|p|article|section|h[1-6]|br|ul|table)\b", re.IGNORECASE
 )
 _OTHER_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _BLOCKS = "section dl dt dd details summary form fieldset legend tr caption address".split()
 _RANK = {
     BlockKind.NAVIGATION: 0,
@@ -89,6 +89,8 @@ def _lines(text: str, labels: list[Span]) -> Iterator[Span]:
     following = next(waiting)
     for match in _LINE.finditer(text):
         start, end = _stripped(text, match.start(), match.end())
+        if start >= end:
+            continue
         while following[0] <= start:
             open_labels.append(following)
             following = next(waiting)

@@ -40,10 +40,13 @@ def find_passages(document: Document, phrases: Phrases) -> Passages:
         found[point].setdefault(start, quoted(document, start, end, f"form of a {BY_KEY[point].name}"))
     for point, passage in find_dates(document):
         found[point].setdefault(passage.start, passage)
-    for passage in find_testimonials(document):
-        found["testimonial"].setdefault(passage.start, passage)
     known = [_read(sentence, phrases) for sentence in document.sentences]
     above = _above(document, phrases)
+    starts = {read.sentence.start: read for read in known}
+    for passage in find_testimonials(document):
+        read = starts[passage.start]
+        if WARNING not in above[read.sentence.block] | read.points:
+            found["testimonial"].setdefault(passage.start, passage)
     for number, read in enumerate(known):
         for hit, rule in _said(document, known, number, above):
             start = read.sentence.start
@@ -72,14 +75,16 @@ def _said(
         _beside(known, number, 1),
         _beside(known, number, -1),
     )
+    said: set[str] = set()
     for hit in read.hits:
         point = BY_KEY.get(hit.phrase.point)
-        if point is None or _is_name(document, read, hit):
+        if point is None or point.key in said or _is_name(document, read, hit):
             continue
         stances = stances_of(hit, around) if point.excused_by else frozenset()
         if Stance.REFERENCED in point.excused_by and _is_referenced(document, known, number):
             stances |= {Stance.REFERENCED}
         if not stances & point.excused_by:
+            said.add(point.key)
             yield point.key, hit.phrase.written
 
 

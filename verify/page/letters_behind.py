@@ -13,30 +13,43 @@ MOST_WORDS = 4
 LONGEST = 160
 """Characters behind a name that are looked at."""
 
+HONORS = "Hons"
+"""Behind a British degree: no letters of their own."""
+
 _APART = re.compile(r"\s*[,/|;·(]\s*|\s+[–—-]\s+|\s+(?:and|&)\s+|\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,;|·()]+(?:\s?\([A-Z]{2,8}\))?")
 _TAIL = ".:®™)*†"
 _SHAPE = re.compile(r"(?=(?:.*[A-Z]){2}|[A-Z].*\d)[A-Z][A-Za-z.-]{1,14}(?:[- ]?\d{2,3})?")
 _COMPANY = frozenset(("LLC", "PLLC", "INC", "PC", "USA", "PS", "LTD", "PA.", "PLC", "NHS", "AND", "NPI"))
+_LICENSES = frozenset(("MD", "DC", "ND", "PA"))
+_ADDRESS = re.compile(
+    r"\d+\s[\w .]{3,40}(?:St|Ave|Rd|Blvd|Street|Avenue|Road|Lane|Ln|Dr|Drive|Way|Suite\s\w+|Ste\s\w+"
+    r"|#\w+)\.?,?\s[\w .]*$"
+    r"|\b(?:in|near|at|serving|around|of)\s[\w .'’-]{2,30}$"
+)
+_LICENSE = re.compile(r"\s*(?:lic|state\b|board|reg|#|\d)", re.IGNORECASE)
 _ZIP = re.compile(r"\W*\d{5}\b")
 
 
-def letters_behind(text: str, start: int, rows: Sequence[Code]) -> tuple[Letters, ...]:
-    """The credentials that begin at `start` of a text; none where none is known.
+def letters_behind(text: str, start: int, stop: int, rows: Sequence[Code]) -> tuple[Letters, ...]:
+    """The credentials that begin at `start` of a text and end before `stop`; none where none is known.
 
     Letters that the table lacks count only between and behind known ones, each apart by a comma. A state
     before a ZIP code, or alone behind a town, is no credential.
     """
-    found = list(_each(text[start : start + LONGEST].partition("\n")[0], rows))
-    if (
-        len(found) == 1
-        and found[0].key in STATES
-        and (len(found[0].printed) == 2 or _ZIP.match(text, start + 4))
-    ):
+    found = list(_each(text[start : min(stop, start + LONGEST)].partition("\n")[0], rows))
+    if len(found) == 1 and found[0].key in STATES and _is_place(text, start, found[0].key):
         return ()
     while found and not found[-1].rows and not any(each.rows for each in found):
         found.pop()
     return tuple(found)
+
+
+def _is_place(text: str, start: int, code: str) -> bool:
+    """Whether a lone code is a state: no license goes by it, or it belongs to an address."""
+    behind = text.find(code, start) + len(code)
+    is_address = bool(_ZIP.match(text, behind)) or bool(_ADDRESS.search(text[max(0, start - 60) : start]))
+    return code not in _LICENSES or is_address
 
 
 def _each(tail: str, rows: Sequence[Code]) -> Iterator[Letters]:
@@ -49,10 +62,13 @@ def _each(tail: str, rows: Sequence[Code]) -> Iterator[Letters]:
         if known is None:
             return
         letters, place = known
+        if letters.key in STATES and _LICENSE.match(tail, place):
+            return
         while place < len(tail) and tail[place] in _TAIL:
             place += 1
         is_begun = True
-        yield letters
+        if letters.printed != HONORS:
+            yield letters
 
 
 def _known(tail: str, begin: int, rows: Sequence[Code]) -> tuple[Letters, int] | None:
@@ -81,4 +97,4 @@ def _is_written(printed: str, letters: Letters) -> bool:
 
 
 def _is_shaped(printed: str) -> bool:
-    return bool(_SHAPE.fullmatch(printed)) and printed.upper() not in _COMPANY
+    return printed == HONORS or (bool(_SHAPE.fullmatch(printed)) and printed.upper() not in _COMPANY)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from verify.linkage.credential_letters import Code, Letters
+from verify.linkage.credential_letters import Code
 from verify.page.document import Block, BlockKind, Document, Passage, quoted
 from verify.page.letters_behind import letters_behind
-from verify.page.person_names import NameInText, is_same_person, names_in
-from verify.page.registrations import Registration, registrations, state_of
+from verify.page.person_names import NameInText, is_same_person, names_in, surname_key
+from verify.page.registrations import Registration, is_town, registrations, state_of
 from verify.page.titles import Title, Titles
 
 
@@ -33,13 +35,15 @@ class Person:
     numbers: list[Registration] = field(default_factory=list)
     state: str = ""
 
+    @property
+    def is_told_of(self) -> bool:
+        """Whether the page gives the person anything: letters, a title, a number, or "Dr."."""
+        return bool(self.claims or self.numbers or self.is_doctor)
+
     def claim(self, printed: str, credentials: tuple[str, ...], passage: Passage) -> None:
         """The claim is among the person's, once."""
-        known = any(
-            each.credentials == credentials and (credentials or each.printed == printed)
-            for each in self.claims
-        )
-        if not known:
+        known = ((each.credentials, each.printed if not credentials else "") for each in self.claims)
+        if (credentials, printed if not credentials else "") not in known:
             self.claims.append(Claim(printed, credentials, passage))
 
 
@@ -47,91 +51,89 @@ def find_people(
     document: Document, authors: Sequence[str], rows: Sequence[Code], titles: Titles
 ) -> list[Person]:
     """Everybody to whom the page gives letters, a title or a number, in order of appearance."""
-    people: list[Person] = []
-    last: Person | None = None
+    reader = _Reader(document, authors, rows, titles)
     for block in document.blocks:
-        if block.kind in (BlockKind.NAVIGATION, BlockKind.CONTROL):
-            continue
-        last = _read_block(document, block, people, last, rows, titles, authors)
+        if block.kind not in (BlockKind.NAVIGATION, BlockKind.CONTROL):
+            reader.read(block)
     state = state_of(document.text)
-    told = [each for each in people if each.claims or each.numbers or each.is_doctor]
+    told = [each for each in reader.people if each.is_told_of]
     for person in told:
         person.state = next((each.state for each in person.numbers if each.state), "") or state
     return told
 
 
-def _read_block(
-    document: Document, block: Block, people: list[Person], last: Person | None,
-    rows: Sequence[Code], titles: Titles, authors: Sequence[str],
-) -> Person | None:  # fmt: skip
-    text = document.text[block.start : block.end]
-    names = list(names_in(text, block.start))
-    here: list[Person] = []
-    for number, name in enumerate(names):
-        stop = names[number + 1].start if number + 1 < len(names) else block.end
-        person = _known(people, name, document)
-        here.append(person)
-        person.is_doctor |= name.is_doctor
-        _claim_letters(document, person, letters_behind(document.text[:stop], name.end, rows), name)
-    for title in titles.in_text(text, block.start):
-        holder = _holder(document, title, names, here, people, authors)
+class _Reader:
+    """Reads block by block; a number goes to the last person that was named before it."""
+
+    def __init__(
+        self, document: Document, authors: Sequence[str], rows: Sequence[Code], titles: Titles
+    ) -> None:
+        self._document, self._rows, self._titles = document, rows, titles
+        self._authors = authors
+        self._by_surname: dict[str, list[Person]] = defaultdict(list)
+        self._last: Person | None = None
+        self.people: list[Person] = []
+
+    def read(self, block: Block) -> None:
+        """All that a block gives to people."""
+        text = self._document.text[block.start : block.end]
+        names = [name for name in names_in(text, block.start) if not is_town(self._document.text, name.end)]
+        here = [self._person(name) for name in names]
+        stops = [name.start for name in names[1:]] + [block.end]
+        for name, person, stop in zip(names, here, stops, strict=False):
+            person.is_doctor |= name.is_doctor
+            self._claim_letters(person, name, stop)
+        for title in self._titles.in_text(text, block.start):
+            self._claim_title(title, names, here)
+        self._last = here[0] if here and self._last is None else self._last
+        for found in registrations(text, block.start):
+            self._number(found, names, here)
+        self._last = here[-1] if here else self._last
+
+    def _person(self, name: NameInText) -> Person:
+        known = self._by_surname[surname_key(name.name)]
+        for person in known:
+            if is_same_person(person.name, name.name):
+                person.name = max(person.name, name.name, key=len)
+                return person
+        known.append(Person(name.name, quoted(self._document, name.start, name.end, "a name")))
+        self.people.append(known[-1])
+        return known[-1]
+
+    def _claim_letters(self, person: Person, name: NameInText, stop: int) -> None:
+        text = self._document.text
+        letters = letters_behind(text, name.end, stop, self._rows)
+        if not letters:
+            return
+        end = text.find(letters[-1].printed, name.end, stop)
+        behind = end + len(letters[-1].printed) if end >= 0 else name.end
+        passage = quoted(self._document, name.start, behind, "letters behind a name")
+        for each in letters:
+            person.claim(each.printed, each.credentials, passage)
+
+    def _claim_title(self, title: Title, names: Sequence[NameInText], here: Sequence[Person]) -> None:
+        holder = self._holder(title, names, here)
         if holder is not None:
-            place = quoted(document, title.start, title.end, "a title in words")
-            holder.claim(document.text[title.start : title.end], (title.credential,), place)
-    last = here[-1] if here else last
-    _number(document, text, block, names, here, last, people)
-    return last
+            printed = self._document.text[title.start : title.end]
+            place = quoted(self._document, title.start, title.end, "a title in words")
+            holder.claim(printed, (title.credential,), place)
 
+    def _holder(self, title: Title, names: Sequence[NameInText], here: Sequence[Person]) -> Person | None:
+        """Whose title it is: that of the name behind it, of the one before it, or the writer's own."""
+        text = self._document.text
+        behind = bisect_right(names, title.start, key=lambda name: name.start)
+        if behind < len(names) and title.is_right_before(text, names[behind].start):
+            return here[behind]
+        if behind and title.describes(text, names[behind - 1].end):
+            return here[behind - 1]
+        if not title.is_own(text):
+            return None
+        own = (each for author in self._authors for each in self._by_surname[surname_key(author)])
+        return next(own, None)
 
-def _known(people: list[Person], name: NameInText, document: Document) -> Person:
-    for person in people:
-        if is_same_person(person.name, name.name):
-            if len(name.name) > len(person.name):
-                person.name = name.name
-            return person
-    people.append(Person(name.name, quoted(document, name.start, name.end, "a name")))
-    return people[-1]
-
-
-def _claim_letters(document: Document, person: Person, letters: Sequence[Letters], name: NameInText) -> None:
-    if not letters:
-        return
-    end = document.text.find(letters[-1].printed, name.end)
-    passage = quoted(
-        document,
-        name.start,
-        end + len(letters[-1].printed) if end >= 0 else name.end,
-        "letters behind a name",
-    )
-    for each in letters:
-        person.claim(each.printed, each.credentials, passage)
-
-
-def _holder(
-    document: Document, title: Title, names: Sequence[NameInText], here: Sequence[Person],
-    people: Sequence[Person], authors: Sequence[str],
-) -> Person | None:  # fmt: skip
-    """Whose title it is: that of the name behind it, of the one before it, or the writer's own."""
-    for name, person in zip(names, here, strict=True):
-        if title.is_right_before(document.text, name.start):
-            return person
-    for name, person in reversed(list(zip(names, here, strict=True))):
-        if name.end <= title.start:
-            return person if title.describes(document.text, name.end) else None
-    if title.is_own(document.text):
-        return next(
-            (each for author in authors for each in people if is_same_person(each.name, author)), None
-        )
-    return None
-
-
-def _number(
-    document: Document, text: str, block: Block, names: Sequence[NameInText], here: Sequence[Person],
-    last: Person | None, people: Sequence[Person],
-) -> None:  # fmt: skip
-    """Each number goes to the name before it in its block, else to the last one above."""
-    for found in registrations(text, block.start):
-        before = [person for name, person in zip(names, here, strict=True) if name.end <= found.start]
-        holder = before[-1] if before else here[0] if here else last
+    def _number(self, found: Registration, names: Sequence[NameInText], here: Sequence[Person]) -> None:
+        """Each number goes to the name before it in its block, else to the last one above."""
+        before = bisect_right(names, found.start, key=lambda name: name.start)
+        holder = here[before - 1] if before else here[0] if here else self._last
         if holder is not None and all(each.number != found.number for each in holder.numbers):
             holder.numbers.append(found)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from verify.linkage.names import fold
+from verify.linkage.names import fold, is_credential
 
 _PART = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’']*(?:-[A-ZÀ-ÞĀ-Ža-z][\w’']*)*)"
 _INITIAL = r"(?:[A-Z]\.(?:[A-Z]\.)*)"
 _PARTICLE = r"(?:(?:de|da|del|della|di|du|la|le|van|von|der|den|ter|bin|al|el|dos|y)\s)"
-NAME = rf"(?:{_PART}|{_INITIAL})(?:[ \u00a0]{_PARTICLE}*(?:{_PART}|{_INITIAL})){{1,4}}"
+NAME = rf"(?<![\w’'-])(?:{_PART}|{_INITIAL})(?:[ \u00a0]{_PARTICLE}*(?:{_PART}|{_INITIAL})){{1,4}}"
 """Two to five words with capitals, initials and particles among them."""
 
 _NAME = re.compile(NAME)
@@ -31,6 +31,10 @@ _LEADING = frozenset(
     " PHOTO WORDS ALSO HEAD CHIEF".split()
 )
 _NOT_NAMES = frozenset(
+    "WILL IF IT NO NOT YES SHE HE THEY WE YOU ARE CAN DO DOES SHOULD HAVE HAS WAS WERE THAT THERE "
+    "HERE ONLY FROM LIC REG KIND"
+    " WORDS BEST MORE MOST ONE TWO THREE ONLINE OPEN CALL SAVE FIRST LAST NEXT READ LEARN GET BUY "
+    "SHOP CART MENU SEARCH"
     "THE OUR YOUR THIS THAT THESE BACK PAIN NECK SPINE SPINAL ACUPUNCTURE ACUPUNCTURIST PHYSICAL "
     "THERAPY THERAPIST THERAPISTS"
     " PHYSIOTHERAPY CLINIC CLINICS CENTER CENTRE HEALTH WELLNESS MEDICINE MEDICAL HOSPITAL COLLEGE "
@@ -84,7 +88,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         words.pop(0)
     while len(words) > 1 and _is_letters(text, words[0], words[-1], end):
         words.pop()
-    if len(words) < 2 or any(fold(text[left:right]) in _NOT_NAMES for left, right in words):
+    if len(words) < 2 or any(_is_no_name(text[left:right]) for left, right in words):
         return None
     last = text[words[-1][0] : words[-1][1]]
     right = words[-1][1] - len(last) + len(re.sub(r"['’]s?$", "", last))
@@ -94,13 +98,22 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return words[0][0], right
 
 
+def _is_no_name(word: str) -> bool:
+    return fold(word) in _NOT_NAMES or fold(word) in _LEADING or any(letter.isdigit() for letter in word)
+
+
 def _is_letters(text: str, first: tuple[int, int], last: tuple[int, int], end: int) -> bool:
     """Whether the last word of a name is letters behind it: `BSc`, `PT`, or the `L.` of `L.Ac.`."""
     word = text[last[0] : last[1]]
     if _INITIAL_ALONE.fullmatch(word):
         return text[end : end + 1].isalpha()
     is_shouted = text[first[0] : first[1]].isupper()
-    return not is_shouted and _LETTERS.fullmatch(word) is not None
+    return is_credential(word) if is_shouted else _LETTERS.fullmatch(word) is not None
+
+
+def surname_key(name: str) -> str:
+    """The last word of a name in one writing; the same for all writings of one person."""
+    return (fold(name).split() or [""])[-1]
 
 
 def is_same_person(one: str, other: str) -> bool:

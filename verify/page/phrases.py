@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, pairwise
 
 from verify.page.tokens import Words, read_words
 
@@ -21,12 +22,19 @@ Row = Mapping[str, str]
 KEY = 3
 """Letters at the start of a word by which phrases are looked up."""
 
+MOST_HITS = 10
+"""Places of one phrase in one sentence that are looked at."""
+
 _PART = re.compile(r"\??\([^()]*\)|\S+")
+_NEGATIVE = frozenset(
+    "no not never without nothing none nobody nowhere cannot can't won't don't doesn't isn't hasn't haven't"
+    " didn't couldn't".split()
+)
+_SPLIT = re.compile(r"[\s|()?]+")
 _GAP = re.compile(r"\.\.(\d{1,2})")
 _NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty "
-    "fifty sixty ninety"
-    " hundred dozen couple several few half"
+    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty"
+    " fifty sixty ninety hundred dozen couple several few half"
 )
 _NUMBER = r"(?:\d\S*|" + "|".join(_NUMBERS.split()) + ")"
 
@@ -43,6 +51,11 @@ class Phrase:
     written: str
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
+
+    @property
+    def is_negative(self) -> bool:
+        """Whether a denying word is part of the phrase itself: `does what pills never could`."""
+        return not _NEGATIVE.isdisjoint(_SPLIT.split(self.written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +94,9 @@ class Phrases:
         keys = {word[:KEY] for word in words.words}
         found = dict.fromkeys(phrase for key in sorted(keys) for phrase in self._by_key.get(key, ()))
         for phrase in found:
-            for match in phrase.pattern.finditer(words.line):
-                if phrase.unless is None or not phrase.unless.search(words.line):
+            matches = list(islice(phrase.pattern.finditer(words.line), MOST_HITS))
+            if matches and not (phrase.unless and phrase.unless.search(words.line)):
+                for match in matches:
                     yield Hit(phrase, words.number_at(match.start()), words.number_at(match.end() - 1))
 
 
@@ -119,7 +133,15 @@ def _regex(written: str, lists: Mapping[str, Sequence[str]]) -> str:
     parts = _PART.findall(written)
     if not parts:
         raise PhraseError("A phrase of page_phrases.csv is empty.")
+    for one, other in pairwise(parts):
+        if _is_bare(one) and _is_bare(other):
+            raise PhraseError(f"In “{written}” brackets have to say where “{one} {other}” begins and ends.")
     return r"(?<!\S)" + "".join(_part(part, written, lists) for part in parts)
+
+
+def _is_bare(part: str) -> bool:
+    """Whether alternatives stand without brackets: beside others nobody could tell which words they join."""
+    return "|" in part and not part.startswith(("(", "?("))
 
 
 def _part(part: str, written: str, lists: Mapping[str, Sequence[str]]) -> str:
@@ -158,7 +180,8 @@ def _word(text: str) -> str:
 
 def _keys(written: str, lists: Mapping[str, Sequence[str]]) -> set[str]:
     """The starts of the words one of which a sentence must have for the phrase to stand in it."""
-    parts = [part for part in _PART.findall(written) if not part.startswith(("?", "..")) and "#" not in part]
+    parts = [part for part in _PART.findall(written) if not part.startswith(("?", ".."))]
+    parts = [part for part in parts if not any(each.startswith("#") for each in _choices(part))]
     known = [_starts(part, lists) for part in parts]
     if not known:
         raise PhraseError(f"The phrase “{written}” has no word of its own.")

@@ -10,7 +10,7 @@ from verify.page.document import BlockKind
 LONGEST_HEADING = 90
 """Characters of a line that may be a heading."""
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-*•·▪◦‣✓✔✅❌→>–—]|\(?\d{1,2}[.)]|\[\d{1,2}\]|[a-z]\))\s+\S")
 _UNDERLINE = re.compile(r"[=\-_~*#]{3,}")
 _ENDS = (".", "!", "?", "…", ":", ";", ",", '"', "”", ")")
@@ -18,7 +18,7 @@ _ENDS = (".", "!", "?", "…", ":", ";", ",", '"', "”", ")")
 
 def blocks_of(text: str) -> Iterator[tuple[int, int, BlockKind]]:
     """Start, end and kind of each block of a text, in order."""
-    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
+    lines = [match.span() for match in _LINE.finditer(text) if match.group().strip()]
     wide = _is_wrapped(text, lines)
     group: list[tuple[int, int]] = []
     for number, (start, end) in enumerate(lines):

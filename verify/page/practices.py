@@ -16,10 +16,11 @@ _SORT = (
     r"|Hospital|Chiropractic|Medicine|Medical|Integrative|Spa"
     r"|Institute|Associates|Physio|Rehab|Rehabilitation|Trust|Center|Centre|Practice|Massage|Therapy|Labs?|Studio|Collective|Group|College|Academy|University"
     r"|Foundation|Society|Council|Department|Office|Courier|Times|Herald|Tribune|Gazette|News|Post|Journal|Magazine|Network|Community|Orthop\w+|Spine|Pain|Back|Care"
-    r"|LLC|PLLC|Inc|Ltd|Limited|P\.C|Company|Co|Seminars|Wellbeing|Apothecary|Yoga|Pilates|Pharmacy|Library|Association|Partners|Sports|Herbs|Herbals|Nutrition|Devices|Technologies|Systems|Supplements|School|Surgery)"
+    r"|LLC|PLLC|Inc|Ltd|Limited|P\.C|Company|Co|Seminars|Wellbeing|Apothecary|Yoga|Pilates|Pharmacy|Library|Association|Partners|Sports|Herbs|Herbals|Nutrition|Devices|Technologies|Systems|Supplements|School|Surgery|Bodywork|Bodyworks|Barn|Apothecary|Sentinel|Directory|Plan|Needles|Needle|Trust|Chiropractors|PT|Physiotherapists|Acupuncturists|Therapies|Clinica|Healing|Works|Room|House|Podcast|Review|Digest|Mutual|Insurance|Bureau|Agency|Alliance|League|Network|Education)"
 )
+_SHOUTED = re.compile(r"\b[A-Z][A-Z&'’]+(?:[ -](?:[A-Z][A-Z&'’]+|&|OF|AND))+\b")
 _SPEAKER = re.compile(
-    rf"\b(?:The\s)?{_WORD}(?:[ \u00a0-](?:{_WORD}|of|and|for|the|at|de|del|y))*?[ \u00a0]{_SORT}\b(?:[ "
+    rf"\b(?:The\s)?{_WORD}(?:[ \u00a0-](?:{_WORD}|of|and|for|the|at|de|del|y)){{0,6}}?[ \u00a0]{_SORT}\b(?:[ "
     rf"\u00a0](?:{_SORT}|of [A-Z]\w+|NHS Trust))*"
 )
 _COPYRIGHT = re.compile(
@@ -27,15 +28,16 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
-    rf"(?P<name>{_WORD}(?:[ \u00a0-]{_WORD}){{0,4}}),?\s(?:LLC|PLLC|Inc|Ltd|P\.?C|LLP|Pty|GmbH|CIC"
+    rf"\b(?P<name>{_WORD}(?:[ \u00a0-]{_WORD}){{0,4}}),?\s(?:LLC|PLLC|Inc|Ltd|P\.?C|LLP|Pty|GmbH|CIC"
     rf"|Limited)\b\.?"
 )
 _FOUNDED = re.compile(
     rf"\b(?:founder of|owner of|owns|welcome to|Welcome to|here at|Here at|join us at|from all of us "
-    rf"at|the team at)\s+(?P<name>{_WORD}(?:\s(?:{_WORD}|of|the|and))*)"
+    rf"at|the team at)\s+(?P<name>{_WORD}(?:\s(?:{_WORD}|of|the|and)){{0,7}})"
 )
 _TITLE_PARTS = re.compile(r"\s*(?:\||\s[-–—:»·]\s|::)\s*")
-_FIRST_PART = re.compile(r"(?<![\w])[A-ZÀ-Þ][^|:,;•·⚡\n]{2,58}?(?=\s*(?:[|:,;•·⚡\n]|\s[–—-]+\s|$))")
+_SENDER = re.compile(r"From:\s+([^<\n|]{3,60}?)\s*(?=<|$|\|)")
+_FIRST_PART = re.compile(r"(?<!\w)([A-ZÀ-Þ][^|:,;•·⚡\n]{2,58}?)(?=\s*(?:[|:,;•·⚡\n]|\s[–—-]+\s|$))")
 _LEGAL = re.compile(
     r"[\s,]+(?:LLC|PLLC|Inc|Ltd|P\.?C|LLP|Pty|Media|All rights reserved|Limited)\b\.?", re.IGNORECASE
 )
@@ -57,6 +59,7 @@ WEIGHTS = {
     "masthead": 3,
     "words of the page": 2,
     "kind of name": 1,
+    "edge of the page": 2,
 }
 """How much each sign counts; the name that collects most speaks."""
 ENOUGH = 3
@@ -82,31 +85,54 @@ def find_practice(document: Document) -> tuple[str, Passage] | None:
     return name, quoted(document, place, place + len(name), "the name of the organization that speaks")
 
 
-def _signs(document: Document) -> Iterator[tuple[str, str, int]]:
-    text = document.text
+Sign = tuple[str, str, int]
+"""What shows a name, the name, and its place in the text; -1 where a reader does not see it."""
+
+
+def _signs(document: Document) -> Iterator[Sign]:
+    last = len(document.blocks) - 1
     for number, block in enumerate(document.blocks):
-        line = text[block.start : block.end]
-        first = _FIRST_PART.search(line)
-        if (
-            number < 3
-            and first
-            and block.kind is not BlockKind.NAVIGATION
-            and _is_masthead(first.group(), block)
-        ):
-            yield "masthead", first.group(), block.start + first.start()
-        for form, sign in ((_COPYRIGHT, "copyright"), (_COMPANY, "company"), (_FOUNDED, "words of the page")):
-            for match in form.finditer(line):
-                name = _LEGAL.sub("", match.group("name")).strip(" ,-–—")
-                yield sign, name, block.start + line.find(name)
-        for match in _SPEAKER.finditer(line):
-            if block.is_told:
-                yield "kind of name", _LEGAL.sub("", match.group()), block.start + match.start()
+        line = document.text[block.start : block.end]
+        if number < 3 and block.kind is not BlockKind.NAVIGATION:
+            yield from _mastheads(line, block)
+        for sign, name, place in (*_said(line), *_shouted(line)):
+            yield sign, name, block.start + place
+        is_edge = number < 2 or last - number < 3 or block.kind is BlockKind.FOOTER
+        for match in _SPEAKER.finditer(line) if block.is_told else ():
+            name = _LEGAL.sub("", match.group())
+            yield "kind of name", name, block.start + match.start()
+            if is_edge:
+                yield "edge of the page", name, block.start + match.start()
+    yield from _of_the_head(document)
+
+
+def _mastheads(line: str, block: Block) -> Iterator[Sign]:
+    """The name that a page opens with, or the sender of a message."""
+    first = _SENDER.match(line) or _FIRST_PART.search(line)
+    if first and (line.startswith("From:") or _is_masthead(first.group(1), block)):
+        yield "masthead", first.group(1), block.start + first.start(1)
+
+
+def _said(line: str) -> Iterator[Sign]:
+    for form, sign in ((_COPYRIGHT, "copyright"), (_COMPANY, "company"), (_FOUNDED, "words of the page")):
+        for match in form.finditer(line):
+            name = _LEGAL.sub("", match.group("name")).strip(" ,-–—")
+            yield sign, name, line.find(name, match.start())
+
+
+def _shouted(line: str) -> Iterator[Sign]:
+    for match in _SHOUTED.finditer(line):
+        if _SPEAKER.fullmatch(match.group().title()):
+            yield "words of the page", match.group(), match.start()
+
+
+def _of_the_head(document: Document) -> Iterator[Sign]:
     for name in document.head.organizations:
-        yield "organization in the head", name, text.find(name)
+        yield "organization in the head", name, document.text.find(name)
     parts = _TITLE_PARTS.split(document.head.title)
     for part in parts if len(parts) > 1 else []:
-        if _SPEAKER.search(part) or text.count(part) > 0:
-            yield "title", part, text.find(part)
+        if part and (_SPEAKER.search(part) or part in document.text):
+            yield "title", part, document.text.find(part)
 
 
 def _is_masthead(line: str, block: Block) -> bool:
@@ -116,8 +142,13 @@ def _is_masthead(line: str, block: Block) -> bool:
         0 < len(words) <= 6
         and capital == len(words)
         and not line.rstrip().endswith((".", "!", "?", ":"))
-        and (bool(_SPEAKER.search(line)) or block.kind is not BlockKind.HEADING)
+        and (bool(_SPEAKER.search(_spoken(line))) or block.kind is not BlockKind.HEADING)
     )
+
+
+def _spoken(line: str) -> str:
+    """The line in small letters with capitals, where it is all in capitals."""
+    return line.title() if line.isupper() else line
 
 
 def _key(name: str) -> str:

@@ -19,15 +19,23 @@ _FORMS = {
         r"|\bNTR\s?\d{3,4}\b|\bPACTR\d{15,16}\b|\bTCTR\d{11}\b|\bIRCT\d{11,17}N\d+\b|\bRBR-[0-9a-z]{6,7}\b",
         re.IGNORECASE,
     ),
+    "journal": re.compile(
+        r"\b[A-Z][\w.& ]{2,60}?[.,]?\s(?:19"
+        r"|20)\d\d(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?;\s?\d{1,4}(?:\s?\(\w{1,9}\))?\s?:\s?e?\d+"
+        r"|(?<=\sin\s)(?:the\s)?[A-Z][a-z]+(?:\s(?:of|and|in|&|for|[A-Z][a-z]+)){0,6}\s(?:Medicine|Pain|Therapy|Rheumatology"
+        r"|Rheumatism|Research|Rehabilitation|Headache|Neurology|Arthritis|Obstetrics|Gynecology|Nutrition|Cartilage|Surgery"
+        r"|Neuroscience|Physiotherapy|Orthopaedics|Orthopedics|Spine|Neuroradiology|Psychiatry|Pediatrics|Physiology|Reviews)\b"
+        r"(?=[^.]{0,80}\b(?:19|20)\d\d\b|,|\s\(|\.)"
+    ),
 }  # fmt: skip
 _BROKEN = re.compile(
     r"(\b10\.\d{4,9}/[-._;()/:a-z0-9]*[-/.])[ \t]*\n[ \t]*([-._;()/:a-z0-9]+)", re.IGNORECASE
 )
 
 INLINE = re.compile(
-    r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]|\((?:[A-Z][\w'’-]+(?:\s(?:et al\.?|and"
-    r"|&)(?:\s[A-Z][\w'’-]+)?)?,?\s)(?:19|20)\d\d[a-z]?\)"
-    r"|[A-Z][\w'’-]+(?:\s(?:et al\.?|and colleagues))?\s\((?:19|20)\d\d\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+"
+    r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]|\((?:[A-Z][\w'’-]{1,40}(?:\s(?:et al\.?|and"
+    r"|&)(?:\s[A-Z][\w'’-]{1,40})?)?,?\s)(?:19|20)\d\d[a-z]?\)"
+    r"|\b[A-Z][\w'’-]{1,40}(?:\s(?:et al\.?|and colleagues))?\s\((?:19|20)\d\d\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+"
 )
 """A reference within a text: a number in brackets, or author and year."""
 

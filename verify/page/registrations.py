@@ -15,29 +15,34 @@ ELSEWHERE = "elsewhere"
 _ANY_CODE = "|".join(STATES)
 _ANY_NAME = "|".join(sorted(STATES.values(), key=len, reverse=True))
 _LABEL = re.compile(
-    rf"(?:\b(?:{_ANY_CODE}|{_ANY_NAME})\s(?=#)|(?i:\b(?:licen[cs]e[ds]?|licensure|lic|registration|registered|reg|registrant|hcpc|ahpra|membership|member|permit|credential"
+    rf"(?:\b(?:{_ANY_CODE}|{_ANY_NAME}|[A-Z]{{2,6}})\s?(?=#)|\b(?:GCC|GOsC|GMC|NMC|GOC|HCPC)\b|\b(?=(?:P?PTA?|LAC|LMT|DC)-\d{{3}})|(?i:\b(?:licen[cs]e[ds]?|licensure|lic|registration|registered|reg|registrant|hcpc|ahpra|membership|member|permit|credential"
     r"|l\.?ac|pt|dpt|acupuncturist|physiotherapist|physical therapist|therapist)\b\.?))"
     rf"(?:[^\S\n]*[,:]?[^\S\n]*(?:\(?(?:{_ANY_CODE})\)?(?=[\s,])|{_ANY_NAME}|(?i:with|the|board|state"
     rf"|of|in|is|hcpc|ahpra|under|license|lic\.?|reg\.?|physical therapist|acupuncturist"
     rf"|active)\b)){{0,4}}"
     r"[^\S\n]*,?[^\S\n]*\(?(?i:no|number|num|nr|nos|id|#|№)?\.?[^\S\n]*[:#]?[^\S\n]*(?<![A-Za-z\d](?=[A-Za-z\d]))",
 )
-_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ .-]{0,2})?(?:[A-Z]\.?)?\d(?:[\d.-]{1,14}\d)?[A-Z]?\b")
+_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ .-]{0,2})?(?:[A-Z]\.?)?\d(?:[\d.-]{1,14}\d)?(?:-?[A-Z]{1,2})?\b")
 _SURE = re.compile(
-    r"licen|lic\b|regist|reg\b|hcpc|ahpra|permit|member|#|№|\bno\b|number|credential", re.IGNORECASE
+    r"licen|lic\b|regist|reg\b|hcpc|ahpra|permit|member|#|№|\bno\b|number|credential|GCC|GOsC|GMC|NMC|^$",
+    re.IGNORECASE,
 )
 _OF_ANOTHER = re.compile(
     r"\b(?:business|facility|establishment|liquor|tax|driver\S*|vehicle|company|charity|vat|firm|clinic|ein|trade|city|parking|hospital|insurance|policy"
-    r"|trial|phone|tel|fax|premises|provider number|iso|vocational|school|software|broadcast"
+    r"|trial|phone|tel|fax|premises|provider number|iso|ltd|limited|vocational|school|software|broadcast"
     r"|charit\w+|in england and wales)\b",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|\d{3}-\d{4}")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_NO_LICENSE = re.compile(
+    r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|\d{3}-\d{4}$|(?:19|20)\d\d$|NCT|ISRCTN|ACTRN|ChiCTR|DRKS|PMID|DOI",
+    re.IGNORECASE,
+)
+"""What looks like a number of a license and is a telephone, a year, or a study."""
 _STATE_NAME = re.compile(r"\b(" + "|".join(sorted(STATES.values(), key=len, reverse=True)) + r")\b")
 _STATE_CODE = re.compile(r"\b(" + "|".join(STATES) + r")\b")
 _ZIPPED = re.compile(r"\b(" + "|".join(STATES) + r")\.?\s+\d{5}(?:-\d{4})?\b")
-_TOWN = re.compile(r"[A-Z][\w.'’ -]{2,30},\s*(" + "|".join(STATES) + r")\b")
+_TOWN = re.compile(r"[A-Z][a-z.'’-]{2,30},?\s(" + "|".join(STATES) + r")\b")
+_STATE_BEHIND = re.compile(r",?\s+(" + _ANY_CODE + r")\b(\.?\s+\d{5})?")
 _ALSO_LETTERS = frozenset(("MD", "MA", "PA", "ND", "MS", "DC", "CA"))
 """States whose code is a credential too: behind a name it says no place."""
 _ELSEWHERE = re.compile(
@@ -48,7 +53,7 @@ _ELSEWHERE = re.compile(
 )
 _KINGDOM = re.compile(
     r"\b(?:HCPC|NHS|BAcC|MBAcC|CSP|MCSP|United Kingdom|England|Scotland|Wales|Northern Ireland|GP "
-    r"surgery|GPhC)\b|£\s?\d|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b"
+    r"surgery|GPhC|GCC|GOsC|NMC)\b|£\s?\d|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b"
 )
 _CODES = {name: code for code, name in STATES.items()}
 
@@ -73,7 +78,7 @@ def registrations(text: str, start: int = 0) -> Iterator[Registration]:
         number = found.group().rstrip(" .-")
         sentence = max(text.rfind(mark, 0, label.start()) for mark in ("\n", "|", "·", ";")) + 1
         before = text[max(sentence, label.start() - 40) : label.start()]
-        if _OF_ANOTHER.search(before + label.group()) or _PHONE.match(number) or _YEAR.fullmatch(number):
+        if _OF_ANOTHER.search(before + label.group()) or _NO_LICENSE.match(number):
             continue
         taken = found.end()
         yield Registration(
@@ -112,3 +117,9 @@ def state_of(text: str) -> str:
         if not zipped and len(found) == 1:
             return found.pop()
     return ""
+
+
+def is_town(text: str, end: int) -> bool:
+    """Whether what ends there is a town: a state that is no credential stands behind, or a ZIP code."""
+    behind = _STATE_BEHIND.match(text, end)
+    return behind is not None and (behind.group(1) not in _ALSO_LETTERS or bool(behind.group(2)))

@@ -9,7 +9,6 @@ LONGEST = 1_200
 """Characters of a sentence; a longer one is cut at the last blank before."""
 
 _END = re.compile(r"[.!?…。！？]+[\"'”’)\]]*(?=\s|$)|\s[•·|]\s|\s{3,}|[;:]\s*(?=[•])")
-_WORD_BEFORE = re.compile(r"[^\s(\[\"“]+$")
 _NEXT = re.compile(r"[\s\"'“‘(\[*•–—-]*(\S)")
 _ABBREVIATIONS = frozenset(
     "dr mr mrs ms prof st sr jr vs no nos e.g i.e eg ie etc approx ca cf al fig ref refs vol pp p ed "
@@ -44,8 +43,7 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int) -> bool:
     mark = match.group().strip("\"'”’)]")
     if mark != "." or match.end() >= end:
         return True
-    before = _WORD_BEFORE.search(text, begin, match.start())
-    word = before.group().lower() if before else ""
+    word = _word_before(text, begin, match.start())
     following = _NEXT.match(text, match.end(), end)
     first = following.group(1) if following else ""
     if first.islower() or first in ",;":
@@ -55,6 +53,11 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int) -> bool:
     if word.rstrip(".") in _ABBREVIATIONS:
         return word in _MAY_END and _starts_sentence(text, match.end(), end)
     return True
+
+
+def _word_before(text: str, begin: int, end: int) -> str:
+    """The last word before a place, in small letters; at most twenty of them."""
+    return re.split(r"[\s(\[\"“]", text[max(begin, end - 20) : end])[-1].lower()
 
 
 def _starts_sentence(text: str, start: int, end: int) -> bool:

@@ -123,6 +123,8 @@ def _is_denied(hit: Hit, around: Surroundings) -> bool:
         is_real = not any(each.first <= cue.first and cue.last <= each.last for each in seeming)
         if is_before and is_real and not _is_other_clause(cue, hit, around):
             return True
+        if is_real and hit.first < cue.first <= cue.last < hit.last and not hit.phrase.is_negative:
+            return True
     return False
 
 
@@ -140,9 +142,9 @@ def _is_reported(hit: Hit, around: Surroundings) -> bool:
         or REPORT in around.above
     ):
         return True
-    start, end = _place(hit, around)
+    _, end = _place(hit, around)
     for left, right in quotations(around.text):
-        if left <= start and end <= right:
+        if left <= end - 1 < right:
             inside = len(around.text[left:right].split())
             outside = len((around.text[:left] + around.text[right:]).split())
             if _has(around.cues, REPORT) or REPORT in around.before:

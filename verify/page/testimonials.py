@@ -31,6 +31,14 @@ _SIGNED = re.compile(
     r"|in)?\s*[A-Z][\w'’. -]+)?[).]?\s*$"
 )
 _STARS_ALONE = re.compile(r"[★⭐☆]")
+_WHOLE = re.compile(r"^\s*[“\"][^”\"]{20,}[”\"]?\s*(?:[–—~-].{0,60}|\([^)]{0,60}\))?\s*$", re.DOTALL)
+_OWN = re.compile(r"\b(?:I|my|me)\b")
+_PAST = re.compile(
+    r"\b(?:was|had|came|went|could|couldn['’]t|slept|took|felt|got|did|tried|told|left|\w{3,}ed)\b"
+)
+_NAMED = re.compile(
+    r"^\s*(?:[–—~-]\s*[A-Z]|[A-Z][\w'’]+\s[A-Z]\.(?:\W|$)|[A-Z]\.\s?[A-Z]\.(?:\W|$))(?!.*\d{3})"
+)
 _SIGNATURE = re.compile(
     r"(?:^|[”\"'’)\s])(?:[–—~-]\s*[A-Z][\w'’.]*(?:\s(?:and|&)\s[A-Z]\w*)?(?:\s(?:[A-Z]\.?"
     r"|[A-Z][a-z]+))?(?:,?\s(?:age\s)?\d\d)?(?:,\s[\w'’. ]+)?"
@@ -62,52 +70,73 @@ _WRONG_WORDS = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 
 
 def find_testimonials(document: Document) -> Iterator[Passage]:
-    """Every sentence that tells of one person's result, or rates."""
+    """Every passage that tells of one person's result, or rates: a whole review, or a sentence of another."""
     by_block: dict[int, list[Sentence]] = {}
     for sentence in document.sentences:
         by_block.setdefault(sentence.block, []).append(sentence)
     for number, sentences in by_block.items():
         block = document.blocks[number]
-        following = document.blocks[number + 1] if number + 1 < len(document.blocks) else None
         text = document.text[block.start : block.end]
-        is_whole = _is_review(document, block, text, following)
-        for sentence in sentences:
-            if not _NOT.search(sentence.text) and (rule := _rule(document, sentence, block, text, is_whole)):
+        told = [each for each in sentences if not _NOT.search(each.text)]
+        if told and _is_review(block, text, _following(document, number)):
+            if len(_without_signature(text).split()) > 1:
+                yield quoted(document, told[0].start, told[-1].end, "the words of a patient")
+            continue
+        for sentence in told:
+            if rule := _rule(sentence):
                 yield quoted(document, sentence.start, sentence.end, rule)
 
 
-def _is_review(document: Document, block: Block, text: str, following: Block | None) -> bool:
+def _following(document: Document, number: int) -> str:
+    """The text of the block behind, where the name of a patient may stand."""
+    behind = document.blocks[number + 1 : number + 2]
+    return document.text[behind[0].start : behind[0].end] if behind else ""
+
+
+def _without_signature(text: str) -> str:
+    rest = _SIGNATURE.sub("", _STARS_ALONE.sub(" ", text)).strip(" “”\"'‘’–—-·|\n")
+    return "" if _SIGNED.match(rest) else rest
+
+
+def _is_review(block: Block, text: str, following: str) -> bool:
     """Whether all of a block is the words of a patient."""
-    outside = re.sub(r"[“\"][^”\"]*[”\"]", " ", text)
+    outside = re.sub(r"[“\"][^“”\"]{0,600}[”\"]", " ", text)
     if block.kind is BlockKind.HEADING or _EXPERT.search(outside):
         return False
     is_quote = block.kind is BlockKind.QUOTE or text[:1] in "\"“'‘" or bool(_STARS.search(text))
-    signed = following is not None and bool(_SIGNED.match(document.text[following.start : following.end]))
-    tail = re.split(r"[”\"’']\s*(?:[–—-]|~)?\s*|\s[–—]\s*", text)[-1]
-    is_signed = signed or bool(_SIGNED.match(tail))
+    tail = re.split(r"[”\"]\s*|\s(?=[–—]\s)", text)[-1]
+    is_signed = any(part and _NAMED.match(part) for part in (following, tail))
     is_under = bool(_HEADING.search(block.heading))
     is_first = bool(_FIRST.search(text))
-    return (is_quote and (is_under or (is_first and is_signed) or block.kind is BlockKind.QUOTE)) or (
-        is_under and is_first
+    is_from_quote = block.kind is BlockKind.QUOTE and (is_first or is_signed or bool(_RESULT.search(text)))
+    if _is_told(text):
+        return True
+    return (is_quote and (is_under or (is_first and is_signed) or is_from_quote)) or (is_under and is_first)
+
+
+def _is_told(text: str) -> bool:
+    """Whether all of a block is a quotation in which somebody tells of himself or herself."""
+    return (
+        bool(_WHOLE.match(text))
+        and bool(_OWN.search(text))
+        and bool(_PAST.search(text))
+        and bool(_RESULT.search(text))
     )
 
 
-def _rule(document: Document, sentence: Sentence, block: Block, text: str, is_whole: bool) -> str:
-    told = _SIGNATURE.sub("", _STARS_ALONE.sub(" ", sentence.text)).strip(" “”\"'‘’–—-·|\n")
-    if is_whole:
-        return "the words of a patient" if len(told.split()) > 1 and not _SIGNED.match(told) else ""
+def _rule(sentence: Sentence) -> str:
     if _STARS.search(sentence.text):
-        return "a rating" if told else ""
+        return "a rating" if _without_signature(sentence.text) else ""
     if _MINE.search(sentence.text) and _RESULT.search(sentence.text) and not sentence.text.endswith("?"):
         return "a result of a patient, told by another"
     if _SEEN.search(sentence.text) and _RESULT.search(sentence.text):
         return "a result that the writer has seen"
-    return "a quotation of a patient" if _quotes_patient(sentence.text, text) else ""
+    return "a quotation of a patient" if _quotes_patient(sentence.text) else ""
 
 
-def _quotes_patient(said: str, block: str) -> bool:
+def _quotes_patient(said: str) -> bool:
     """Whether words in quotation marks tell, in the first person, of a result; those of experts do not."""
-    if _EXPERT.search(re.sub(r"[“\"][^”\"]*[”\"]", " ", said)):
+    if _EXPERT.search(re.sub(r"[“\"][^“”\"]{0,600}[”\"]", " ", said)):
         return False
     for start, end in quotations(said):
         inside = said[start:end]
