@@ -56,8 +56,9 @@ bench: $(DEV_STAMP) ## Measure what docs/ states about speed and memory
 bench-linkage: $(DEV_STAMP) $(PEERS_STAMP) ## Measure linking beside its peers (SEEDS="101 102" SIZES="5000 50000" REAL=folder)
 	@"$(BIN)/python" -m benchmarks.linkage.bench --seeds $(SEEDS) --sizes $(SIZES) --febrl $(if $(REAL),--real "$(REAL)")
 
-evaluate: $(RUN_STAMP) ## Measure the sample against its truth; writes data/codes/accuracy.csv and docs/methodology.md
+evaluate: $(RUN_STAMP) ## Measure the sample and the labeled pages; writes data/codes/accuracy.csv and docs/methodology.md
 	@"$(BIN)/python" benchmarks/accuracy.py --write
+	@"$(BIN)/python" benchmarks/pages.py --write
 
 sample: $(RUN_STAMP) ## Write data/sample anew from its seed
 	@"$(BIN)/python" -m crawler.standin generate --out data/sample
