@@ -39,6 +39,7 @@ from directory_site import (
     health,
     languages,
     limits,
+    page_form,
     permalinks,
     ready_questions,
     reconcile,
@@ -69,15 +70,15 @@ WORDS = {
 def register_routes():
     """The pages of the directory; they come before Datasette's own."""
     routes = (feeds, api_description, fhir, downloads, releases, dashboard, accuracy)
-    asked = (check, reconcile)
+    asked = (check, page_form, reconcile)
     ours = [route for module in routes for route in module.ROUTES]
     return [*ours, *ROUTES, *(route for module in asked for route in module.ROUTES)]
 
 
 @hookimpl
 def skip_csrf(scope):
-    """A batch may be posted from anywhere: it changes nothing, and the answer depends on no cookie."""
-    return scope["path"] == security.RECONCILE
+    """A batch or a text may be posted from anywhere: it changes nothing, and no cookie changes the answer."""
+    return scope["path"] in security.POSTED
 
 
 @hookimpl

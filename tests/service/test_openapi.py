@@ -18,7 +18,7 @@ from tests.service.builds import site_fixture, write_first_build
 from verify.export.folder import make_release
 from verify.fhir.offered import FORWARD, PARAMETERS, REVERSE
 
-from directory_site import api_description, check, pages, reconcile, security  # isort: skip
+from directory_site import api_description, check, page_form, pages, reconcile, security  # isort: skip
 
 EXAMPLES = 25
 """Requests for each operation; the same ones at every run."""
@@ -111,13 +111,14 @@ def test_every_operation_answers_its_example_as_described(schema, served):
             for name, described in _parameters(operation, "query").items()
             if "example" in described
         }
-        case = operation.Case(path_parameters=path, query=query, **_body(operation))
-        response = case.call()
-        assert response.status_code == (302 if label == "GET /release/latest" else 200), (
-            label,
-            response.text[:200],
-        )
-        case.validate_response(response, checks=CHECKS)
+        for body in _bodies(operation):
+            case = operation.Case(path_parameters=path, query=query, **body)
+            response = case.call()
+            assert response.status_code == (302 if label == "GET /release/latest" else 200), (
+                label,
+                response.text[:200],
+            )
+            case.validate_response(response, checks=CHECKS)
 
 
 def _entries(address):
@@ -137,18 +138,17 @@ def _parameters(operation, place):
     return found
 
 
-def _body(operation):
-    """The form of an operation that has one, as its example fills it in."""
+def _bodies(operation):
+    """Each kind of body of an operation that has one, as its example fills it in."""
     described = operation.schema.raw_schema["paths"][operation.path][operation.method].get("requestBody")
     if not described:
-        return {}
-    ((kind, form),) = described["content"].items()
-    return {"body": form["example"], "media_type": kind}
+        return [{}]
+    return [{"body": body["example"], "media_type": kind} for kind, body in described["content"].items()]
 
 
 def test_every_address_of_data_is_described(schema):
     """Of our own routes each that is data; tables and files are there as one address each."""
-    routes = (*pages.ROUTES, *check.ROUTES, *api_description.ROUTES)
+    routes = (*pages.ROUTES, *check.ROUTES, *page_form.ROUTES, *api_description.ROUTES)
     ours = [path.replace("(?P<entry_id>[^/]+?)", "{entry_id}") for path, _ in routes if "json" in path]
     plain = {re.sub(r"[\\^$]|\(\?P<format>.*", "", path) for path in ours}
     addresses = {path if path.endswith("json") else f"{path}.json" for path in plain}

@@ -20,6 +20,7 @@ PATHS = {
     "clinic": f"/clinic/{fixture.CLINIC}",
     "check": "/check",
     "check-answer": "/check?name=Mei-Hua+Linwick&number=AC60990117&state=WA",
+    "page": "/page",
     "coverage": "/coverage",
     "dashboard": "/dashboard",
     "question": "/directory/status_mix_by_board",

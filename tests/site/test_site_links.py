@@ -15,6 +15,7 @@ STARTS = [
     "/accuracy",
     "/glossary",
     "/check",
+    "/page",
     "/check?name=Mei+Hua+Linwick&number=AC60990117&state=WA",
     "/check?name=K+Adebarrow",
     "/search?q=&page=2",

@@ -16,6 +16,10 @@ SMALL = {
     "glossary": "some hundred words of the glossary",
     "boards": "some boards for each state",
     "status_vocabulary": "the status words of the boards",
+    "page_phrases": "some hundred phrases by which a page is read, read once for each build",
+    "page_words": "some thousand words of the phrases, read once for each build",
+    "page_titles": "some titles in words, read once for each build",
+    "credential_registers": "some registers of credentials, read once for each build",
     "credential_abbreviations": "the letters behind names",
     "acupuncture_licensure": "one row for each state",
     "leie_codes": "the codes of one federal list",
@@ -37,6 +41,9 @@ EXTENSION = {
     "properties": [{"id": "verdict"}, {"id": "people_named"}, {"id": "phone"}],
 }
 """Questions to the reconciliation service."""
+
+PASTED = "By Mei-Hua Linwick, LAc, license number AC60990117, Seattle, WA 98101. With Tobias Ferncastle, PT."
+"""A page that is read, with a person by number and one by name alone."""
 
 PATHS = [
     "/",
@@ -118,6 +125,9 @@ async def statements(database_path):
     for path in PATHS:
         response = await site.client.get(path)
         assert response.status_code == 200, path
+    for kind in ("", ".json"):
+        response = await site.client.post(f"/page{kind}", data={"text": PASTED})
+        assert response.status_code == 200
     yield found
     for database in site.databases.values():
         database.close()

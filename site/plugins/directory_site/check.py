@@ -57,12 +57,12 @@ async def answer_to(datasette: Any, typed: dict[str, str]) -> Answer:
     question, today = read_question(**typed), site_today(datasette)
 
     def answer(build: Build) -> Answer:
-        return look_up(build.connection, question, today, is_withheld, _listings(build, today))
+        return look_up(build.connection, question, today, is_withheld, listings_of(build, today))
 
     return await read(directory(datasette), answer)
 
 
-def _listings(build: Build, today: date) -> tuple[Listing, ...]:
+def listings_of(build: Build, today: date) -> tuple[Listing, ...]:
     """The lists of a build as old as they are today; those of the day before are forgotten."""
     day, listings = build.remembered.get("listings", (None, ()))
     if day != today:

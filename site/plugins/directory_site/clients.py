@@ -18,7 +18,14 @@ from .slots import CLIENT, Kind, kind_of
 TOKENS_PER_SECOND = 10.0
 MOST_TOKENS = 100.0
 """A client that was quiet may ask so much at once."""
-COST = {Kind.PAGE: 1.0, Kind.TABLE: 2.0, Kind.QUESTION: 5.0, Kind.FILE: 2.0, Kind.BATCH: 5.0}
+COST = {
+    Kind.PAGE: 1.0,
+    Kind.TABLE: 2.0,
+    Kind.QUESTION: 5.0,
+    Kind.FILE: 2.0,
+    Kind.BATCH: 5.0,
+    Kind.PASTED: 10.0,
+}
 MOST_CLIENTS = 10_000
 """Clients that are remembered; beyond it the one that asked longest ago is forgotten."""
 

@@ -35,8 +35,11 @@ READ_BY_SCRIPTS = {
 """For data alone: reading, without cookies. Pages can't be read by other sites."""
 
 RECONCILE = "/reconcile"
+PAGE = "/page"
+POSTED = frozenset({RECONCILE, PAGE, f"{PAGE}.json"})
+"""Addresses to which something may be posted from anywhere: they change nothing and depend on no cookie."""
 ASKED_BY_SCRIPTS = {**READ_BY_SCRIPTS, "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS"}
-"""For the reconciliation service, to which a batch is posted; it writes nothing and knows no cookies."""
+"""For data that is asked for by posting; nothing is written, and no cookie is known."""
 
 PREVIEW = f"{RECONCILE}/preview"
 IN_FRAMES = {
@@ -79,7 +82,7 @@ def headers_of(path: str) -> dict[str, str]:
     if path == PREVIEW:
         framed = {name: value for name, value in HEADERS.items() if name != "X-Frame-Options"}
         return {**framed, **IN_FRAMES, **READ_BY_SCRIPTS}
-    if path == RECONCILE or path.startswith(f"{RECONCILE}/"):
+    if path in (RECONCILE, f"{PAGE}.json") or path.startswith(f"{RECONCILE}/"):
         return {**HEADERS, **ASKED_BY_SCRIPTS}
     is_data = path.endswith(DATA) or is_resource(path)
     return {**HEADERS, **READ_BY_SCRIPTS} if is_data else HEADERS

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 
 from .frame import DATABASE
 from .questions import MOST_AT_ONCE, MOST_CELLS, MOST_CELLS_OF_PAGE, Question, asking
-from .security import DATA, RECONCILE, App, say
+from .security import DATA, PAGE, RECONCILE, App, say
 
 CLIENT = "directory.client"
 """Of a scope: who asks, as `clients` found it; empty where nobody can be told from others."""
@@ -32,6 +32,11 @@ class Kind(Enum):
     QUESTION = "question"
     FILE = "file"
     BATCH = "batch"
+    PASTED = "pasted"
+
+
+SENT = frozenset({Kind.BATCH, Kind.PASTED})
+"""What has a body, which is read before a slot is taken."""
 
 
 @dataclass(slots=True)
@@ -81,12 +86,16 @@ class Gate:
 
 
 def gates() -> dict[Kind, Gate]:
-    """Half of the server's six threads for tables, two for batches; questions have processes of their own."""
+    """Of the server's six threads three for tables, two for batches, one for pages that are pasted.
+
+    Questions have processes of their own. A long page takes a second, so more wait for it, and longer.
+    """
     return {
         Kind.TABLE: Gate(3, 2, 30, 3.0),
         Kind.QUESTION: Gate(MOST_AT_ONCE, 1, 16, 1.0),
         Kind.FILE: Gate(20, 4, 20, 3.0),
         Kind.BATCH: Gate(2, 1, 20, 3.0),
+        Kind.PASTED: Gate(1, 1, 20, 6.0),
     }
 
 
@@ -102,9 +111,11 @@ def is_free_sql(scope: dict[str, Any]) -> bool:
 
 
 def kind_of(scope: dict[str, Any]) -> Kind:
-    """What a request is: a question, a batch, a file of a release, one of Datasette's tables, or a page."""
+    """What a request is: a question, a batch, a text to read, a file of a release, a table, or a page."""
     if scope["path"] == RECONCILE and (scope.get("method") == "POST" or scope.get("query_string")):
         return Kind.BATCH
+    if scope["path"] in (PAGE, f"{PAGE}.json") and scope.get("method") == "POST":
+        return Kind.PASTED
     if is_free_sql(scope):
         return Kind.QUESTION
     if _FILE_OF_RELEASE.match(scope["path"]):
@@ -127,7 +138,7 @@ def limited(app: App) -> App:
 
     async def limited_app(scope: dict[str, Any], receive: Any, send: Any) -> None:
         kind = kind_of(scope) if scope["type"] == "http" else Kind.PAGE
-        if kind is Kind.BATCH:
+        if kind in SENT:
             messages = await whole_body(receive)
             if messages[-1]["type"] == "http.disconnect":
                 await say(send, 413, "Content Too Large: send less at a time.")
@@ -148,7 +159,7 @@ def limited(app: App) -> App:
 
 
 async def _run(app: App, kind: Kind, scope: dict[str, Any], receive: Any, send: Any) -> None:
-    if kind is Kind.BATCH:
+    if kind in SENT:
         await app(scope, receive, send)
         return
     if kind is not Kind.QUESTION:
