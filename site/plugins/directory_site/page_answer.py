@@ -119,7 +119,7 @@ def shown(text: str, longest: int = LONGEST_QUOTE) -> str:
 
 
 def _said(passage: Passage) -> Said:
-    return Said(shown(passage.quote).strip('“”"'), passage.rule)
+    return Said(shown(passage.quote).strip('“”"').lstrip("-–—*•· "), passage.rule)
 
 
 def _keys(group: Group) -> Iterable[str]:
