@@ -26,6 +26,8 @@ LONGEST_MARKUP = 3_000_000
 """Characters of markup that are read."""
 LONGEST_TEXT = 200_000
 """Characters of text that are read: some seventy printed pages."""
+LONGEST_BLOCK = 2_000
+"""Characters of a block; a longer one is parted behind a sentence: no rule looks over all of a page."""
 
 _IS_MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|div|p|article|section|h[1-6]|br|ul|table)\b", re.IGNORECASE
@@ -107,7 +109,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 def _document(text: str, spans: Iterable[Span], head: Head, *, is_cut: bool) -> Document:
     blocks: list[Block] = []
     heading = ""
-    for start, end, kind in spans:
+    for start, end, kind in _parted(text, spans):
         if kind is BlockKind.HEADING:
             heading = text[start:end].strip("# \t:")
         blocks.append(Block(start, end, kind, heading))
@@ -118,6 +120,18 @@ def _document(text: str, spans: Iterable[Span], head: Head, *, is_cut: bool) -> 
         for start, end in split(text, block.start, block.end)
     )
     return Document(text, tuple(blocks), sentences, head, is_cut)
+
+
+def _parted(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans, none longer than `LONGEST_BLOCK`."""
+    for begin, end, kind in spans:
+        start = begin
+        while end - start > LONGEST_BLOCK:
+            last = start + LONGEST_BLOCK
+            stops = (text.rfind(mark, start + 1, last) + len(mark) for mark in (". ", " "))
+            start, before = next((stop for stop in stops if stop > start + 2), last), start
+            yield before, start, kind
+        yield start, end, kind
 
 
 def blocks_together(document: Document) -> Iterator[tuple[str, list[Block]]]:

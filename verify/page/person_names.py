@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from verify.linkage.names import fold, is_credential
 
 _PART = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’']*(?:-[A-ZÀ-ÞĀ-Ža-z][\w’']*)*)"
-_INITIAL = r"(?:[A-Z]\.(?:[A-Z]\.)*)"
+_INITIAL = r"(?:[A-Z]\.(?:[A-Z]\.){0,4})"
 _PARTICLE = r"(?:(?:de|da|del|della|di|du|la|le|van|von|der|den|ter|bin|al|el|dos|y)\s)"
 NAME = rf"(?<![\w’'-])(?:{_PART}|{_INITIAL})(?:[ \u00a0]{_PARTICLE}*(?:{_PART}|{_INITIAL})){{1,4}}"
 """Two to five words with capitals, initials and particles among them."""

@@ -10,7 +10,7 @@ from verify.linkage.names import fold
 from verify.page.document import Block, BlockKind, Document, Passage, quoted
 from verify.page.person_names import names_in
 
-_WORD = r"(?:[A-ZÀ-Þ][\w'’.]*|&|\+)"
+_WORD = r"(?:[A-ZÀ-Þ][\w'’.]{0,40}|&|\+)"
 _SORT = (
     r"(?:Acupuncture|Clinic|Clinics|Physiotherapy|Physical Therapy|Wellness|Health|Healthcare"
     r"|Hospital|Chiropractic|Medicine|Medical|Integrative|Spa"
@@ -24,7 +24,7 @@ _SPEAKER = re.compile(
     rf"\u00a0](?:{_SORT}|of [A-Z]\w+|NHS Trust))*"
 )
 _COPYRIGHT = re.compile(
-    r"(?:©|\bcopyright\b|\(c\)|&copy;)[\s\d©–—,-]*(?:by\s+)?(?P<name>[^\d©|·•.,;\n]{3,60}?)(?=\s*(?:[|·•.,;\n©]|\ball\b|\d|[–—]|$))",
+    r"(?:©|\bcopyright\b|\(c\)|&copy;)[\s\d©–—,-]{0,40}(?:by\s+)?(?P<name>[^\d©|·•.,;\n]{3,60}?)(?=\s*(?:[|·•.,;\n©]|\ball\b|\d|[–—]|$))",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(

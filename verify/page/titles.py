@@ -19,7 +19,9 @@ _FOREIGN = re.compile(
     r"|my|their|any|other|another|every|each|if|when|but|said|says|than|works with|refer\w*)\b",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"^(?:[\s,]*\(?(?:[A-Z][\w.]*[A-Z][\w.]*|[A-Z]\.[\w.]*|\(?Hons\)?)\)?(?=[\s,)]))+")
+_LETTERS = re.compile(
+    r"^(?:[\s,]*\(?(?:[A-Z][\w.]{0,20}[A-Z][\w.]{0,20}|[A-Z]\.[\w.]{0,20}|\(?Hons\)?)\)?(?=[\s,)]))+"
+)
 _OWN = re.compile(
     r"\b(?:I\s?['’]?\s?a?m|I have been|I['’]ve been|I work as|I practi[cs]e as|as|I "
     r"became)\s+(?:[\w-]+\s+){0,5}$",
