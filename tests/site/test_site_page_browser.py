@@ -18,7 +18,8 @@ async def read(page, text, language=""):
     """Paste a text and ask, as a reader does."""
     await page.goto(f"{language}/page")
     await page.fill("textarea", text)
-    await page.click("main button.go")
+    async with page.expect_navigation(wait_until="load"):
+        await page.click("main button.go")
     await page.wait_for_selector("article")
 
 
