@@ -30,7 +30,9 @@ LONGEST_BLOCK = 2_000
 """Characters of a block; a longer one is parted behind a sentence: no rule looks over all of a page."""
 
 _IS_MARKUP = re.compile(
-    r"<(?:!doctype|html|head|body|div|p|article|section|h[1-6]|br|ul|table)\b", re.IGNORECASE
+    r"<!doctype\b|</?(?:html|head|body|title|meta|main|article|section|header|footer|nav|aside|div|p|h[1-6]|br|ul|ol|li|dl"
+    r"|table|tr|td|blockquote|figure|form|span|strong|em|a|b|i|center|font|script|style)(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
 )
 _OTHER_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _LINE = re.compile(r"[^\n]+")

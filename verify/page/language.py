@@ -32,8 +32,12 @@ NAMES = {
 }
 
 _COMMON = {
-    "en": "the and of to a in is that for it you with on are this be your or not as at by we can have if"
-    " from will they was",
+    "en": "the and of to a in is that for it you with on are this be your or not as at by we can have if from"
+    " will they was i my me he she his her our us but all more when what which who how after before about "
+    "than then one"
+    " two has had been were do does did would could should may no so up out their them there any "
+    "some each every"
+    " pain back help people treatment",
     "es": "de la que el en y los del se las por un con una para su es lo como más o pero sus le ya este"
     " sin sobre muy dolor",
     "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an"
@@ -96,6 +100,7 @@ def language_of(text: str, stated: str = "") -> Language:
     words = [word.lower() for word in _WORD.findall(sample)]
     counts = Counter({code: sum(word in common for word in words) for code, common in _SETS.items()})
     code, count = max(sorted(counts.items()), key=lambda each: each[1])
-    if len(words) >= _FEW and count >= _LEAST * len(words):
+    is_clear = code == ENGLISH or count > 1.5 * counts[ENGLISH]
+    if len(words) >= _FEW and count >= _LEAST * len(words) and is_clear:
         return Language(code)
     return Language(stated.lower()[:2] if stated.lower()[:2] in NAMES else UNKNOWN)

@@ -102,6 +102,8 @@ def _mark(element: html.HtmlElement) -> None:
         element.tag = "div"
     if kind:
         element.set(KIND, kind)
+    if kind == BlockKind.CONTROL:
+        element.tag = "div"
 
 
 def _kind(element: html.HtmlElement) -> str:

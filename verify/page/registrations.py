@@ -90,7 +90,7 @@ def registrations(text: str, start: int = 0) -> Iterator[Registration]:
 
 
 def _state_near(words: str) -> str:
-    if re.search(r"\bHCPC\b", words):
+    if re.search(r"\b(?:HCPC|GCC|GOsC|GMC|NMC)\b", words):
         return "UK"
     named = list(_STATE_NAME.finditer(words))
     if named:

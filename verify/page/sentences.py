@@ -41,7 +41,7 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends(text: str, match: re.Match[str], begin: int, end: int) -> bool:
     mark = match.group().strip("\"'”’)]")
-    if mark != "." or match.end() >= end:
+    if match.end() >= end or (mark != "." and not _is_said(text, match, end)):
         return True
     word = _word_before(text, begin, match.start())
     following = _NEXT.match(text, match.end(), end)
@@ -53,6 +53,12 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int) -> bool:
     if word.rstrip(".") in _ABBREVIATIONS:
         return word in _MAY_END and _starts_sentence(text, match.end(), end)
     return True
+
+
+def _is_said(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether a mark and a quotation end within a sentence: `“It is!” she says.`"""
+    following = _NEXT.match(text, match.end(), end)
+    return match.group()[-1] in '"”’' and following is not None and following.group(1).islower()
 
 
 def _word_before(text: str, begin: int, end: int) -> str:
