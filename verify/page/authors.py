@@ -20,6 +20,8 @@ _LABELED = re.compile(
     rf"from|A note from|Letter from|Notes from|Posted by|Written by|written by|published by|Story by"
     rf"|Editor)\s*:?\s+{_N}"
 )
+_DATELINE = re.compile(r"(?:, [A-Z][\w./-]+)*\s*(?:[|·•,–—-]|\n|\(|on |$)")
+_REVIEWED = re.compile(r"\breview|\bedited|\bupdated by", re.IGNORECASE)
 _ANSWERS = re.compile(rf"(?P<name>{NAME})\s+(?:answers|writes|replies|explains|takes your|responds)\b")
 _MIDWAY = re.compile(
     rf"\b(?:[Pp]osted|[Ww]ritten|[Pp]ublished|[Aa]rticle|[Bb]log|[Ss]tory|[Ss]ummary|[Tt]ext"
@@ -80,18 +82,17 @@ def _bylines(document: Document) -> Iterator[tuple[str, Passage]]:
 
 
 def _datelines(document: Document) -> Iterator[tuple[str, Passage]]:
-    """A name that opens a short line with the date of the page, near its top: `Ann Ash | May 2, 2025`."""
+    """A name in a short line with the date of the page, near its top: `Ann Ash | May 2, 2025`."""
     for block in document.blocks[:12]:
         text = document.text[block.start : block.end]
-        if block.is_told and len(text) < 140 and DATE.search(text):
-            for name in names_in(text, block.start):
-                if name.start - block.start < 5 and re.match(
-                    r"(?:, [A-Z][\w.]+)*\s*(?:[|·•,–—-]|\n|\(|on )", document.text[name.end :]
-                ):
-                    yield (
-                        name.name,
-                        quoted(document, name.start, name.end, "a name with the date of the page"),
-                    )
+        if not block.is_told or len(text) > 140 or not DATE.search(text) or _REVIEWED.search(text):
+            continue
+        for name in names_in(text, block.start):
+            before = document.text[block.start : name.start].rstrip()
+            is_apart = not before or before.endswith(("|", "·", "•", ",", "–", "—", "-", "by", "By", "Dr."))
+            if is_apart and _DATELINE.match(document.text, name.end):
+                yield name.name, quoted(document, name.start, name.end, "a name with the date of the page")
+                return
 
 
 def _name_lines(document: Document) -> Iterator[tuple[str, Passage]]:

@@ -18,12 +18,14 @@ HONORS = "Hons"
 
 _APART = re.compile(r"\s*[,/|;·(]\s*|\s+[–—-]\s+|\s+(?:and|&)\s+|\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,;|·()]+(?:\s?\([A-Z]{2,8}\))?")
+_OTHER_WORDS = re.compile(r",\s(?:[A-Z][a-z]+\s){0,3}[A-Z][a-z]+(?=,\s[A-Z])")
+"""Words in capitals between a name and its letters: `Ann Ash, Clinical Nurse Specialist, RN`."""
 _TAIL = ".:®™)*†"
 _SHAPE = re.compile(r"(?=(?:.*[A-Z]){2}|[A-Z].*\d)[A-Z][A-Za-z.-]{1,14}(?:[- ]?\d{2,3})?")
 _COMPANY = frozenset(("LLC", "PLLC", "INC", "PC", "USA", "PS", "LTD", "PA.", "PLC", "NHS", "AND", "NPI"))
 _LICENSES = frozenset(("MD", "DC", "ND", "PA"))
 _ADDRESS = re.compile(
-    r"\d+\s[\w .]{3,40}(?:St|Ave|Rd|Blvd|Street|Avenue|Road|Lane|Ln|Dr|Drive|Way|Suite\s\w+|Ste\s\w+"
+    r"\d+\s[\w .]{3,40}(?:St|Ave|Rd|Blvd|Street|Avenue|Road|Lane|Ln|Dr\.?,|Drive|Way|Suite\s\w+|Ste\s\w+"
     r"|#\w+)\.?,?\s[\w .]*$"
     r"|\b(?:in|near|at|serving|around|of)\s[\w .'’-]{2,30}$"
 )
@@ -53,12 +55,15 @@ def _is_place(text: str, start: int, code: str) -> bool:
 
 
 def _each(tail: str, rows: Sequence[Code]) -> Iterator[Letters]:
-    place, is_begun = 0, False
+    place, is_begun, is_passed = 0, False, False
     while gap := _APART.match(tail, place):
         known = _known(tail, gap.end(), rows)
         if known is None and (word := _WORD.match(tail, gap.end())) and (gap.group().strip() or not is_begun):
             printed = word.group().rstrip(_TAIL)
             known = (Letters(printed, ()), word.end()) if _is_shaped(printed) else None
+        if known is None and not is_passed and (words := _OTHER_WORDS.match(tail, place)):
+            place, is_passed = words.end(), True
+            continue
         if known is None:
             return
         letters, place = known

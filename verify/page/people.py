@@ -88,7 +88,8 @@ class _Reader:
         self._last = here[0] if here and self._last is None else self._last
         for found in registrations(text, block.start):
             self._number(found, names, here)
-        self._last = here[-1] if here else self._last
+        told = [person for person in here if person.is_told_of]
+        self._last = told[-1] if told else self._last
 
     def _person(self, name: NameInText) -> Person:
         known = self._by_surname[surname_key(name.name)]
@@ -134,6 +135,7 @@ class _Reader:
     def _number(self, found: Registration, names: Sequence[NameInText], here: Sequence[Person]) -> None:
         """Each number goes to the name before it in its block, else to the last one above."""
         before = bisect_right(names, found.start, key=lambda name: name.start)
-        holder = here[before - 1] if before else here[0] if here else self._last
+        named = here[before - 1] if before else None
+        holder = named if named and named.is_told_of else self._last or named or next(iter(here), None)
         if holder is not None and all(each.number != found.number for each in holder.numbers):
             holder.numbers.append(found)

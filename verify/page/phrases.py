@@ -26,10 +26,6 @@ MOST_HITS = 10
 """Places of one phrase in one sentence that are looked at."""
 
 _PART = re.compile(r"\??\([^()]*\)|\S+")
-_NEGATIVE = frozenset(
-    "no not never without nothing none nobody nowhere cannot can't won't don't doesn't isn't hasn't haven't"
-    " didn't couldn't".split()
-)
 _SPLIT = re.compile(r"[\s|()?]+")
 _GAP = re.compile(r"\.\.(\d{1,2})")
 _NUMBERS = (
@@ -53,9 +49,9 @@ class Phrase:
     unless: re.Pattern[str] | None
 
     @property
-    def is_negative(self) -> bool:
-        """Whether a denying word is part of the phrase itself: `does what pills never could`."""
-        return not _NEGATIVE.isdisjoint(_SPLIT.split(self.written))
+    def literals(self) -> frozenset[str]:
+        """The words that the phrase itself is written with: `never` in `does what pills never could`."""
+        return frozenset(_SPLIT.split(self.written))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,19 @@ ELSEWHERE = "elsewhere"
 _ANY_CODE = "|".join(STATES)
 _ANY_NAME = "|".join(sorted(STATES.values(), key=len, reverse=True))
 _LABEL = re.compile(
-    rf"(?:\b(?:{_ANY_CODE}|{_ANY_NAME}|[A-Z]{{2,6}})\s?(?=#)|\b(?:GCC|GOsC|GMC|NMC|GOC|HCPC)\b|\b(?=(?:P?PTA?|LAC|LMT|DC)-\d{{3}})|(?i:\b(?:licen[cs]e[ds]?|licensure|lic|registration|registered|reg|registrant|hcpc|ahpra|membership|member|permit|credential"
+    rf"(?:\b(?:{_ANY_CODE}|{_ANY_NAME}|[A-Z]{{2,6}})\s?(?=#)|\b(?:GCC|GOsC|GMC|NMC|GOC|HCPC)\b|\b(?=(?:P?PTA?|LAC|LMT|DC)-\d{{3}})|(?i:\b(?:licen[cs]e[ds]?|licensure|lic|registration|registered|reg|registrant|register|hcpc|ahpra|membership|member|permit|credential"
     r"|l\.?ac|pt|dpt|acupuncturist|physiotherapist|physical therapist|therapist)\b\.?))"
     rf"(?:[^\S\n]*[,:]?[^\S\n]*(?:\(?(?:{_ANY_CODE})\)?(?=[\s,])|{_ANY_NAME}|(?i:with|the|board|state"
     rf"|of|in|is|hcpc|ahpra|under|license|lic\.?|reg\.?|physical therapist|acupuncturist"
     rf"|active)\b)){{0,4}}"
     r"[^\S\n]*,?[^\S\n]*\(?(?i:no|number|num|nr|nos|id|#|№)?\.?[^\S\n]*[:#]?[^\S\n]*(?<![A-Za-z\d](?=[A-Za-z\d]))",
 )
-_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ .-]{0,2})?(?:[A-Z]\.?)?\d(?:[\d.-]{1,14}\d)?(?:-?[A-Z]{1,2})?\b")
+_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ .-]{0,2})?(?:[A-Z]\.?)?\d(?:[\d./-]{1,14}\d)?(?:-?[A-Z]{1,2})?\b")
+_BRACKET = re.compile(
+    r"(?:\b(?i:licen[cs]ed|registered|registration)\b[^.;()\n]{0,80}|(?:L\.?Ac|PTA?|DPT|LMT|D\.?C|DOM|A\.?P)\.?\s?,?\s?)"
+    r"\((?:(?i:no|number|lic|license|#)\.?\s*)?(?=[A-Z]{1,5}[ .-]?\d{3}|\d{4,})"
+)
+"""A number in brackets behind words that say what it is, or behind letters."""
 _SURE = re.compile(
     r"licen|lic\b|regist|reg\b|hcpc|ahpra|permit|member|#|№|\bno\b|number|credential|GCC|GOsC|GMC|NMC|^$",
     re.IGNORECASE,
@@ -70,17 +75,18 @@ class Registration:
 
 def registrations(text: str, start: int = 0) -> Iterator[Registration]:
     """Every number that is said to be a license or registration; those of businesses are none."""
-    taken = -1
-    for label in _LABEL.finditer(text):
+    taken: set[int] = set()
+    for label in (*_LABEL.finditer(text), *_BRACKET.finditer(text)):
         found = _NUMBER.match(text, label.end())
-        if found is None or found.start() < taken or not _SURE.search(label.group()):
+        is_sure = _SURE.search(label.group()) or label.re is _BRACKET
+        if found is None or found.start() in taken or not is_sure:
             continue
         number = found.group().rstrip(" .-")
         sentence = max(text.rfind(mark, 0, label.start()) for mark in ("\n", "|", "·", ";")) + 1
         before = text[max(sentence, label.start() - 40) : label.start()]
         if _OF_ANOTHER.search(before + label.group()) or _NO_LICENSE.match(number):
             continue
-        taken = found.end()
+        taken.add(found.start())
         yield Registration(
             number,
             start + found.start(),

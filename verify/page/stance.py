@@ -96,7 +96,8 @@ def stances_of(hit: Hit, around: Surroundings) -> frozenset[Stance]:
         found.add(Stance.REPORTED)
     if _is_asked(around):
         found.add(Stance.ASKED)
-    if any(cue.first <= hit.last for cue in around.cues if cue.phrase.point == HEDGE):
+    hedges = (cue for cue in around.cues if cue.phrase.point == HEDGE)
+    if any(cue.first <= hit.last and not _is_part(cue, hit, around) for cue in hedges):
         found.add(Stance.HEDGED)
     return frozenset(found)
 
@@ -123,9 +124,16 @@ def _is_denied(hit: Hit, around: Surroundings) -> bool:
         is_real = not any(each.first <= cue.first and cue.last <= each.last for each in seeming)
         if is_before and is_real and not _is_other_clause(cue, hit, around):
             return True
-        if is_real and hit.first < cue.first <= cue.last < hit.last and not hit.phrase.is_negative:
+        is_inside = reach and hit.first < cue.first <= cue.last < hit.last
+        if is_real and is_inside and not _is_part(cue, hit, around):
             return True
     return False
+
+
+def _is_part(cue: Hit, hit: Hit, around: Surroundings) -> bool:
+    """Whether a cue within a phrase is one of its own words, and takes nothing back."""
+    is_within = hit.first <= cue.first and cue.last <= hit.last
+    return is_within and set(around.words.words[cue.first : cue.last + 1]) <= hit.phrase.literals
 
 
 def _is_other_clause(cue: Hit, hit: Hit, around: Surroundings) -> bool:
