@@ -67,6 +67,7 @@ PROFESSIONS = {
             "GCS (ABPTS)",
             "PCS (ABPTS)",
             "FAAOMPT",
+            "MCSP",
         ),
         "physical_therapist",
     ),
