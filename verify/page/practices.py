@@ -156,4 +156,5 @@ def _key(name: str) -> str:
 
 
 def _is_person(name: str) -> bool:
-    return any(found.name == name for found in names_in(name)) and _SPEAKER.search(name) is None
+    """Whether it is a person's name, with or without `By` or `Dr.` before it and letters behind."""
+    return _SPEAKER.search(name) is None and any(len(found.name) > len(name) / 2 for found in names_in(name))
