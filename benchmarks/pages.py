@@ -78,7 +78,7 @@ def measure(pages: Iterable[Labeled], tables: Tables) -> Counter[tuple[str, str]
 
 
 def _who(reading: Reading, labels: dict[str, Any]) -> dict[str, tuple[list[Any], list[Any], Any]]:
-    people, labeled = reading.people, labels["people"]
+    people, labeled = reading.people, labels.get("people", [])
     practice = [reading.practice[0]] if reading.practice else []
     return {
         "authors": ([name for name, _ in reading.authors], labels["authors"], is_same_person),

@@ -29,7 +29,10 @@ def people(text: str) -> dict[str, list[str]]:
         ("Ann Ashgrove is a licensed acupuncturist in Portland.", {"Ann Ashgrove": ["LAc"]}),
         ("Physiotherapist Tom Elmwood answers.", {"Tom Elmwood": ["PT"]}),
         ("I'm Ann Ashgrove. I am a physical therapist.", {"Ann Ashgrove": ["PT"]}),
-        ("Tom Elmwood BSc (Hons) MCSP, physiotherapist, HCPC registered PH123456", {"Tom Elmwood": ["?BSc", "MCSP", "PT"]}),
+        (
+            "Tom Elmwood BSc (Hons) MCSP, physiotherapist, HCPC registered PH123456",
+            {"Tom Elmwood": ["?BSc", "MCSP", "PT"]},
+        ),
         ("Dr. Ann Ashgrove, MD, and Ann Ashgrove again", {"Ann Ashgrove": ["MD"]}),
         ("Said Dr. Ann Ashgrove", {"Ann Ashgrove": []}),
         ("Ann Ashgrove, PT, works with Tom Elmwood, her neighbor.", {"Ann Ashgrove": ["PT"]}),

@@ -20,6 +20,11 @@ LISTED = ("contraindications", "doctor_first")
 """Points that a whole list makes, by the line that leads it in."""
 OF_CARE = ("how_long", "how_often", "how_much")
 """Points that a patient's story does not make: its weeks are not those of the reader."""
+_OF_STUDIES = re.compile(
+    r"\b(?:participants?|volunteers|researchers|randomi[sz]ed|according to a (?:trial|study)|"
+    r"(?:trial|study|review) (?:of|found)|were treated|had been given)\b",
+    re.IGNORECASE,
+)
 LONGEST_LIST = 1_500
 """Characters of a list that are quoted."""
 _LEADS = re.compile(
@@ -57,7 +62,7 @@ def find_passages(document: Document, phrases: Phrases) -> Passages:
     starts = {read.sentence.start: read for read in known}
     for passage in find_testimonials(document):
         read = starts[passage.start]
-        if WARNING not in above[read.sentence.block] | read.points:
+        if WARNING not in above[read.sentence.block]:
             found["testimonial"].setdefault(passage.start, passage)
     for number, read in enumerate(known):
         for hit, rule in _said(document, known, number, above):
@@ -67,7 +72,11 @@ def find_passages(document: Document, phrases: Phrases) -> Passages:
         found[point] = dict(with_lists(document, found[point].values()))
     told = [(each.start, each.end) for each in found["testimonial"].values()]
     for point in OF_CARE:
-        found[point] = {start: each for start, each in found[point].items() if not _is_within(start, told)}
+        found[point] = {
+            start: each
+            for start, each in found[point].items()
+            if not _is_within(start, told) and not _OF_STUDIES.search(each.quote)
+        }
     return {
         point.key: tuple(found[point.key][start] for start in sorted(found[point.key])) for point in POINTS
     }
@@ -148,7 +157,8 @@ def _is_name(document: Document, read: Read, hit: Hit) -> bool:
     word = document.text[read.words.starts[hit.first] : read.words.ends[hit.first]]
     before = document.text[read.words.starts[hit.first - 1] : read.words.ends[hit.first - 1]]
     small = sum(each.islower() for each in read.sentence.text.split()[1:])
-    return word.istitle() and before[:1].isupper() and small > len(read.words.words) / 3
+    is_title = small == 0 and len(read.words.words) < 6
+    return word.istitle() and before[:1].isupper() and (small > len(read.words.words) / 3 or is_title)
 
 
 def _beside(known: Sequence[Read], number: int, step: int) -> frozenset[str]:

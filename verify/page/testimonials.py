@@ -62,7 +62,7 @@ _SEEN = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(?:do(?:es)? not|don['’]t|never|no|may not|must not|cannot)\s+(?:publish|print|use|show"
+    r"\b(?:do(?:es)? not|don['’]t|never|no|may not|must not|cannot)\s+(?:publish|print|use|show|pay|remove"
     r"|display|prove|testimonials?|reviews?|anecdotes?)\b",
     re.IGNORECASE,
 )

@@ -13,6 +13,10 @@ _SHORT = {"'ll": " will", "'re": " are", "'ve": " have", "'m": " am", "'d": " wo
 """Short forms that are two words; `n't` stays, for it denies."""
 
 
+_IS = frozenset("it's that's what's here's there's let's he's she's who's where's how's".split())
+"""Words in which `'s` is no genitive; elsewhere it is dropped, so that `NICE's` is `nice`."""
+
+
 @dataclass(frozen=True)
 class Words:
     """The words of a sentence in small letters: word `i` stands at `starts[i]` to `ends[i]` of the text."""
@@ -49,4 +53,4 @@ def _parted(word: str) -> list[str]:
     for ending, whole in _SHORT.items():
         if word.endswith(ending):
             return (word.removesuffix(ending) + whole).split()
-    return [word]
+    return [word.removesuffix("'s") if word not in _IS else word]
