@@ -8,6 +8,7 @@ import pytest
 
 from tests.linkage.lookup_lists import ADVERSE_WORDS, TODAY, database
 from tests.page.tables import tables
+from verify.linkage import lookup_rows
 from verify.linkage.lookup import look_up
 from verify.linkage.lookup_question import Question
 from verify.page.answer import PageAnswer, answer_page, as_facts
@@ -137,3 +138,23 @@ def test_the_answer_shows_evidence_and_no_score() -> None:
     assert "no score" in facts["note"] and not [key for key in facts if "score" in key]
     assert facts["promises"]["miracle"][0]["quote"] == "Miracle cure!"
     assert facts["needs"]["how_much"] == []
+
+
+def test_a_certificate_is_told_of_only_where_number_and_name_made_the_person_an_entry(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = "The directory of certificates lists “Dipl. Ac. (NCBAHM)” for Linwick, Mei-Hua."
+    monkeypatch.setattr(lookup_rows, "_entry", lambda *_: "e1")
+
+    def told(text: str) -> list[tuple[str, str]]:
+        answer = answer_page(
+            read_document(text),
+            tables(),
+            lambda question: look_up(LISTS, question, TODAY),
+            lambda entry: [said] if entry == "e1" else [],
+        )
+        return [(str(each.outcome), each.sentence) for each in answer.people[0].elsewhere]
+
+    by_number = f"Mei-Hua Linwick, L.Ac., Dipl. Ac., Dipl. C.H., license AC60990117, {SEATTLE}"
+    assert told(by_number) == [("certificate_found", said), ("not_covered", "")]
+    assert told(f"Mei-Hua Linwick, L.Ac., Dipl. Ac., {SEATTLE}") == [("not_covered", "")]

@@ -9,6 +9,7 @@ import click
 
 from verify.commands.options import EXIT_CODES, as_day, data_option, json_option, show, today_option
 from verify.linkage.lookup import Looker
+from verify.linkage.lookup_certificates import certificates_of
 from verify.page.answer import PageAnswer, answer_page, as_facts
 from verify.page.document import Document
 from verify.page.extract import read_document
@@ -49,4 +50,5 @@ def _answer(document: Document, data: Path, day: date) -> PageAnswer:
     if not (data / "directory.db").exists():
         return answer_page(document, own_tables(), None)
     with open_published(data) as connection:
-        return answer_page(document, own_tables(), Looker(connection, day).look_up)
+        look_up = Looker(connection, day).look_up
+        return answer_page(document, own_tables(), look_up, lambda entry: certificates_of(connection, entry))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from verify.linkage.lookup import as_facts as answer_facts
-from verify.page.claims import MOST_PEOPLE, Ask, Checked, Elsewhere, LookedUp, check_person
+from verify.page.claims import MOST_PEOPLE, Ask, Certificates, Checked, Elsewhere, LookedUp, check_person
 from verify.page.document import Document, Passage
 from verify.page.next_steps import QUESTIONS, Search, questions_for, search_for
 from verify.page.person_names import is_same_person
@@ -23,7 +23,7 @@ NO_SCORE = (
 
 @dataclass(frozen=True, slots=True)
 class PageAnswer:
-    """What is told of a page. `is_verified_against` is false where there was no directory to ask."""
+    """What is told of a page. `is_looked_up` is false where there was no directory to ask."""
 
     reading: Reading
     people: tuple[Checked, ...]
@@ -33,12 +33,16 @@ class PageAnswer:
     search: Search
 
 
-def answer_page(document: Document, tables: Tables, ask: Ask | None) -> PageAnswer:
+def answer_page(
+    document: Document, tables: Tables, ask: Ask | None, certificates: Certificates | None = None
+) -> PageAnswer:
     """The answer on a document; `ask` is the verifier of a directory, None where there is none."""
     reading = read_page(document, tables)
     authors = [name for name, _ in reading.authors]
     people = tuple(
-        check_person(person, any(is_same_person(person.name, name) for name in authors), tables, ask)
+        check_person(
+            person, any(is_same_person(person.name, name) for name in authors), tables, ask, certificates
+        )
         for person in reading.people[:MOST_PEOPLE]
     )
     return PageAnswer(
@@ -127,6 +131,7 @@ def _elsewhere(each: Elsewhere) -> dict[str, Any]:
         "claim": each.claim.printed,
         "outcome": str(each.outcome),
         "kind": each.kind,
+        "sentence": each.sentence,
         "register": register.get("register", ""),
         "register_url": register.get("register_url", ""),
         "how_to_look": register.get("how_to_look", ""),

@@ -18,6 +18,9 @@ MOST_PEOPLE = 12
 """People of a page that are looked up; a list of a whole staff is cut, and the answer says so."""
 
 Ask = Callable[[Question], Answer]
+"""The verifier: the answer to a question about a credential."""
+Certificates = Callable[[str], Sequence[str]]
+"""What the directory says of the certificates of an entry, by its id; each in a sentence that names it."""
 
 
 class Outcome(StrEnum):
@@ -31,6 +34,7 @@ class Outcome(StrEnum):
     NEEDS_MORE = "needs_more"
     NOT_FOUND = "not_found"
     NOT_COVERED = "not_covered"
+    CERTIFICATE = "certificate_found"
     NO_LICENSE = "not_a_license"
     UNKNOWN = "unknown_letters"
 
@@ -92,16 +96,22 @@ class LookedUp:
     claims: tuple[Claim, ...]
     answer: Answer
 
+    @property
+    def sentence(self) -> str:
+        """What the answer means, in a sentence about the page; empty where it needs none."""
+        return next(iter(self.answer.sentences), "").replace("what you typed", "what the page says")
+
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A claim that the verifier has no list for: what it is, and where to look instead, if known."""
+    """A claim that no board's list answers: what it is, what is known of it, and where to look, if known."""
 
     claim: Claim
     outcome: Outcome
     kind: str
     note: str
     register: Row | None
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +128,17 @@ class Checked:
     elsewhere: tuple[Elsewhere, ...]
 
 
-def check_person(person: Person, is_author: bool, tables: Tables, ask: Ask | None) -> Checked:
-    """The person with an answer on each profession that is claimed; without a verifier none is looked up."""
+def check_person(
+    person: Person, is_author: bool, tables: Tables, ask: Ask | None, certificates: Certificates | None = None
+) -> Checked:
+    """The person with an answer on each profession that is claimed; without a verifier none is looked up.
+
+    Certificates are told of only where number and name made the person an entry of the directory.
+    """
     looked_up = tuple(_look_up(person, ask)) if ask and person.state != ELSEWHERE else ()
     settled = {claim for each in looked_up for claim in each.claims}
     others = [claim for claim in person.claims if claim not in settled or not _is_license(claim)]
+    shown = _certificates(looked_up, certificates)
     return Checked(
         person.name,
         person.passage,
@@ -131,7 +147,7 @@ def check_person(person: Person, is_author: bool, tables: Tables, ask: Ask | Non
         tuple(each.number for each in person.numbers),
         tuple(person.claims),
         looked_up,
-        tuple(_elsewhere(claim, tables) for claim in others),
+        tuple(_elsewhere(claim, tables, shown) for claim in others),
     )
 
 
@@ -190,7 +206,18 @@ def _is_license(claim: Claim) -> bool:
     return bool(claim.credentials) and claim.credentials[0] in LICENSES
 
 
-def _elsewhere(claim: Claim, tables: Tables) -> Elsewhere:
+def _certificates(looked_up: Sequence[LookedUp], certificates: Certificates | None) -> tuple[str, ...]:
+    entries = {
+        one.entry_id
+        for each in looked_up
+        if each.outcome in (Outcome.VERIFIED, Outcome.VERIFIED_WITH_NOTICE)
+        for one in each.answer.candidates
+        if one.entry_id
+    }
+    return tuple(said for entry in sorted(entries) for said in certificates(entry)) if certificates else ()
+
+
+def _elsewhere(claim: Claim, tables: Tables, certificates: Sequence[str]) -> Elsewhere:
     if not claim.credentials:
         return Elsewhere(claim, Outcome.UNKNOWN, "", "", None)
     rows = [row for row in tables.abbreviations if row["normalized_credential"] == claim.credentials[0]]
@@ -198,8 +225,10 @@ def _elsewhere(claim: Claim, tables: Tables) -> Elsewhere:
     outcome = (
         Outcome.NOT_COVERED if kind in ("license", "certification", "membership") else Outcome.NO_LICENSE
     )
+    said = next((each for each in certificates for name in claim.credentials if f"“{name}”" in each), "")
+    outcome = Outcome.CERTIFICATE if said else outcome
     register = next((tables.registers[each] for each in claim.credentials if each in tables.registers), None)
-    return Elsewhere(claim, outcome, kind, rows[0]["note"] if rows else "", register)
+    return Elsewhere(claim, outcome, kind, rows[0]["note"] if rows else "", register, said)
 
 
 def is_in_kingdom(person: Checked) -> bool:

@@ -70,6 +70,7 @@ def find_passages(document: Document, phrases: Phrases) -> Passages:
             found[hit].setdefault(start, quoted(document, start, read.sentence.end, rule))
     for point in LISTED:
         found[point] = dict(with_lists(document, found[point].values()))
+    found["testimonial"] = _once(found["testimonial"].values())
     told = [(each.start, each.end) for each in found["testimonial"].values()]
     for point in OF_CARE:
         found[point] = {
@@ -80,6 +81,17 @@ def find_passages(document: Document, phrases: Phrases) -> Passages:
     return {
         point.key: tuple(found[point.key][start] for start in sorted(found[point.key])) for point in POINTS
     }
+
+
+def _once(passages: Iterable[Passage]) -> dict[int, Passage]:
+    """The passages by their start, without those that stand within another one."""
+    kept: dict[int, Passage] = {}
+    reached = -1
+    for passage in sorted(passages, key=lambda each: (each.start, -each.end)):
+        if passage.end > reached:
+            kept[passage.start] = passage
+            reached = passage.end
+    return kept
 
 
 def with_lists(document: Document, passages: Iterable[Passage]) -> Iterator[tuple[int, Passage]]:

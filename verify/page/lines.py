@@ -29,6 +29,7 @@ OUTCOMES = {
     Outcome.NEEDS_MORE: "the page says too little to tell",
     Outcome.NOT_FOUND: "not found on the lists that we read; this does not mean “unlicensed”",
     Outcome.NOT_COVERED: "not covered: we read no list of it",
+    Outcome.CERTIFICATE: "in its certifier’s directory; a certificate is no license",
     Outcome.NO_LICENSE: "a degree or title, which a school awards; it is no license",
     Outcome.UNKNOWN: "letters that we do not know",
 }
@@ -104,13 +105,16 @@ def _person(person: Checked) -> Iterator[str]:
 def _looked_up(each: LookedUp) -> Iterator[str]:
     yield f"    As {PROFESSION_NAMES[each.profession]}: {OUTCOMES[each.outcome]}"
     yield f"      {each.answer.heading}"
-    yield from (f"      {sentence}" for sentence in each.answer.sentences[:1])
+    if each.sentence:
+        yield f"      {each.sentence}"
     for board in each.answer.boards:
         yield f"      Look it up: {board.board} {board.register_url}".rstrip()
 
 
 def _elsewhere(each: Elsewhere) -> Iterator[str]:
     yield f"    {each.claim.printed}: {OUTCOMES[each.outcome]}"
+    if each.sentence:
+        yield f"      {each.sentence}"
     if each.register:
         where = (each.register[column] for column in ("register", "register_url", "how_to_look"))
         yield f"      Look it up: {' '.join(where)}"

@@ -29,10 +29,11 @@ SHAPES = {
     Outcome.NEEDS_MORE: "v-review",
     Outcome.NOT_FOUND: "v-missing",
     Outcome.NOT_COVERED: "v-uncovered",
+    Outcome.CERTIFICATE: "",
     Outcome.NO_LICENSE: "",
     Outcome.UNKNOWN: "",
 }
-"""The outcome to its shape and color; a degree and unknown letters are no answer of a list and have none."""
+"""The outcome to its shape and color; what is no answer of a board's list has none."""
 
 _TURNS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00-\x1f\x7f-\x9f]")
 """Marks that would turn the direction of what stands behind them, and characters that nobody sees."""
@@ -78,6 +79,7 @@ class Stamp:
     profession: str
     answer: Answer | None
     check: str
+    sentence: str
     places: tuple[tuple[str, str, str], ...]
 
 
@@ -151,7 +153,14 @@ def _looked_up(each: LookedUp) -> Stamp:
     address = urlencode({name: value for name, value in fields.items() if value})
     boards = tuple((one.board, one.register_url, one.how_to_look) for one in each.answer.boards)
     return Stamp(
-        str(each.outcome), SHAPES[each.outcome], "", each.profession, each.answer, f"/check?{address}", boards
+        str(each.outcome),
+        SHAPES[each.outcome],
+        "",
+        each.profession,
+        each.answer,
+        f"/check?{address}",
+        each.sentence,
+        boards,
     )
 
 
@@ -159,4 +168,4 @@ def _elsewhere(each: Elsewhere) -> Stamp:
     row = each.register
     places = ((row["register"], row["register_url"], row["how_to_look"]),) if row else ()
     printed = shown(each.claim.printed, LONGEST_NAME)
-    return Stamp(str(each.outcome), SHAPES[each.outcome], printed, "", None, "", places)
+    return Stamp(str(each.outcome), SHAPES[each.outcome], printed, "", None, "", each.sentence, places)

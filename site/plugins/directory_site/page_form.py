@@ -11,6 +11,7 @@ from typing import Any
 from datasette import Response
 
 from verify.linkage.lookup import look_up
+from verify.linkage.lookup_certificates import certificates_of
 from verify.page.answer import PageAnswer, answer_page, as_facts
 from verify.page.extract import read_document
 from verify.page.tables import NAMES, Tables, read_tables
@@ -65,6 +66,7 @@ async def _answer(datasette: Any, request: Any) -> PageAnswer:
             document,
             tables,
             lambda question: look_up(build.connection, question, today, is_withheld, listings),
+            lambda entry_id: certificates_of(build.connection, entry_id),
         )
 
     return await read(directory(datasette), answer)
