@@ -21,11 +21,11 @@ from hypothesis import strategies as st
 from test_site_pages import without_data
 
 from verify.page.answer import NO_SCORE
-from verify.page.claims import Outcome
 from verify.page.extract import read_document
 from verify.page.language import NAMES
 from verify.page.lines import HEADINGS, KINGDOM, OUTCOMES
 from verify.page.next_steps import QUESTIONS
+from verify.page.outcomes import Outcome
 from verify.page.points import POINTS
 from verify.publish.schema import CODE_TABLES
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from verify.page.dates import find_dates
@@ -12,25 +11,10 @@ from verify.page.document import Block, BlockKind, Document, Passage, Sentence, 
 from verify.page.phrases import Hit, Phrases
 from verify.page.points import BY_KEY, POINTS
 from verify.page.references import INLINE, references
+from verify.page.spans import LISTED, OF_CARE, of_care, once, with_lists
 from verify.page.stance import DENIALS, WARNING, Stance, Surroundings, points_of, stances_of
 from verify.page.testimonials import find_testimonials
 from verify.page.tokens import Words, read_words
-
-LISTED = ("contraindications", "doctor_first")
-"""Points that a whole list makes, by the line that leads it in."""
-OF_CARE = ("how_long", "how_often", "how_much")
-"""Points that a patient's story does not make: its weeks are not those of the reader."""
-_OF_STUDIES = re.compile(
-    r"\b(?:participants?|volunteers|researchers|randomi[sz]ed|according to a (?:trial|study)|"
-    r"(?:trial|study|review) (?:of|found)|were treated|had been given)\b",
-    re.IGNORECASE,
-)
-LONGEST_LIST = 1_500
-"""Characters of a list that are quoted."""
-_LEADS = re.compile(
-    r"(?:[:,–—-]|\b(?:if|if you|when|when you|you|with|for|have|unless|before we start|first))\W*$",
-    re.IGNORECASE,
-)
 
 Passages = Mapping[str, tuple[Passage, ...]]
 """The passages of each point by its key, in the order of the page; every point is there."""
@@ -70,64 +54,12 @@ def find_passages(document: Document, phrases: Phrases) -> Passages:
             found[hit].setdefault(start, quoted(document, start, read.sentence.end, rule))
     for point in LISTED:
         found[point] = dict(with_lists(document, found[point].values()))
-    found["testimonial"] = _once(found["testimonial"].values())
-    told = [(each.start, each.end) for each in found["testimonial"].values()]
+    found["testimonial"] = once(found["testimonial"].values())
     for point in OF_CARE:
-        found[point] = {
-            start: each
-            for start, each in found[point].items()
-            if not _is_within(start, told) and not _OF_STUDIES.search(each.quote)
-        }
+        found[point] = of_care(found[point].values(), found["testimonial"].values())
     return {
         point.key: tuple(found[point.key][start] for start in sorted(found[point.key])) for point in POINTS
     }
-
-
-def _once(passages: Iterable[Passage]) -> dict[int, Passage]:
-    """The passages by their start, without those that stand within another one."""
-    kept: dict[int, Passage] = {}
-    reached = -1
-    for passage in sorted(passages, key=lambda each: (each.start, -each.end)):
-        if passage.end > reached:
-            kept[passage.start] = passage
-            reached = passage.end
-    return kept
-
-
-def with_lists(document: Document, passages: Iterable[Passage]) -> Iterator[tuple[int, Passage]]:
-    """The passages by their start; one that leads a list in goes on to the end of the list.
-
-    What a list under "Tell us if" names belongs to the point, whatever its words are. Passages within such a
-    list are no others.
-    """
-    ends = dict(_lists(document))
-    reached = -1
-    for passage in sorted(passages, key=lambda each: each.start):
-        if passage.start < reached:
-            continue
-        end = ends.get(passage.end, passage.end)
-        reached = end
-        yield (
-            passage.start,
-            passage if end == passage.end else quoted(document, passage.start, end, passage.rule),
-        )
-
-
-def _lists(document: Document) -> Iterator[tuple[int, int]]:
-    """Where each line that leads a list in ends, and where its list does."""
-    lead, last = None, None
-    for block in (*document.blocks, Block(0, 0, BlockKind.PARAGRAPH)):
-        if block.kind is BlockKind.ITEM and lead is not None:
-            last = block.end
-            continue
-        if lead is not None and last is not None:
-            yield lead, min(last, lead + LONGEST_LIST)
-        is_lead = block.kind is BlockKind.HEADING or _LEADS.search(document.text[block.start : block.end])
-        lead, last = (block.end if is_lead else None), None
-
-
-def _is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in spans)
 
 
 def _read(sentence: Sentence, phrases: Phrases) -> Read:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from verify.linkage.lookup_words import PROFESSION_NAMES, state_name
 from verify.page.answer import NO_SCORE, PageAnswer, was_looked_for
-from verify.page.claims import Checked, Elsewhere, LookedUp, Outcome
+from verify.page.claims import Checked, Elsewhere, LookedUp
 from verify.page.document import Passage
 from verify.page.next_steps import QUESTIONS
+from verify.page.outcomes import Outcome
 from verify.page.points import POINTS, Group
 
 NOT_FOUND = "not found on the page"

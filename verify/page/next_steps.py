@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from verify.page.claims import Checked, Outcome, professions_of
+from verify.page.claims import Checked, professions_of
+from verify.page.outcomes import Outcome
 from verify.page.reading import Reading
 
 QUESTIONS = {

@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 
 from verify.linkage.lookup import Answer
 from verify.page.answer import PageAnswer, was_looked_for
-from verify.page.claims import Checked, Elsewhere, LookedUp, Outcome, is_in_kingdom
+from verify.page.claims import Checked, Elsewhere, LookedUp, is_in_kingdom
 from verify.page.document import Passage
+from verify.page.outcomes import Outcome
 from verify.page.points import POINTS, Group
 
 SHOWN = 3
