@@ -71,3 +71,26 @@ def test_the_words_of_a_patient_are_told_as_such(text: str) -> None:
 )
 def test_what_is_told_of_nobody_is_no_testimonial(text: str) -> None:
     assert quotes(text, "testimonial") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two weeks later my brother was on the ladder again without his cane.",
+        "That night she slept in her own bed for the first time since June.",
+    ],
+)
+def test_the_story_of_one_person_is_told_as_such(text: str) -> None:
+    assert quotes(text, "testimonial") == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She graduated in 2010 and has walked to work since.",
+        "Walk for ten minutes after dinner if you can.",
+        "A review found that people slept better after three weeks.",
+    ],
+)
+def test_a_career_advice_and_a_study_are_nobodys_story(text: str) -> None:
+    assert quotes(text, "testimonial") == []

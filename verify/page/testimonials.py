@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from verify.page.anecdotes import is_anecdote
 from verify.page.document import Block, BlockKind, Document, Passage, Sentence, quoted
 from verify.page.stance import quotations
 
@@ -131,6 +132,8 @@ def _rule(sentence: Sentence) -> str:
         return "a result of a patient, told by another"
     if _SEEN.search(sentence.text) and _RESULT.search(sentence.text):
         return "a result that the writer has seen"
+    if is_anecdote(sentence.text):
+        return "the story of one person"
     return "a quotation of a patient" if _quotes_patient(sentence.text) else ""
 
 
