@@ -43,9 +43,16 @@ def ours(path: Path, package: str) -> list[str]:
     return [name for name in imports(path) if is_below(name, package)]
 
 
-def test_the_contract_needs_the_standard_library_only() -> None:
-    roots = {name.split(".")[0] for name in imports(ROOT / "crawler" / "records.py")}
-    assert roots <= set(sys.stdlib_module_names) | {"__future__"}
+@pytest.mark.parametrize("path", cases("crawler/records"))
+def test_the_contract_needs_the_standard_library_only(path: Path) -> None:
+    others = [name for name in imports(path) if not is_below(name, "crawler.records")]
+    assert {name.split(".")[0] for name in others} <= set(sys.stdlib_module_names) | {"__future__"}
+
+
+@pytest.mark.parametrize("path", [*cases("crawler"), *cases("verify"), *cases("site/plugins")])
+def test_the_contract_is_imported_by_its_face(path: Path) -> None:
+    if path.parent != ROOT / "crawler" / "records":
+        assert all(name.count(".") == 2 for name in ours(path, "crawler.records"))
 
 
 @pytest.mark.parametrize("path", cases("crawler"))
