@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler.records import (
@@ -38,3 +39,9 @@ NOTE_REASONS = frozenset(
     }
 )
 """Reasons that tell the maintainer of a row whose record was kept."""
+
+
+async def each_in_thread(batches: Iterator[Batch]) -> AsyncIterator[Batch]:
+    """The batches one by one, each made in a thread so that other sources go on meanwhile."""
+    while (batch := await asyncio.to_thread(next, batches, None)) is not None:
+        yield batch

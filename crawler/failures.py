@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
@@ -62,6 +63,12 @@ class ListingErrorMiddleware:
             f"the parser broke on {response.url}: {type(exception).__name__}: {exception}; a fault of ours"
         )
         return None
+
+
+def asked_for(failure: Failure) -> Request:
+    """The request that failed; Scrapy hangs it on the failure."""
+    request: Request = failure.request  # type: ignore[attr-defined]
+    return request
 
 
 def sentence(failure: Failure) -> str:

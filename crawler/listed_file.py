@@ -1,9 +1,12 @@
-"""What a reader is given: a file of a listing, and where its rows are from."""
+"""What a reader is given: a file of a listing, where its rows are from, and the day that it states."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from pathlib import Path
+
+from scrapy.http import Response
 
 from crawler.records import Evidence
 
@@ -14,3 +17,12 @@ class ListedFile:
 
     path: Path
     evidence: Evidence
+
+
+def last_modified_day(response: Response) -> str | None:
+    """The day in the `Last-Modified` header; None without a readable one."""
+    value = (response.headers.get("Last-Modified") or b"").decode("latin-1")
+    try:
+        return parsedate_to_datetime(value).date().isoformat()
+    except (ValueError, TypeError):
+        return None

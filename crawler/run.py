@@ -23,8 +23,8 @@ from crawler.hosts import HostMap
 from crawler.pipelines import write_state
 from crawler.progress import Progress
 from crawler.records import CrawlReport, Outcome
-from crawler.report import Tally
 from crawler.source import Source
+from crawler.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from crawler.check.discovery import Discovery, unmatched
 from crawler.drift import unseen_reason
 from crawler.limits import Limits
 from crawler.records import CrawlReport, Profession, RecordKind
-from crawler.report import Tally, quarantine_reason
+from crawler.report import quarantine_reason
+from crawler.tally import Tally
 
 _QUERY = re.compile(r"(https?://[^\s?]+)\?\S+")
 """The query of an address is long and says nothing that the sentence does not."""

@@ -20,8 +20,9 @@ from twisted.python.failure import Failure
 from crawler.batch import Batch
 from crawler.challenge import page_reason
 from crawler.errors import ListingError
-from crawler.failures import is_optional
-from crawler.source import Source, asked_for, last_modified_day
+from crawler.failures import asked_for, is_optional
+from crawler.listed_file import last_modified_day
+from crawler.source import Source
 
 COMPLETE_RATIO = 0.99
 """The counts file is made apart from the list; a greater gap means that the list was cut."""

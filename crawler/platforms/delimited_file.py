@@ -10,10 +10,11 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.batch import Batch, Record
+from crawler.listed_file import last_modified_day
 from crawler.platforms.delimited import Layout, read_table
 from crawler.records import Evidence
 from crawler.rows import Row, read_batches
-from crawler.source import Source, last_modified_day
+from crawler.source import Source
 
 
 class DelimitedFileSource(Source):

@@ -14,10 +14,10 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.batch import Batch
+from crawler.batch import Batch, each_in_thread
 from crawler.challenge import START_BYTES, is_web_page
-from crawler.failures import is_not_there
-from crawler.listed_file import ListedFile
+from crawler.failures import asked_for, is_not_there
+from crawler.listed_file import ListedFile, last_modified_day
 from crawler.platforms.leie import ListedExclusion, read_exclusions, read_listed
 from crawler.platforms.leie_supplements import (
     SupplementFile,
@@ -28,7 +28,7 @@ from crawler.platforms.leie_supplements import (
     missing_months,
 )
 from crawler.records import Evidence
-from crawler.source import Source, asked_for, each_in_thread, last_modified_day
+from crawler.source import Source
 
 
 @dataclass(slots=True)

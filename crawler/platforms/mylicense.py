@@ -25,11 +25,12 @@ from crawler.batch import Batch, Record
 from crawler.challenge import START_BYTES, is_web_page, page_reason
 from crawler.errors import ListingError
 from crawler.failures import is_optional
+from crawler.listed_file import last_modified_day
 from crawler.platforms.aspnet_form import Form, GridPage, page_selector, read_form, read_grid
 from crawler.platforms.mylicense_files import read_data_file, read_grid_file, read_grid_rows
 from crawler.records import Evidence, Profession
 from crawler.rows import Row
-from crawler.source import Source, last_modified_day
+from crawler.source import Source
 
 PROFESSION = "t_web_lookup__profession_name"
 LICENSE_TYPE = "t_web_lookup__license_type_name"

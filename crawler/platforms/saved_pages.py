@@ -21,11 +21,10 @@ from crawler.batch import Batch
 from crawler.challenge import challenge_reason, is_web_page
 from crawler.errors import ListingError
 from crawler.inbox import inbox_lines
-from crawler.manifest import ManifestLine
 from crawler.platforms.saved_layouts import PageLayout
 from crawler.records import CertificationRecord, Evidence, RecordKind
 from crawler.rows import Row, numbered, read_batches
-from crawler.source import Source, each_in_thread
+from crawler.source import Source
 
 PAGE_BYTES_MAX = 8 << 20
 """A result page of twenty people has a few hundred thousand bytes."""
@@ -70,10 +69,10 @@ class SavedPagesSource(Source):
             for line in sorted(
                 lines, key=lambda line: self.saved_on(line.url, line.fetched_at), reverse=True
             ):
-                async for batch in self._batches(line):
+                async for batch in self.read_kept(line):
                     yield batch
         except (ListingError, ValueError) as error:
-            self.tally.fail(error.message if isinstance(error, ListingError) else str(error))
+            self.tally.fail_with(error)
 
     @classmethod
     def how_to_fill(cls) -> str:
@@ -120,13 +119,6 @@ class SavedPagesSource(Source):
         if day > read_at[:10]:
             raise ListingError(self.name, f"{name} says that it was saved on {day}, which is still to come")
         return day
-
-    async def _batches(self, line: ManifestLine) -> AsyncIterator[Batch]:
-        evidence = self._evidence(line.url, line.fetched_at, line.sha256, None)
-        self.tally.responses_count += 1
-        path = self.context.store.checked_path(line.sha256)
-        async for batch in each_in_thread(self.read_file(path, evidence)):
-            yield batch
 
 
 def html_rows(body: bytes, evidence: Evidence, layout: PageLayout) -> list[tuple[int, Cells]]:

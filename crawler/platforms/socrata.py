@@ -22,7 +22,7 @@ from crawler.batch import Batch, Record
 from crawler.blocks import Block
 from crawler.columns import require_columns
 from crawler.errors import ListingError
-from crawler.failures import is_misunderstood, is_optional, sentence
+from crawler.failures import asked_for, is_misunderstood, is_optional, sentence
 from crawler.patterns import PatternReader, read_license_blocks
 from crawler.platforms.socrata_answers import (
     Dataset,
@@ -37,7 +37,6 @@ from crawler.platforms.socrata_dataset import SocrataDataset, app_token
 from crawler.platforms.socrata_file import read_rows_file
 from crawler.records import Evidence
 from crawler.rows import Row
-from crawler.source import asked_for
 from crawler.unchanged import is_same_body
 
 COMPLETE_RATIO = 0.99

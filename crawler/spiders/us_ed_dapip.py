@@ -28,7 +28,7 @@ from crawler.platforms.dapip_files import (
 )
 from crawler.records import AccreditationRecord, Evidence, Profession, RecordKind
 from crawler.rows import Row, read_batches
-from crawler.source import Source, each_in_thread
+from crawler.source import Source
 
 
 class Accreditations(Source):
@@ -68,13 +68,10 @@ class Accreditations(Source):
                     yield each
                 return
             day, records = self._take(lines)
-            evidence = self._evidence(records.url, records.fetched_at, records.sha256, day)
-            self.tally.responses_count += 1
-            path = self.context.store.checked_path(records.sha256)
-            async for batch in each_in_thread(self.read_file(path, evidence)):
+            async for batch in self.read_kept(records, day):
                 yield batch
         except (ListingError, ValueError) as error:
-            self.tally.fail(error.message if isinstance(error, ListingError) else str(error))
+            self.tally.fail_with(error)
 
     def read_side_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
         """The places of the schools are known; they are no records of their own."""
@@ -132,6 +129,6 @@ class Accreditations(Source):
                 self.name, f"no {lacking} among the files: lay both files of {self.homepage_url} down"
             )
         place = places[0]
-        evidence = self._evidence(place.url, place.fetched_at, place.sha256, None)
-        self._campuses = read_campuses(self.context.store.checked_path(place.sha256), evidence)
+        path = self.context.store.checked_path(place.sha256)
+        self._campuses = read_campuses(path, self.evidence_of(place))
         return records[0]

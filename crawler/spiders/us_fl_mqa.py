@@ -22,6 +22,7 @@ from crawler.challenge import page_reason
 from crawler.clean import us_state, zip5
 from crawler.errors import ListingError
 from crawler.inbox import file_day, inbox_lines
+from crawler.listed_file import last_modified_day
 from crawler.person_names import SplitName, split_name
 from crawler.platforms.aspnet_form import page_selector, select_choices
 from crawler.platforms.mqa_files import (
@@ -34,7 +35,7 @@ from crawler.platforms.mqa_files import (
 from crawler.platforms.mqa_status import is_status_file, read_status_rows, stated_actions
 from crawler.records import Discipline, Evidence, LicenseRecord, Profession
 from crawler.rows import Row, read_batches
-from crawler.source import Source, each_in_thread, last_modified_day
+from crawler.source import Source
 
 DATE_FORMATS = ("%m/%d/%Y", "%Y-%m-%d")
 RANKS = {
@@ -73,14 +74,10 @@ class FloridaQualityAssurance(Source):
         try:
             lines = () if getattr(self, "file", None) else inbox_lines(self.context, (".txt", ".csv"))
             for line in lines:
-                day = file_day(line, self.context.clock.now())
-                evidence = self._evidence(line.url, line.fetched_at, line.sha256, day)
-                self.tally.responses_count += 1
-                path = self.context.store.checked_path(line.sha256)
-                async for batch in each_in_thread(self.read_file(path, evidence)):
+                async for batch in self.read_kept(line, file_day(line, self.context.clock.now())):
                     yield batch
         except (ListingError, ValueError) as error:
-            self.tally.fail(error.message if isinstance(error, ListingError) else str(error))
+            self.tally.fail_with(error)
             return
         if not lines:
             async for each in super().start():

@@ -9,7 +9,7 @@ from pathlib import Path
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.batch import Batch
+from crawler.batch import Batch, each_in_thread
 from crawler.check.samples import Start
 from crawler.errors import ListingError
 from crawler.listed_file import ListedFile
@@ -19,7 +19,7 @@ from crawler.platforms.nppes_index import Updates, newest_monthly, newest_report
 from crawler.platforms.nppes_registry import check_week, read_registry, stated_day
 from crawler.platforms.nppes_start import check_zip_start
 from crawler.records import Evidence, Profession, RecordKind
-from crawler.source import Source, each_in_thread
+from crawler.source import Source
 
 Step = AsyncIterator[Request | Batch]
 

@@ -13,8 +13,9 @@ from crawler.drift import RecordFigures
 from crawler.limits import Limits
 from crawler.progress import Progress, closing_words
 from crawler.records import CrawlReport, Outcome, from_json, to_json
-from crawler.report import Tally, judge
+from crawler.report import judge
 from crawler.run import CrawlPlan, crawl, find_sources
+from crawler.tally import Tally
 from tests.crawler import washington
 from tests.crawler.conftest import HOSTS, TODAY, Crawl
 from tests.crawler.service import Answer, Service

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from crawler.records import Discipline, Evidence, LicenseRecord, Profession, Status
-from crawler.report import Tally
 from crawler.run import find_sources
+from crawler.tally import Tally
 
 SOURCES = find_sources()
 Cells = dict[str, Any]
