@@ -77,8 +77,8 @@ def register_routes():
 
 @hookimpl
 def skip_csrf(scope):
-    """A batch or a text may be posted from anywhere: it changes nothing, and no cookie changes the answer."""
-    return scope["path"] in security.POSTED
+    """A batch, a text or a search may be posted from anywhere: it changes nothing, and no cookie is known."""
+    return security.may_be_posted(scope["path"])
 
 
 @hookimpl

@@ -168,6 +168,9 @@ def test_every_search_in_fhir_is_described_with_all_that_it_takes(schema):
         for name in along:
             offered = FORWARD if name == "_include" else REVERSE
             assert set(described[name]["schema"]["enum"]) == set(offered[kind]), (kind, name)
+        posted = schema.raw_schema["paths"][f"/fhir/{kind}/_search"]["post"]
+        form = posted["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"]
+        assert set(form["properties"]) == set(described), kind
 
 
 def test_answer_that_is_not_described_is_seen(served):

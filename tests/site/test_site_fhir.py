@@ -26,6 +26,7 @@ PEOPLE = (
     fixture.LAPSED,
 )
 DEFINED = ("CodeSystem", "StructureDefinition")
+FORM = "application/x-www-form-urlencoded"
 SECRETS = ("SECRET", "HIDDEN WORDS", "AC60990308", "AC60990999", "revoked")
 
 
@@ -482,6 +483,85 @@ async def test_what_is_not_known_is_refused_in_fhir(ask, path, status):
 async def test_nothing_is_created(site):
     answer = await site.client.post("/fhir/Practitioner", json={"resourceType": "Practitioner"})
     assert (answer.status_code, validated(answer.json())["resourceType"]) == (405, "OperationOutcome")
+
+
+@pytest.fixture
+def post(site):
+    """The resource that comes of a posted form, as another site would send it, with a cookie of somebody."""
+
+    async def send(path: str, form: str | bytes = "", status: int = 200, kind: str = FORM):
+        headers = {"content-type": kind, "origin": "https://elsewhere.example", "cookie": "ds_csrftoken=x"}
+        response = await site.client.post(f"/fhir{path}", content=form, headers=headers)
+        assert response.status_code == status, (path, response.text)
+        assert response.headers["content-type"] == "application/fhir+json; charset=utf-8"
+        assert response.headers["access-control-allow-origin"] == "*"
+        assert "set-cookie" not in response.headers
+        return validated(response.json())
+
+    return send
+
+
+@pytest.mark.parametrize(
+    ("kind", "query"),
+    [
+        ("Practitioner", "name=mei+linwick&_revinclude=VerificationResult:target"),
+        ("Practitioner", "family=LIN&given=Mei-Hua&address-state=wa&_total=accurate"),
+        ("Practitioner", f"identifier=http://hl7.org/fhir/sid/us-npi%7C{fixture.VERIFIED}"),
+        ("Practitioner", "name=filler&_count=3&_format=json"),
+        ("VerificationResult", f"target=Practitioner/{fixture.NOTICE}"),
+        ("Organization", "address-state=WA&_summary=count"),
+        ("CodeSystem", ""),
+    ],
+)
+async def test_posted_search_is_the_search_by_get(ask, post, kind, query):
+    by_get = await ask(f"/{kind}?{query}")
+    assert by_get.get("entry") or by_get["total"]
+    assert await post(f"/{kind}/_search", query) == by_get
+    assert await post(f"/{kind}/_search?{query}") == by_get
+    first, _, rest = query.partition("&")
+    assert await post(f"/{kind}/_search?{first}", rest, kind=f"{FORM}; charset=UTF-8") == by_get
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "status"),
+    [
+        ("/Practitioner/_search?name=mei", "name=linwick", 400),
+        ("/Practitioner/_search", "gender=female", 400),
+        ("/Practitioner/_search", "_format=xml", 406),
+        ("/Practitioner/_search?_format=xml", "name=mei", 406),
+        ("/Practitioner/_search", b"name=%ff", 400),
+        ("/Practitioner/_search", b"name=\xff", 400),
+        ("/Practitioner/_search", "&".join(f"n{n}=1" for n in range(101)), 400),
+        ("/Practitioner/_search?" + "&".join(f"n{n}=1" for n in range(60)), "a=1&" * 60, 400),
+        ("/Practitioner/_search", f"name={'a' * 12_000}", 413),
+        ("/PractitionerRole/_search", "", 400),
+        ("/Patient/_search", "name=mei", 404),
+    ],
+)
+async def test_posted_search_is_refused_as_by_get(post, path, form, status):
+    assert (await post(path, form, status))["issue"][0]["diagnostics"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["_search", "Practitioner", f"Practitioner/{fixture.VERIFIED}", "Practitioner/1/_search", "metadata"],
+)
+async def test_nothing_else_in_fhir_is_posted_from_another_site(site, path):
+    """Without a cookie it is refused as no reading; with one it needs the token that another site lacks."""
+    for cookie, status in ({}, 405), ({"ds_csrftoken": "x"}, 403):
+        response = await site.client.post(f"/fhir/{path}", data={"name": "mei"}, cookies=cookie)
+        assert response.status_code == status, path
+
+
+async def test_posted_search_is_a_form_and_comes_by_post_alone(site, ask, post):
+    told = await post("/Practitioner/_search", '{"name": "mei"}', 415, kind="application/json")
+    assert "x-www-form-urlencoded" in told["issue"][0]["diagnostics"]
+    await ask("/Practitioner/_search?name=mei", 405)
+    allowed = await site.client.options("/fhir/Practitioner/_search")
+    assert allowed.headers["allow"] == "GET, HEAD, POST"
+    assert "POST" in allowed.headers["access-control-allow-methods"]
+    assert (await site.client.options("/fhir/Practitioner")).headers["allow"] == "GET, HEAD"
+    assert "_search" in (await ask("/metadata"))["rest"][0]["documentation"]
 
 
 async def test_fault_of_ours_is_an_outcome_that_tells_nothing(ask, monkeypatch, capsys):

@@ -13,7 +13,8 @@ VERSION = "4.0.1"
 _NAME = "Practitioner Directory"
 _DOCUMENTATION = (
     "For reading alone. A parameter that is not named here is refused. In every search: _count, _include, "
-    "_revinclude, _summary=count, _total=accurate, _format."
+    "_revinclude, _summary=count, _total=accurate, _format. A search can also be posted as a form to "
+    "KIND/_search, with parameters in the address, the body or both; it reads alone, like GET."
 )
 _DEFINITIONS = "http://hl7.org/fhir/SearchParameter/"
 _SHARED_DEFINITIONS = {

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote_to_bytes
 from datasette.utils import tilde_decode
 
 from .frame import DATABASE
-from .security import DATA, POSTED, App, say
+from .security import DATA, App, may_be_posted, say
 
 LONGEST_PATH_BYTES = 1_000
 LONGEST_QUERY_BYTES = 12_000
@@ -124,7 +124,7 @@ def refused(app: App) -> App:
             allow = [(b"allow", b"GET, HEAD, OPTIONS")] if found[0] == 405 else []
             await say(send, *found, *allow)
         elif scope["type"] == "http" and scope["method"] == "OPTIONS":
-            allow = [(b"allow", b"GET, HEAD, POST" if scope["path"] in POSTED else b"GET, HEAD")]
+            allow = [(b"allow", b"GET, HEAD, POST" if may_be_posted(scope["path"]) else b"GET, HEAD")]
             await send({"type": "http.response.start", "status": 204, "headers": allow})
             await send({"type": "http.response.body", "body": b""})
         else:

@@ -27,6 +27,7 @@ from .fhir_asked import (
     require_kind,
     require_reading,
 )
+from .fhir_posted import given_to
 from .fhir_searches import count_in, search_in, with_id
 from .frame import directory, read_frame
 from .reading import Build, read
@@ -41,6 +42,8 @@ _ISSUES = {
     404: "not-found",
     405: "not-supported",
     406: "not-supported",
+    413: "too-long",
+    415: "not-supported",
     410: "deleted",
     500: "exception",
 }
@@ -69,7 +72,7 @@ def _guarded(view: Callable[..., Any]) -> Callable[..., Any]:
     async def guarded_view(datasette: Any, request: Any) -> Response:
         try:
             require_reading(request)
-            require_json(request)
+            require_json(request.args)
             return _answer(await view(datasette, request))
         except RefusedError as error:
             return refused(error.status, error.words, error.code)
@@ -113,14 +116,17 @@ async def one(datasette: Any, request: Any) -> Element:
 
 
 async def search(datasette: Any, request: Any) -> Element:
-    """A page of the resources that a search finds, with the address of the next page.
+    """A page of the resources that a search finds, with the address of the next page, which asks with GET.
 
     Raises:
-        RefusedError: a parameter is not known, is given twice, or has a value that it can't have.
+        RefusedError: a parameter is not known, is given twice, or has a value that it can't have; or a form
+            can't be read.
     """
     kind = request.url_vars["kind"]
     require_kind(kind)
-    asked, along = read_asked(request, kind), read_along(request, kind)
+    given = await given_to(request)
+    require_json(given)
+    asked, along = read_asked(given, kind), read_along(given, kind)
     part = read_number(asked, "_after", 0, 2**31 - 1), read_number(asked, "_count", USUAL, MOST)
     base, today = _base(datasette, request), site_today(datasette)
 
@@ -155,6 +161,7 @@ async def nothing(datasette: Any, request: Any) -> Element:
 ROUTES = [
     (r"^/fhir/metadata$", _guarded(metadata)),
     (r"^/fhir/(?P<kind>[A-Za-z]+)/?$", _guarded(search)),
+    (r"^/fhir/(?P<kind>[A-Za-z]+)/_search$", _guarded(search)),
     (r"^/fhir/(?P<kind>[A-Za-z]+)/(?P<fhir_id>[^/]+)$", _guarded(one)),
     (r"^/fhir(?:/.*)?$", _guarded(nothing)),
 ]

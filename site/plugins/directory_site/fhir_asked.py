@@ -11,6 +11,7 @@ from verify.linkage.states import STATES
 
 from .addresses import LONGEST_SEARCH
 from .fhir_along import Along
+from .security import is_posted_search
 
 _FORMATS = ("json", "application/json", MEDIA_TYPE, MEDIA_TYPE.replace("+", " "))
 """The last one is what comes of a `+` that was not escaped in an address, as many clients send it."""
@@ -32,22 +33,25 @@ class RefusedError(Exception):
 
 
 def require_reading(request: Any) -> None:
-    """The request asks to read, and not to create anything.
+    """The request asks to read, and not to create anything: with GET, or at `_search` with a form.
 
     Raises:
         RefusedError: it asks for something else.
     """
-    if request.method not in ("GET", "HEAD"):
-        raise RefusedError(405, "This can only be read, with GET.")
+    is_search = is_posted_search(request.scope["path"])
+    if is_search and request.method != "POST":
+        raise RefusedError(405, "Post a form here, or ask with GET without _search at the end.")
+    if not is_search and request.method not in ("GET", "HEAD"):
+        raise RefusedError(405, "This can only be read, with GET; a search also by a form at KIND/_search.")
 
 
-def require_json(request: Any) -> None:
+def require_json(given: Any) -> None:
     """The answer is wanted as JSON.
 
     Raises:
         RefusedError: it is wanted in another format.
     """
-    if (request.args.get("_format") or "json") not in _FORMATS:
+    if (given.get("_format") or "json") not in _FORMATS:
         raise RefusedError(406, f"Resources are written as {MEDIA_TYPE} alone; leave _format out.")
 
 
@@ -61,19 +65,19 @@ def require_kind(kind: str) -> None:
         raise RefusedError(404, f"Kinds of resources here are {', '.join(PARAMETERS)}.")
 
 
-def read_asked(request: Any, kind: str) -> dict[str, str]:
+def read_asked(given: Any, kind: str) -> dict[str, str]:
     """The parameters of a search with their values, in the order of their names.
 
     Raises:
         RefusedError: one is not known, is given twice, or has a value that it can't have.
     """
     known = PARAMETERS[kind]
-    for name in request.args:
+    for name in given:
         if name not in known and name not in SHARED:
             raise RefusedError(400, f"{kind} is searched by {', '.join(known)}; leave the others out.")
-        if len(request.args.getlist(name)) > 1 and name not in WITH:
+        if len(given.getlist(name)) > 1 and name not in WITH:
             raise RefusedError(400, f"Give {name} once.")
-    asked = {name: str(request.args.get(name)).strip() for name in sorted(set(request.args) - set(WITH))}
+    asked = {name: str(given.get(name)).strip() for name in sorted(set(given) - set(WITH))}
     for name, value in asked.items():
         _require_value(name, value, known.get(name, ("", ""))[0])
     return asked
@@ -92,19 +96,19 @@ def _require_value(name: str, value: str, of_type: str) -> None:
         raise RefusedError(400, f"Give {name} as {' or '.join(_CHOICES[name])}, or leave it out.")
 
 
-def read_along(request: Any, kind: str) -> Along:
+def read_along(given: Any, kind: str) -> Along:
     """What is to come along with what is found.
 
     Raises:
         RefusedError: nothing of that name comes with this kind.
     """
-    given = []
+    wanted = []
     for parameter, offered in zip(WITH, (FORWARD, REVERSE), strict=True):
-        names, known = sorted(set(request.args.getlist(parameter))), offered.get(kind, {})
+        names, known = sorted(set(given.getlist(parameter))), offered.get(kind, {})
         if not set(names) <= set(known):
             raise RefusedError(400, f"With {kind} come, by {parameter}: {', '.join(known) or 'nothing'}.")
-        given.append(tuple(names))
-    return Along(*given)
+        wanted.append(tuple(names))
+    return Along(*wanted)
 
 
 def read_number(asked: Mapping[str, str], name: str, usual: int, most: int) -> int:

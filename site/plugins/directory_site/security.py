@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -37,7 +38,8 @@ READ_BY_SCRIPTS = {
 RECONCILE = "/reconcile"
 PAGE = "/page"
 POSTED = frozenset({RECONCILE, PAGE, f"{PAGE}.json"})
-"""Addresses to which something may be posted from anywhere: they change nothing and depend on no cookie."""
+"""Addresses to which something may be posted from anywhere, beside the searches in FHIR."""
+_POSTED_SEARCH = re.compile(r"/fhir/[A-Za-z]+/_search")
 ASKED_BY_SCRIPTS = {**READ_BY_SCRIPTS, "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS"}
 """For data that is asked for by posting; nothing is written, and no cookie is known."""
 
@@ -82,10 +84,25 @@ def headers_of(path: str) -> dict[str, str]:
     if path == PREVIEW:
         framed = {name: value for name, value in HEADERS.items() if name != "X-Frame-Options"}
         return {**framed, **IN_FRAMES, **READ_BY_SCRIPTS}
-    if path in (RECONCILE, f"{PAGE}.json") or path.startswith(f"{RECONCILE}/"):
+    is_asked = path in (RECONCILE, f"{PAGE}.json") or path.startswith(f"{RECONCILE}/")
+    if is_asked or is_posted_search(path):
         return {**HEADERS, **ASKED_BY_SCRIPTS}
     is_data = path.endswith(DATA) or is_resource(path)
     return {**HEADERS, **READ_BY_SCRIPTS} if is_data else HEADERS
+
+
+def may_be_posted(path: str) -> bool:
+    """Whether something may be posted to an address from anywhere, without the token of a form of ours.
+
+    Such a token keeps other sites from changing something in a visitor's name. Here nothing is changed,
+    nobody signs in, and no cookie changes the answer.
+    """
+    return path in POSTED or is_posted_search(path)
+
+
+def is_posted_search(path: str) -> bool:
+    """Whether an address is that of a search in FHIR whose parameters are posted: it reads, as with GET."""
+    return bool(_POSTED_SEARCH.fullmatch(path))
 
 
 def is_resource(path: str) -> bool:
