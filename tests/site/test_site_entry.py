@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from test_site_pages import main_of, without_data
 
 from verify.checks.bearing import ORDER
-from verify.publish.result_tables import RESULT_TABLES
+from verify.publish.release_tables import RELEASE_TABLES
 
 VERIFIED, NOTICE = f"/practitioner/{fixture.VERIFIED}", f"/practitioner/{fixture.NOTICE}"
 CLINIC = f"/clinic/{fixture.CLINIC}"
@@ -71,7 +71,7 @@ async def test_history_names_what_changed_and_why_and_never_a_candidate(page):
 
 
 def test_every_cause_and_kind_of_change_has_words():
-    catalogue, sql = read_catalogue(), RESULT_TABLES["changes"]
+    catalogue, sql = read_catalogue(), RELEASE_TABLES["changes"]
     causes = re.findall(r"'(\w+)'", sql[sql.index("cause IN") : sql.index("field TEXT")])
     kinds = re.findall(r"'(\w+)'", sql[sql.index("kind IN") : sql.index("cause TEXT")])
     assert set(causes) == set(CAUSES)

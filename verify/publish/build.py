@@ -10,19 +10,34 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from verify.linkage.lookup_search import SEARCH_TABLE, fill_search
-from verify.publish import certificate_rows, codes, rows, verdict_rows
+from verify.publish import codes
 from verify.publish.audits import audit_rows
 from verify.publish.carried import carried_releases
+from verify.publish.cells import Row
+from verify.publish.certificate_rows import certification_link_rows, certification_rows
 from verify.publish.dictionary import dictionary_rows, question_rows, read_description
 from verify.publish.disputes import dispute_rows
+from verify.publish.entry_rows import (
+    entry_claim_rows,
+    entry_name_rows,
+    entry_place_rows,
+    entry_rows,
+    member_rows,
+    statement_rows,
+)
 from verify.publish.errors import CannotRunError
 from verify.publish.figures import figure_rows
 from verify.publish.former import former_license_rows, former_link_rows
 from verify.publish.history_tables import history_rows, previous_release
+from verify.publish.license_rows import board_action_rows, license_rows
+from verify.publish.link_rows import comparison_rows, link_rows
 from verify.publish.overrides import carried_overrides
+from verify.publish.reference_rows import accreditation_rows, exclusion_rows
 from verify.publish.releases import Facts
 from verify.publish.schema import CODE_TABLES, INDEXES, SCHEMA_VERSION, SEARCH, create_statements
 from verify.publish.search_index import fill_search_index
+from verify.publish.source_rows import crawl_rows, quarantine_rows, source_rows
+from verify.publish.verdict_rows import check_rows, credential_rows
 from verify.publish.views import VIEWS
 from verify.publish.withhold import public_licenses
 
@@ -103,33 +118,33 @@ def _fill(connection: sqlite3.Connection, facts: Facts) -> None:
     _insert(connection, "overrides", carried_overrides(connection, facts))
 
 
-def _tables(facts: Facts) -> Iterator[tuple[str, Iterable[rows.Row]]]:
+def _tables(facts: Facts) -> Iterator[tuple[str, Iterable[Row]]]:
     records, links = facts.records, facts.links
     counts = Counter(evidence.source for evidence in records.evidence())
     judgments = {judgment.entry_id: judgment for judgment in facts.judgments}
-    yield "sources", rows.source_rows(records.states, counts)
-    yield "crawls", rows.crawl_rows(records.states)
+    yield "sources", source_rows(records.states, counts)
+    yield "crawls", crawl_rows(records.states)
     licenses = public_licenses(records.licenses, links)
-    yield "licenses", rows.license_rows(licenses)
-    yield "board_actions", rows.board_action_rows(licenses)
-    yield "exclusions", rows.exclusion_rows(records.exclusions)
-    yield "entries", verdict_rows.entry_rows(records.entries, judgments)
-    yield "entry_names", rows.entry_name_rows(records.entries)
-    yield "entry_places", rows.entry_place_rows(records.entries)
-    yield "entry_claims", rows.entry_claim_rows(records.entries)
-    yield "clinic_members", verdict_rows.member_rows(facts.members)
-    yield "certifications", certificate_rows.certification_rows(facts.certificates)
-    yield "certification_links", certificate_rows.certification_link_rows(facts.certificates)
-    yield "links", verdict_rows.link_rows(links, facts.release.model_version, facts.decided)
-    yield "link_comparisons", verdict_rows.comparison_rows(links)
-    yield "checks", verdict_rows.check_rows(facts.judgments)
-    yield "entry_credentials", verdict_rows.credential_rows(facts.judgments)
-    yield "accreditations", rows.accreditation_rows(records.accreditations)
-    yield "statements", rows.statement_rows(records.statements)
+    yield "licenses", license_rows(licenses)
+    yield "board_actions", board_action_rows(licenses)
+    yield "exclusions", exclusion_rows(records.exclusions)
+    yield "entries", entry_rows(records.entries, judgments)
+    yield "entry_names", entry_name_rows(records.entries)
+    yield "entry_places", entry_place_rows(records.entries)
+    yield "entry_claims", entry_claim_rows(records.entries)
+    yield "clinic_members", member_rows(facts.members)
+    yield "certifications", certification_rows(facts.certificates)
+    yield "certification_links", certification_link_rows(facts.certificates)
+    yield "links", link_rows(links, facts.release.model_version, facts.decided)
+    yield "link_comparisons", comparison_rows(links)
+    yield "checks", check_rows(facts.judgments)
+    yield "entry_credentials", credential_rows(facts.judgments)
+    yield "accreditations", accreditation_rows(records.accreditations)
+    yield "statements", statement_rows(records.statements)
     yield "disputes", dispute_rows(facts.disputes, {entry.entry_id for entry in records.entries})
     yield "former_licenses", former_license_rows(facts.former)
     yield "former_links", former_link_rows(facts.former)
-    yield "quarantine", rows.quarantine_rows(records.quarantine)
+    yield "quarantine", quarantine_rows(records.quarantine)
     yield "glossary", codes.glossary_rows()
     yield "zips", codes.zip_rows()
     yield "state_population", codes.population_rows()
@@ -137,7 +152,7 @@ def _tables(facts: Facts) -> Iterator[tuple[str, Iterable[rows.Row]]]:
     yield "audits", audit_rows(facts.audits)
 
 
-def _insert(connection: sqlite3.Connection, table: str, its_rows: Iterable[rows.Row]) -> None:
+def _insert(connection: sqlite3.Connection, table: str, its_rows: Iterable[Row]) -> None:
     width = len(connection.execute(f"PRAGMA table_info({table})").fetchall())
     marks = ", ".join("?" * width)
     connection.executemany(f"INSERT INTO {table} VALUES ({marks})", its_rows)  # noqa: S608

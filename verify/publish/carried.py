@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from verify.publish.cells import Cell, Row, text
 from verify.publish.history import Change
 from verify.publish.present import may_tell
 from verify.publish.private import WITHHELD
 from verify.publish.private_text import is_private_name
-from verify.publish.rows import Cell, Row, text
 
 CHANGE, RELEASE, SUBJECT, SOURCE, ENTRY, LICENSE, KIND, CAUSE, FIELD, BEFORE, AFTER = range(11)
 """Places of the columns of `changes`."""

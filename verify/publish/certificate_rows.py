@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from verify.checks.certification import is_public
 from verify.checks.known import CertificateLink
-from verify.publish.rows import Row, evidence_cells, text
+from verify.publish.cells import Row, evidence_cells, text
 
 
 def certification_rows(links: Iterable[CertificateLink]) -> list[Row]:

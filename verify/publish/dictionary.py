@@ -16,9 +16,9 @@ from typing import Any
 
 import yaml
 
+from verify.publish.cells import Row
 from verify.publish.codes import ROOT
 from verify.publish.errors import CannotRunError
-from verify.publish.rows import Row
 
 DESCRIPTION = ROOT / "metadata.yml"
 NEVER = "Never missing."

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from verify.publish.cells import Row, text
 from verify.publish.own_table import OwnRow, read_own_table
-from verify.publish.rows import Row, text
 
 FILE = "disputes.csv"
 COLUMNS = tuple(

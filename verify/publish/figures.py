@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from verify.publish.rows import Row
+from verify.publish.cells import Row
 
 ENDING_DAYS = 90
 """How many days ahead the ends of licenses are counted."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 
 from verify.publish.carried import Ties, carried_changes, change_rows
+from verify.publish.cells import Row
 from verify.publish.comparison import changes_between
 from verify.publish.present import Present
 from verify.publish.releases import Facts
-from verify.publish.rows import Row
 
 
 def previous_release(facts: Facts) -> str | None:

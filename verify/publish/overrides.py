@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from verify.publish.assertions import Answer
+from verify.publish.cells import Row
 from verify.publish.releases import Facts
-from verify.publish.rows import Row
 
 
 @dataclass(frozen=True, slots=True)

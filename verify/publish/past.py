@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from crawler.records import Discipline, Evidence, LicenseRecord, Profession, Status
+from verify.publish.cells import Row
 from verify.publish.history import SourceThen
-from verify.publish.rows import Row
 from verify.publish.schema import SCHEMA_VERSION
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from verify.publish.record_tables import RECORD_TABLES
+from verify.publish.entry_tables import ENTRY_TABLES
+from verify.publish.listing_tables import LISTING_TABLES
+from verify.publish.reference_tables import REFERENCE_TABLES
+from verify.publish.release_tables import RELEASE_TABLES
 from verify.publish.result_tables import RESULT_TABLES
 from verify.publish.search_tables import SEARCH_TABLES, WITHOUT_ROWID
 
 SCHEMA_VERSION = 9
 """`PRAGMA user_version` of our databases: raised when a table changes."""
 
-TABLES: dict[str, str] = RECORD_TABLES | RESULT_TABLES | SEARCH_TABLES
-"""Table name to its column definitions."""
+TABLES: dict[str, str] = (
+    LISTING_TABLES | ENTRY_TABLES | REFERENCE_TABLES | RESULT_TABLES | RELEASE_TABLES | SEARCH_TABLES
+)
+"""Table name to its column definitions; the order is that of the statements that make them."""
 
 CODE_TABLES = (
     "status_vocabulary",

@@ -1,4 +1,4 @@
-"""What was read, as tables: sources, licenses, exclusions, certificates, entries and what they state."""
+"""What was read of the listings, as tables: sources, crawls, licenses, exclusions, certificates."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ EVIDENCE = """
   row_number INTEGER NOT NULL,
   parser_version TEXT NOT NULL
 """
+"""Where a row was read from; every row of a listing or an entry has it."""
 
-RECORD_TABLES: dict[str, str] = {
+LISTING_TABLES: dict[str, str] = {
     "sources": """
   source TEXT PRIMARY KEY,
   title TEXT NOT NULL,
@@ -152,138 +153,5 @@ RECORD_TABLES: dict[str, str] = {
   zip5 TEXT,
   {EVIDENCE}
 """,
-    "entries": f"""
-  entry_id TEXT PRIMARY KEY,
-  source TEXT NOT NULL REFERENCES sources (source),
-  kind TEXT NOT NULL CHECK (kind IN ('individual', 'organization')),
-  name TEXT NOT NULL,
-  profession TEXT NOT NULL,
-  first_name TEXT,
-  middle_name TEXT,
-  last_name TEXT,
-  suffix TEXT,
-  credential_printed TEXT,
-  organization_name TEXT,
-  city TEXT,
-  state TEXT,
-  zip5 TEXT,
-  phone TEXT,
-  verdict TEXT NOT NULL CHECK (verdict IN ('verified', 'verified_with_notice', 'license_not_active',
-    'not_found', 'needs_review', 'not_covered')),
-  verdict_sentence TEXT NOT NULL,
-  verdict_license_id TEXT REFERENCES licenses (license_id),
-  checked_on TEXT,
-  listing_as_of TEXT,
-  next_check_on TEXT,
-  shown_until TEXT,
-  enumerated_on TEXT,
-  updated_on TEXT,
-  {EVIDENCE}
-""",
-    "entry_names": """
-  entry_id TEXT NOT NULL REFERENCES entries (entry_id),
-  position INTEGER NOT NULL,
-  kind TEXT NOT NULL,
-  name TEXT NOT NULL,
-  PRIMARY KEY (entry_id, position)
-""",
-    "entry_places": """
-  entry_id TEXT NOT NULL REFERENCES entries (entry_id),
-  position INTEGER NOT NULL,
-  purpose TEXT NOT NULL CHECK (purpose IN ('practice', 'secondary')),
-  city TEXT,
-  state TEXT,
-  zip5 TEXT,
-  phone TEXT,
-  PRIMARY KEY (entry_id, position)
-""",
-    "entry_claims": """
-  entry_id TEXT NOT NULL REFERENCES entries (entry_id),
-  position INTEGER NOT NULL,
-  taxonomy_code TEXT NOT NULL,
-  profession TEXT NOT NULL,
-  state TEXT,
-  license_number TEXT,
-  is_primary INTEGER NOT NULL CHECK (is_primary IN (0, 1)),
-  PRIMARY KEY (entry_id, position)
-""",
-    "statements": f"""
-  statement_id TEXT PRIMARY KEY,
-  source TEXT NOT NULL REFERENCES sources (source),
-  entry_id TEXT NOT NULL REFERENCES entries (entry_id),
-  topic TEXT NOT NULL,
-  statement_printed TEXT NOT NULL,
-  issuer TEXT,
-  stated_on TEXT,
-  basis TEXT NOT NULL CHECK (basis IN ('own_statement', 'document_seen', 'issuer_directory', 'staff_list',
-    'organization_roles')),
-  other_entry_id TEXT REFERENCES entries (entry_id),
-  seen_by TEXT NOT NULL,
-  {EVIDENCE}
-""",
-    "quarantine": """
-  quarantine_id INTEGER PRIMARY KEY,
-  source TEXT NOT NULL REFERENCES sources (source),
-  raw_sha256 TEXT NOT NULL,
-  row_number INTEGER NOT NULL,
-  column_name TEXT NOT NULL,
-  value TEXT,
-  reason TEXT NOT NULL,
-  message TEXT NOT NULL
-""",
-    "zips": """
-  zip5 TEXT PRIMARY KEY,
-  city TEXT NOT NULL,
-  state TEXT NOT NULL,
-  latitude REAL,
-  longitude REAL,
-  county TEXT
-""",
-    "state_population": """
-  state TEXT PRIMARY KEY,
-  population_count INTEGER NOT NULL,
-  estimated_on TEXT NOT NULL,
-  vintage TEXT NOT NULL,
-  as_of TEXT NOT NULL,
-  source TEXT NOT NULL,
-  source_url TEXT NOT NULL
-""",
-    "accuracy": """
-  measure TEXT NOT NULL CHECK (measure IN ('precision', 'recall', 'recall_with_review', 'verified',
-    'not_found')),
-  dimension TEXT NOT NULL CHECK (dimension IN ('all', 'kind', 'number', 'source')),
-  stratum TEXT NOT NULL,
-  right_count INTEGER NOT NULL,
-  of_count INTEGER NOT NULL CHECK (of_count >= right_count AND of_count > 0),
-  share REAL NOT NULL CHECK (share BETWEEN 0 AND 1),
-  share_low REAL NOT NULL CHECK (share_low BETWEEN 0 AND 1),
-  share_high REAL NOT NULL CHECK (share_high BETWEEN 0 AND 1),
-  as_of TEXT NOT NULL,
-  labels TEXT NOT NULL,
-  PRIMARY KEY (measure, dimension, stratum)
-""",
-    "audits": """
-  audit_id TEXT NOT NULL,
-  audited_on TEXT NOT NULL,
-  audited_by TEXT NOT NULL,
-  release_id TEXT NOT NULL,
-  seed INTEGER NOT NULL,
-  answer TEXT NOT NULL CHECK (answer IN ('link', 'not_found')),
-  dimension TEXT NOT NULL CHECK (dimension IN ('all', 'source', 'kind', 'strength')),
-  stratum TEXT NOT NULL,
-  answers_count INTEGER NOT NULL,
-  sampled_count INTEGER NOT NULL,
-  right_count INTEGER NOT NULL,
-  wrong_count INTEGER NOT NULL,
-  cant_tell_count INTEGER NOT NULL,
-  share REAL CHECK (share BETWEEN 0 AND 1),
-  share_low REAL CHECK (share_low BETWEEN 0 AND 1),
-  share_high REAL CHECK (share_high BETWEEN 0 AND 1),
-  PRIMARY KEY (audit_id, answer, dimension, stratum)
-""",
-    "glossary": """
-  term TEXT PRIMARY KEY,
-  definition TEXT NOT NULL
-""",
 }
-"""Table name to its column definitions; every row has its evidence."""
+"""Table name to its column definitions."""
