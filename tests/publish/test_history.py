@@ -22,7 +22,9 @@ from tests.publish.folder import (
     write_source,
 )
 from tests.publish.weeks import build, next_listing, query, read_again, seen_again, told
-from verify.publish.history import Cause, LicenseSeen, difference, license_changes
+from verify.publish.causes import difference
+from verify.publish.change import Cause
+from verify.publish.history import LicenseSeen, license_changes
 
 KIMS = "us_wa_doh:AC60000001"
 WITHOUT_KIM = tuple(each for each in LINKS if each.entry_id != KIM)

@@ -9,7 +9,7 @@ import pytest
 from directory_site.releases import CAUSES, FIGURES, KINDS, RELEASES
 from feed_rows import NEW, OLD, with_changes
 
-from verify.publish.history import Cause, Kind
+from verify.publish.change import Cause, Kind
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from verify.publish.cells import Cell, Row, text
-from verify.publish.history import Change
+from verify.publish.change import Change
 from verify.publish.present import may_tell
 from verify.publish.private import WITHHELD
 from verify.publish.private_text import is_private_name

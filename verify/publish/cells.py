@@ -5,7 +5,6 @@ from __future__ import annotations
 from crawler.records import Evidence
 
 Cell = str | int | float | None
-
 Row = tuple[Cell, ...]
 
 

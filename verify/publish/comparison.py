@@ -1,15 +1,16 @@
 """Compares the tables of a new database with those of the published one, attached as `published`.
 
-SQLite sorts out the rows that differ; only those are told apart, by the pure rules of `history.py`. Only
-public tables are read, so that no history can hold what is not public.
+SQLite sorts out the rows that differ; only those are told apart, by the pure rules of `history.py` and
+`causes.py`. Only public tables are read, so that no history can hold what is not public.
 """
 
 from __future__ import annotations
 
 import sqlite3
 
+from verify.publish.change import Change
 from verify.publish.entry_comparison import changed_entries, changed_matches
-from verify.publish.history import Change, source_changes
+from verify.publish.history import source_changes
 from verify.publish.license_comparison import changed_licenses
 from verify.publish.present import Present
 

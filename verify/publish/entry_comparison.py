@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 
-from verify.publish.history import Cause, Change, Kind, arrival
+from verify.publish.causes import arrival
+from verify.publish.change import Cause, Change, Kind
 from verify.publish.present import Present
 from verify.publish.tables_seen import ENTRY_COLUMNS, entry_seen
 from verify.publish.verdict_causes import Around, verdict_cause

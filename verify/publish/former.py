@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from verify.checks.coverage import SourceState
 from verify.checks.known import FormerLicense
+from verify.publish.causes import ReadNow, departure
 from verify.publish.cells import Row, evidence_cells, text
-from verify.publish.history import Cause, ReadNow, departure
+from verify.publish.change import Cause
+from verify.publish.gone_licenses import GoneLicense
 from verify.publish.load import Records
-from verify.publish.past import GoneLicense, Past
+from verify.publish.past import Past
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,78 +1,16 @@
-"""What changed from one release to the next and why: pure, the kinds of cause never mixed.
-
-A difference that another parser version may explain is laid at our parser and never at the source: it says
-nothing about a person. A record is called gone only where its listing was read anew, with success, by the
-same parser, and without more unreadable rows than before.
-"""
+"""What changed about a listing or a license from one release to the next: pure, told by its columns alone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from verify.checks.coverage import SourceState
+from verify.publish.causes import SourceThen, difference
+from verify.publish.change import Cause, Change, Kind
 
 OWN = "own_"
 """How the names of the lists that people keep begin. One without rows is no source."""
-
-
-class Cause(StrEnum):
-    """Why something is different now."""
-
-    SOURCE_CHANGED = "source_changed"
-    PARSER_CHANGED = "parser_changed"
-    MATCH_CHANGED = "match_changed"
-    RECORD_DISAPPEARED = "record_disappeared"
-    SOURCE_FAILED = "source_failed"
-    RULES_CHANGED = "rules_changed"
-    TIME_PASSED = "time_passed"
-
-
-class Kind(StrEnum):
-    """What happened."""
-
-    NEW = "new"
-    RENEWED = "renewed"
-    LAPSED = "lapsed"
-    DISCIPLINED = "disciplined"
-    STATUS = "status"
-    VERDICT = "verdict"
-    MATCH = "match"
-    DISAPPEARED = "disappeared"
-    RETURNED = "returned"
-    SOURCE_FAILED = "source_failed"
-    SOURCE_RETURNED = "source_returned"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Change:
-    """One change; empty text where a part does not apply. Values are those of public columns alone."""
-
-    subject: str
-    entry_id: str
-    license_id: str
-    source: str
-    kind: Kind
-    field: str
-    value_before: str
-    value_after: str
-    cause: Cause
-
-
-@dataclass(frozen=True, slots=True)
-class SourceThen:
-    """What the earlier release knew of a source. `fetched_at` is the time of its last good reading.
-
-    `quarantined_count` counts the rows that could not be read or were withheld.
-    """
-
-    crawl_id: str
-    has_failed: bool
-    fetched_at: str
-    parser_version: str
-    quarantined_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,53 +31,6 @@ class LicenseSeen:
     name: str
     raw_sha256: str
     parser_version: str
-
-
-def is_read_anew(then: SourceThen, now: SourceState) -> bool:
-    """Whether the listing's rows come from bytes that the earlier release had not read."""
-    report = now.report
-    return report is not None and report.crawl_id != then.crawl_id and not report.read_crawl_id
-
-
-def difference(parsers: tuple[str, str], raws: tuple[str, str], *, is_anew: bool) -> Cause:
-    """Why a row that is there in both releases differs: `parsers` and `raws` are those before and after."""
-    if parsers[0] != parsers[1]:
-        return Cause.PARSER_CHANGED
-    if raws[0] == raws[1] or not is_anew:
-        return Cause.RULES_CHANGED
-    return Cause.SOURCE_CHANGED
-
-
-def arrival(then: SourceThen, now: SourceState) -> Cause:
-    """Why a row is there that was not."""
-    if now.report is not None and now.report.parser_version != then.parser_version:
-        return Cause.PARSER_CHANGED
-    return Cause.SOURCE_CHANGED if is_read_anew(then, now) else Cause.RULES_CHANGED
-
-
-@dataclass(frozen=True, slots=True)
-class ReadNow:
-    """What a listing's rows are read from now: hashes of objects, and how many of its rows are unreadable."""
-
-    raws: frozenset[str] = frozenset()
-    quarantined_count: int = 0
-
-
-def departure(then: SourceThen, now: SourceState, raw_sha256: str, read: ReadNow) -> Cause:
-    """Why a row is there no more; `RECORD_DISAPPEARED` alone says that the board lists it no longer.
-
-    The object that held the row can't be among those read now if the row has left it. More unreadable rows
-    than before may hide the row, so that the source changed and no more is claimed.
-    """
-    if now.report is None or now.has_failed:
-        return Cause.SOURCE_FAILED
-    if now.report.parser_version != then.parser_version:
-        return Cause.PARSER_CHANGED
-    if not is_read_anew(then, now) or raw_sha256 in read.raws:
-        return Cause.RULES_CHANGED
-    if read.quarantined_count > then.quarantined_count:
-        return Cause.SOURCE_CHANGED
-    return Cause.RECORD_DISAPPEARED
 
 
 def source_changes(source: str, then: SourceThen | None, now: SourceState | None) -> Iterator[Change]:

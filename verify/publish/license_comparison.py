@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from verify.checks.professions import DIRECTORY_PROFESSIONS
-from verify.publish.history import Cause, Change, Kind, LicenseSeen, arrival, license_changes
+from verify.publish.causes import arrival
+from verify.publish.change import Cause, Change, Kind
+from verify.publish.history import LicenseSeen, license_changes
 from verify.publish.present import Present, may_tell
 
 LICENSE = """{0}.license_id, {0}.source, {0}.status_printed, {0}.status, {0}.is_disciplinary_status,

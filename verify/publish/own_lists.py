@@ -84,8 +84,12 @@ _OMITS = {
 def _state(source: str, kind: RecordKind, rows: Sequence[Evidence]) -> list[SourceState]:
     if not rows:
         return []
-    newest = max(evidence.fetched_at for evidence in rows)
-    info = SourceInfo(
+    report = _report(source, rows)
+    return [SourceState(_info(source, kind), report, report)]
+
+
+def _info(source: str, kind: RecordKind) -> SourceInfo:
+    return SourceInfo(
         source=source,
         title=_TITLES[source],
         agency="The maintainers of this directory",
@@ -104,7 +108,11 @@ def _state(source: str, kind: RecordKind, rows: Sequence[Evidence]) -> list[Sour
         permission="Public statements, noted by a person with address and day.",
         parser_version=PARSER_VERSION,
     )
-    report = CrawlReport(
+
+
+def _report(source: str, rows: Sequence[Evidence]) -> CrawlReport:
+    newest = max(evidence.fetched_at for evidence in rows)
+    return CrawlReport(
         crawl_id=f"{source}-{rows[0].raw_sha256[:12]}",
         source=source,
         outcome=Outcome.SUCCEEDED,
@@ -122,4 +130,3 @@ def _state(source: str, kind: RecordKind, rows: Sequence[Evidence]) -> list[Sour
         unknown_statuses=(),
         parser_version=PARSER_VERSION,
     )
-    return [SourceState(info, report, report)]

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from verify.checks.coverage import SourceState
-from verify.publish.history import Cause, Kind, SourceThen, is_read_anew
+from verify.publish.causes import SourceThen, is_read_anew
+from verify.publish.change import Cause, Kind
 
 TIED_BY_ANY_LINK = frozenset({Kind.NEW, Kind.RENEWED, Kind.LAPSED, Kind.DISAPPEARED, Kind.RETURNED})
 """Changes of a license that are told of an entry on any accepted link; others need number and name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from verify.publish.history import Cause
+from verify.publish.change import Cause
 
 
 @dataclass(frozen=True, slots=True)
