@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from crawler.batch import Batch
 from crawler.commit import is_unfinished, replace_files
 from crawler.drift import RecordFigures
-from crawler.records import CrawlReport, Outcome, SourceInfo, from_json, to_json
+from crawler.kept_reports import last_good_report, state_files, write_state
+from crawler.records import CrawlReport, Outcome, to_json
 from crawler.report import judge, make_report, unchanged_report
-from crawler.sinks import Sink, open_sink
+from crawler.sinks import open_sink
+from crawler.sinks.sink import Sink
 
 
 class RecordsPipeline:
@@ -61,36 +65,35 @@ class RecordsPipeline:
         )
 
     def _finish(self, spider: Any) -> CrawlReport:
-        tally, last_good = spider.tally, spider.context.last_good
+        tally = spider.tally
         if tally.is_unchanged and tally.rows_count:
             tally.fail("rows were read beside a file that was passed over as unchanged; a fault of ours")
         if tally.is_unchanged and not tally.failure:
-            report = unchanged_report(spider.context, tally, last_good)
-            good = {"report.json": (to_json(report),)}
-            replace_files(self._folder, {**good, **state_files(report, spider.source_info())})
+            report = unchanged_report(spider.context, tally, spider.context.last_good)
+            self._replace(spider, report, {})
             return report
+        report = self._judged(spider)
+        if report.outcome is Outcome.SUCCEEDED:
+            key = attrgetter("raw_sha256", "row_number", "column")
+            quarantined = map(to_json, sorted(tally.quarantined, key=key))
+            self._replace(spider, report, {"quarantine.jsonl": quarantined, "records.jsonl": self._sink.path})
+        else:
+            write_state(self._folder, report, spider.source_info())
+        return report
+
+    def _judged(self, spider: Any) -> CrawlReport:
+        tally = spider.tally
         self._sink.finish()
         tally.skipped_count += self._sink.skipped_count
         tally.quarantined.extend(self._sink.quarantined)
         figures = RecordFigures(self._sink.records_count, self._sink.active_count)
         reason = judge(tally, figures, self._comparable(spider), spider.limits)
-        report = make_report(spider.context, tally, figures, reason, spider)
-        if report.outcome is Outcome.SUCCEEDED:
-            quarantined = sorted(
-                tally.quarantined, key=lambda row: (row.raw_sha256, row.row_number, row.column)
-            )
-            replace_files(
-                self._folder,
-                {
-                    "quarantine.jsonl": map(to_json, quarantined),
-                    "records.jsonl": self._sink.path,
-                    "report.json": (to_json(report),),
-                    **state_files(report, spider.source_info()),
-                },
-            )
-        else:
-            write_state(self._folder, report, spider.source_info())
-        return report
+        return make_report(spider.context, tally, figures, reason, spider)
+
+    def _replace(self, spider: Any, report: CrawlReport, files: Mapping[str, Iterable[str] | Path]) -> None:
+        """The files and the report of this crawl are the good ones."""
+        good = {**files, "report.json": (to_json(report),)}
+        replace_files(self._folder, {**good, **state_files(report, spider.source_info())})
 
     def _comparable(self, spider: Any) -> CrawlReport | None:
         """The last good crawl. A replay reads its very bytes, so another mix of statuses is our own doing."""
@@ -98,21 +101,3 @@ class RecordsPipeline:
         if last_good is None or not spider.context.is_replay:
             return last_good
         return replace(last_good, active_count=None)
-
-
-def write_state(folder: Path, report: CrawlReport, info: SourceInfo) -> None:
-    """`last_crawl.json` and `source.json` tell of this crawl, also when it failed."""
-    replace_files(folder, state_files(report, info))
-
-
-def state_files(report: CrawlReport, info: SourceInfo) -> dict[str, tuple[str]]:
-    """The files that tell of the newest crawl, by name."""
-    return {"last_crawl.json": (to_json(report),), "source.json": (to_json(info),)}
-
-
-def last_good_report(folder: Path) -> CrawlReport | None:
-    """The report of the last good crawl; None before the first."""
-    try:
-        return from_json(CrawlReport, (folder / "report.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError, KeyError):
-        return None

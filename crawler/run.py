@@ -20,7 +20,7 @@ from crawler.clock import Clock
 from crawler.commit import finish_commits
 from crawler.errors import ListingError
 from crawler.hosts import HostMap
-from crawler.pipelines import write_state
+from crawler.kept_reports import write_state
 from crawler.progress import Progress
 from crawler.records import CrawlReport, Outcome
 from crawler.source import Source

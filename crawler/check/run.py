@@ -14,7 +14,7 @@ from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from scrapy.settings import Settings
 
 from crawler.check.findings import Facts, RobotsDecision, findings
-from crawler.pipelines import last_good_report
+from crawler.kept_reports import last_good_report
 from crawler.run import find_sources, group_by_host, project_settings, quiet_log
 from crawler.source import Source
 

@@ -12,8 +12,8 @@ from scrapy.http import Response
 from crawler.batch import Batch, each_in_thread
 from crawler.check.samples import Start
 from crawler.errors import ListingError
+from crawler.kept_reports import last_good_report
 from crawler.listed_file import ListedFile
-from crawler.pipelines import last_good_report
 from crawler.platforms.nppes_file import read_entries
 from crawler.platforms.nppes_index import Updates, newest_monthly, newest_report, updates_since, weekly_files
 from crawler.platforms.nppes_registry import check_week, read_registry, stated_day

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from crawler.merge import merge_licenses
 from crawler.records import LicenseRecord, Status, to_json
-from crawler.sinks import LicenseSink
+from crawler.sinks.licenses import LicenseSink
 from crawler.sorted_runs import SortedRuns
 from tests.factories import license_row
 
