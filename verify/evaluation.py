@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from verify.linkage.engine import Scope, link_sides
+from verify.linkage.engine import link_sides
 from verify.linkage.evaluate import Details, Evaluation, Pair, Told, details, evaluate
 from verify.linkage.from_records import directory_columns, roll_columns
 from verify.linkage.hold_out import HoldOut, held_out, hidden_links
@@ -16,6 +16,7 @@ from verify.linkage.hold_out_organizations import hidden_organization_links
 from verify.linkage.links import Decision
 from verify.linkage.list_organizations import organizations_of
 from verify.linkage.name_order import NameOrder
+from verify.linkage.run import Scope
 from verify.linkage.standardize import sides_of
 from verify.linkage.strata import Strata
 from verify.list_linking import LinkedLists, linked_lists

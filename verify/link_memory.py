@@ -20,11 +20,12 @@ from typing import Any
 import numpy as np
 
 from crawler.records import EntryKind, EntryRecord, LicenseRecord, PlacePurpose
-from verify.linkage.engine import Run, Scope, link_sides, linkage_of
+from verify.linkage.engine import link_sides, linkage_of
 from verify.linkage.from_records import CURRENT, directory_columns, is_adverse, roll_columns
 from verify.linkage.incremental import Changes, changed
 from verify.linkage.links import Linkage
 from verify.linkage.name_columns import NameReader
+from verify.linkage.run import Run, Scope
 from verify.linkage.sides import Sides
 from verify.linkage.standardize import directory_table, roll_table, sides_of
 from verify.linkage.vocabulary import Vocabulary

@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import TypeVar
 
 from verify.link_store import Store, write_store
-from verify.linkage.engine import Run, Scope, link_sides
+from verify.linkage.engine import link_sides
 from verify.linkage.links import Decision, Link
 from verify.linkage.list_organizations import organizations_of
 from verify.linkage.list_sides import ReadLists, read_sides
@@ -24,6 +24,7 @@ from verify.linkage.lists import DIRECTORY_COLUMNS, ROLL_COLUMNS, Lines, ListErr
 from verify.linkage.name_order import NameOrder
 from verify.linkage.organization_model import OrganizationModel
 from verify.linkage.organizations import OrganizationEntry, OrganizationRow, link_organizations
+from verify.linkage.run import Run, Scope
 from verify.linkage.stored_model import Models
 from verify.publish.errors import CannotRunError
 

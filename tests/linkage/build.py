@@ -9,11 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from crawler.records import EntryRecord, LicenseRecord
-from verify.linkage.blocking import Index, Pairs, face_table, not_crowded, pairs_of, row_table
-from verify.linkage.comparisons import LEVELS, Comparer
+from verify.linkage.blocking import Pairs, face_table, pairs_of, row_table
+from verify.linkage.comparisons import Comparer
 from verify.linkage.frequencies import count
 from verify.linkage.from_records import directory_columns, roll_columns
-from verify.linkage.levels import Compared
+from verify.linkage.key_index import Index, not_crowded
+from verify.linkage.levels import LEVELS, Compared
 from verify.linkage.model import default_model
 from verify.linkage.sides import Sides
 from verify.linkage.spelling import spelling

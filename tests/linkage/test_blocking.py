@@ -12,16 +12,9 @@ from hypothesis import strategies as st
 
 from tests.factories import entry, license_row, other_name, place
 from tests.linkage.build import blocked, sides
-from verify.linkage.blocking import (
-    MOST_ROWS,
-    MOST_ROWS_ANYWHERE,
-    entry_keys,
-    expanded,
-    is_among,
-    joined,
-    pairs_of,
-    row_keys,
-)
+from verify.linkage.blocking import pairs_of
+from verify.linkage.blocking_keys import MOST_ROWS, MOST_ROWS_ANYWHERE, entry_keys, row_keys
+from verify.linkage.joins import expanded, is_among, joined
 from verify.linkage.spelling import spelling
 
 FIRSTS = ["Mei Hua", "Meihua", "William", "Bill", "Ana", "J", "", "Jon"]

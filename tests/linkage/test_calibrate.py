@@ -13,9 +13,10 @@ from tests.factories import crowd, entry, license_row, place
 from tests.linkage.build import sides
 from verify.linkage.calibrate import Trial, calibrated
 from verify.linkage.decide import decide
-from verify.linkage.engine import Run, Scope, link_records, link_sides
+from verify.linkage.engine import link_records, link_sides
 from verify.linkage.links import Decision
 from verify.linkage.model import ACCEPT_NAME, ACCEPT_NAME_ALONE, MOST_WRONG, STEPS, Cuts, default_model
+from verify.linkage.run import Run, Scope
 
 SEATTLE = {"city": "SEATTLE", "state": "WA"}
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.linkage.build import write_list
-from verify.linkage.engine import Scope, link_sides
+from verify.linkage.engine import link_sides
 from verify.linkage.list_sides import read_sides
 from verify.linkage.lists import DIRECTORY_COLUMNS, ROLL_COLUMNS, read_list
+from verify.linkage.run import Scope
 
 ENTRY = {
     "entry_id": "1", "first_name": "Thaddeus", "last_name": "Zweigelt", "state": "OR", "city": "SALEM",

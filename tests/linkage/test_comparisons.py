@@ -13,9 +13,9 @@ from crawler.records import Profession
 from tests.factories import GIVENS, SURNAMES, claim, crowd, entry, license_row, other_name, place
 from tests.linkage.build import all_pairs, compared, levels, sides
 from verify.linkage.blocking import Pairs
-from verify.linkage.comparisons import LEVELS, Comparer
+from verify.linkage.comparisons import Comparer
 from verify.linkage.frequencies import count
-from verify.linkage.levels import NULL_LEVELS
+from verify.linkage.levels import LEVELS, NULL_LEVELS
 from verify.linkage.model import default_model
 from verify.linkage.spelling import spelling
 

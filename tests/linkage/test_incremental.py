@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from crawler.records import EntryRecord, LicenseRecord
 from tests.factories import GIVENS, SURNAMES, crowd, entry, license_row, place
-from verify.linkage.engine import Learned, Run, Scope, link_sides, relearned
+from verify.linkage.engine import link_sides, relearned
 from verify.linkage.from_records import directory_columns, roll_columns
 from verify.linkage.incremental import Changes, changed
 from verify.linkage.name_columns import NameReader
+from verify.linkage.run import Learned, Run, Scope
 from verify.linkage.sides import Sides
 from verify.linkage.standardize import directory_table, roll_table, sides_of
 from verify.linkage.vocabulary import Vocabulary

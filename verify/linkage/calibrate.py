@@ -18,8 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from verify.linkage.candidates import Candidates, is_name_alone
-from verify.linkage.comparisons import Compared
 from verify.linkage.decide import ACCEPTED, Decided, decide, vetoes
+from verify.linkage.levels import Compared
 from verify.linkage.model import MOST_WRONG, ON_ROLL, STEPS, Cuts, Model
 from verify.linkage.vocabulary import Codes, Shares, mixed
 

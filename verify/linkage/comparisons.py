@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from verify.linkage.blocking import Pairs, is_among
+from verify.linkage.blocking import Pairs
 from verify.linkage.frequencies import Frequencies
+from verify.linkage.joins import is_among
 from verify.linkage.levels import GRAIN, LEVEL, LEVELS, NULL_LEVELS, Compared, Levels, stacked, weight
 from verify.linkage.model import NUMBER_CLOSE, NUMBER_EQUAL, Model
 from verify.linkage.name_comparisons import NameComparer

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from verify.linkage.candidates import Candidates
-from verify.linkage.vocabulary import Codes, Flags, Shares, Wide
+from verify.linkage.joins import openings
+from verify.linkage.vocabulary import Codes, Shares, Wide
 
 MOST_BITS = 60.0
 """Beyond this a weight adds nothing to a probability; keeps the arithmetic in range."""
@@ -34,39 +35,33 @@ def contest_of(candidates: Candidates, total: npt.NDArray[np.int32], odds: Share
     """Divide the weight among the persons of each roll that compete for an entry."""
     compared, count = candidates.compared, len(total)
     order = np.lexsort((compared.row, -total, candidates.roll, compared.entry))
-    e, roll, person = compared.entry[order], candidates.roll[order], candidates.person[order]
-    opens = (
-        np.concatenate([[True], (e[1:] != e[:-1]) | (roll[1:] != roll[:-1])]) if count else np.zeros(0, bool)
-    )
-    group_sorted = np.cumsum(opens) - 1
-    begin = np.flatnonzero(opens)
-    groups = len(begin)
-    group = np.empty(count, dtype=np.int64)
-    group[order] = group_sorted
-    rank = np.empty(count, dtype=np.int64)
-    rank[order] = np.arange(count) - begin[group_sorted] if count else 0
-    # The best row of each person competes for it: the first of its person in the order.
-    packed = (group << 32) | candidates.person
-    by_person = np.lexsort((rank, packed))
-    first = (
-        np.concatenate([[True], packed[by_person][1:] != packed[by_person][:-1]])
-        if count
-        else first_of_none()
-    )
-    best = by_person[first]
+    opens = openings(compared.entry[order], candidates.roll[order])
+    begin, group_sorted = np.flatnonzero(opens), np.cumsum(opens) - 1
+    group = _put_back(group_sorted, order)
+    rank = _put_back(np.arange(count) - begin[group_sorted], order)
+    best, lead = _best_rows((group << 32) | candidates.person, rank)
     best_odds = np.zeros(count)
     best_odds[best] = odds[best]
-    whole = 1.0 + np.bincount(group, best_odds, minlength=groups)
-    lead = np.repeat(best, np.diff(np.append(np.flatnonzero(first), count)))
-    leads = np.empty(count, dtype=np.int64)
-    leads[by_person] = lead
-    fit = np.where(total > 0, odds[leads], odds) / whole[group]
-    return Contest(fit, _rivals(order, group_sorted, begin, person), group, rank, leads, groups)
+    whole = 1.0 + np.bincount(group, best_odds, minlength=len(begin))
+    fit = np.where(total > 0, odds[lead], odds) / whole[group]
+    rival = _rivals(order, group_sorted, begin, candidates.person[order])
+    return Contest(fit, rival, group, rank, lead, len(begin))
 
 
-def first_of_none() -> Flags:
-    """No flags at all."""
-    return np.zeros(0, dtype=np.bool_)
+def _put_back(values: Wide, order: Wide) -> Wide:
+    """The values of sorted lines, at the places from which the order took these lines."""
+    found = np.empty(len(order), dtype=np.int64)
+    found[order] = values
+    return found
+
+
+def _best_rows(packed: Wide, rank: Wide) -> tuple[Wide, Wide]:
+    """The best row of each person of a contest, who competes with it alone; for each line that of its own."""
+    order = np.lexsort((rank, packed))
+    first = openings(packed[order])
+    best = order[first]
+    lead = np.repeat(best, np.diff(np.append(np.flatnonzero(first), len(order))))
+    return best, _put_back(lead, order)
 
 
 def _rivals(order: Wide, group: Wide, begin: Wide, person: Codes) -> Wide:
@@ -92,9 +87,7 @@ def claims_of(candidates: Candidates, odds: Shares) -> Shares:
     person, who = candidates.person, candidates.entry_person
     packed = (person.astype(np.int64) << 32) | who
     order = np.lexsort((-odds, packed))
-    opens = (
-        np.concatenate([[True], packed[order][1:] != packed[order][:-1]]) if len(order) else first_of_none()
-    )
+    opens = openings(packed[order])
     best = order[opens]
     sums = 1.0 + np.bincount(person[best], odds[best], minlength=int(person.max(initial=-1)) + 1)
     lead = np.repeat(odds[best], np.diff(np.append(np.flatnonzero(opens), len(order))))

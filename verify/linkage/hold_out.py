@@ -20,8 +20,9 @@ import numpy as np
 
 from verify.linkage.candidates import Candidates
 from verify.linkage.decide import ACCEPTED, IN_REVIEW, Decided, decide
-from verify.linkage.engine import Run, link_sides
+from verify.linkage.engine import link_sides
 from verify.linkage.persons import person_of
+from verify.linkage.run import Run
 from verify.linkage.sides import DirectoryTable, Numbers, Scopes
 from verify.linkage.strata import COMPARED, DIMENSIONS, NUMBER, Gap, Strata, largest_gap, percent, wilson
 from verify.linkage.vocabulary import Codes, Flags, Wide

@@ -6,6 +6,7 @@ import numpy as np
 
 from verify.linkage.blocking import Pairs
 from verify.linkage.frequencies import Frequencies, Tally
+from verify.linkage.joins import openings
 from verify.linkage.judges import Judge, are_close, are_parts, each, share_a_word, share_any_word
 from verify.linkage.levels import GRAIN, LEVEL, LEVELS, Levels, weight
 from verify.linkage.model import LEAST_SHARE, Model
@@ -172,8 +173,5 @@ class NameComparer:
         entry = self._sides.directory.face_owner[pairs.face]
         rank = _RANK_SURNAME[surname] + _RANK_GIVEN[given]
         order = np.lexsort((pairs.face, -rank, pairs.row, entry))
-        e, r = entry[order], pairs.row[order]
-        first = (
-            order[np.concatenate([[True], (e[1:] != e[:-1]) | (r[1:] != r[:-1])])] if len(order) else order
-        )
+        first = order[openings(entry[order], pairs.row[order])]
         return Pairs(pairs.face[first], pairs.row[first]), surname[first], given[first]

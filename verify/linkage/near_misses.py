@@ -6,9 +6,10 @@ import numpy as np
 
 from verify.linkage.candidates import Candidates
 from verify.linkage.decide import NOTHING, Decided
+from verify.linkage.joins import openings
 from verify.linkage.levels import GRAIN
 from verify.linkage.model import LEAST_BITS
-from verify.linkage.vocabulary import Wide
+from verify.linkage.vocabulary import Codes, Weights, Wide
 
 NEAR_MISS_BITS = LEAST_BITS
 """Least weight of a near miss: 1 to 128.
@@ -22,10 +23,13 @@ def nearest_misses(candidates: Candidates, decided: Decided) -> Wide:
     """The lines of the best candidate decided as nothing, of each entry and roll; the first among equals."""
     compared, total = candidates.compared, candidates.compared.total
     lines = np.flatnonzero((decided.decision == NOTHING) & (total >= NEAR_MISS_BITS * GRAIN))
-    entry, roll, row = compared.entry[lines], candidates.roll[lines], compared.row[lines]
-    order = np.lexsort((row, -total[lines], roll, entry))
-    entry, roll = entry[order], roll[order]
-    opens = np.ones(len(order), dtype=np.bool_)
-    opens[1:] = (entry[1:] != entry[:-1]) | (roll[1:] != roll[:-1])
-    nearest: Wide = lines[order[opens]]
-    return nearest
+    return best_of_each(
+        compared.entry[lines], candidates.roll[lines], total[lines], compared.row[lines], lines
+    )
+
+
+def best_of_each(entry: Codes, listing: Codes | Wide, total: Weights, row: Codes, lines: Wide) -> Wide:
+    """Of these lines the one of most weight of each entry and listing; the first row among equals."""
+    order = np.lexsort((row, -total, listing, entry))
+    best: Wide = lines[order[openings(entry[order], listing[order])]]
+    return best

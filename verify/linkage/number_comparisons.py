@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from verify.linkage.blocking import joined
+from verify.linkage.joins import joined
 from verify.linkage.judges import are_mistyped
 from verify.linkage.levels import LEVEL, Levels
 from verify.linkage.vocabulary import Codes, Wide

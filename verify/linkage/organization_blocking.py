@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from verify.linkage.joins import equal_pairs
 from verify.linkage.organization_sides import OrganizationSides, Side
-from verify.linkage.vocabulary import Codes, Wide, mixed
-
-Keys = npt.NDArray[np.uint64]
+from verify.linkage.vocabulary import Codes, Keys, mixed
 
 MOST_ROWS = {"number": 200, "name": 400, "words": 400, "two": 80, "rarest": 30, "near": 120, "start": 80}
 """Blocking rule -> most rows that may share a key."""
@@ -59,23 +57,6 @@ def word_counts(sides: OrganizationSides) -> Counter[str]:
     return counts
 
 
-def joined(one: npt.NDArray[Any], other: npt.NDArray[Any], most: int | None = None) -> tuple[Wide, Wide]:
-    """Places of all equal pairs of two columns.
-
-    They keep the order of `one`. Values that `other` has more than `most` times give none.
-    """
-    order = np.argsort(other, kind="stable")
-    ranked = other[order]
-    left, right = np.searchsorted(ranked, one, "left"), np.searchsorted(ranked, one, "right")
-    counts = right - left
-    if most is not None:
-        counts[counts > most] = 0
-    ours = np.repeat(np.arange(len(one)), counts)
-    before = np.repeat(np.cumsum(counts) - counts, counts)
-    theirs = order[np.repeat(left, counts) + np.arange(len(ours)) - before]
-    return ours, theirs
-
-
 def candidate_pairs(sides: OrganizationSides) -> tuple[Codes, Codes]:
     """Entries and rows of all candidate pairs, each pair once, sorted by entry and row."""
     cores = cores_of(sides)
@@ -83,7 +64,7 @@ def candidate_pairs(sides: OrganizationSides) -> tuple[Codes, Codes]:
     packed = []
     for rule, (owners, keys) in ours.items():
         row_owners, row_keys = theirs[rule]
-        entry, row = joined(keys, row_keys, MOST_ROWS[rule.partition(" ")[0]])
+        entry, row = equal_pairs(keys, row_keys, MOST_ROWS[rule.partition(" ")[0]])
         packed.append((owners[entry].astype(np.int64) << 32) | row_owners[row])
     pairs = np.unique(np.concatenate(packed))
     return (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
@@ -92,7 +73,7 @@ def candidate_pairs(sides: OrganizationSides) -> tuple[Codes, Codes]:
 def _keys(side: Side, cores: Cores) -> dict[str, tuple[Codes, Keys]]:
     """Owners and keys by blocking rule."""
     names = side.names
-    line, at = joined(names.owner, side.board_owner)
+    line, at = equal_pairs(names.owner, side.board_owner)
     owner, core, board = names.owner[line], names.core[line], side.board[at]
     one, two = cores.rarest[core], cores.second[core]
     keys = {
@@ -103,7 +84,7 @@ def _keys(side: Side, cores: Cores) -> dict[str, tuple[Codes, Keys]]:
         "rarest": (owner, mixed(5, board, one)),
     }
     places = side.places
-    line, at = joined(names.owner, places.owner)
+    line, at = equal_pairs(names.owner, places.owner)
     owner, core, zip5, city = names.owner[line], names.core[line], places.zip5[at], places.city[at]
     state = places.state[at]
     for kind, name, column in ((10, "rarest", cores.rarest), (11, "second", cores.second)):

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cpdist
 
+from verify.linkage.joins import equal_pairs
+from verify.linkage.judges import are_mistyped
 from verify.linkage.levels import weight
-from verify.linkage.model import LEAST_DIGITS
-from verify.linkage.organization_blocking import joined
 from verify.linkage.organization_frequencies import OrganizationFrequencies
 from verify.linkage.organization_model import (
     LEAST_NAME_SHARE,
@@ -131,8 +129,8 @@ class OrganizationComparer:
     def _best_names(self, entry: Codes, row: Codes) -> tuple[Codes, Codes, Levels]:
         """The lines of names on both sides that agree best, the first among equals, and their level."""
         ours, theirs = self._sides.directory.names, self._sides.roll.names
-        pair, our_name = joined(entry, ours.owner)
-        line, their_name = joined(row[pair], theirs.owner)
+        pair, our_name = equal_pairs(entry, ours.owner)
+        line, their_name = equal_pairs(row[pair], theirs.owner)
         pair, our_name = pair[line], our_name[line]
         if not len(pair):
             return pair.astype(np.int32), pair.astype(np.int32), pair.astype(np.int8)
@@ -168,14 +166,14 @@ class OrganizationComparer:
 
     def _number_levels(self, entry: Codes, row: Codes) -> Levels:
         claims, roll = self._sides.directory, self._sides.roll
-        pair, claim = joined(entry, claims.number_owner)
+        pair, claim = equal_pairs(entry, claims.number_owner)
         own = claims.number_board[claim] == self._board[row[pair]]
         pair, claim = pair[own], claim[own]
-        line, printed = joined(row[pair], roll.number_owner)
+        line, printed = equal_pairs(row[pair], roll.number_owner)
         pair, claim = pair[line], claim[line]
         one, other = claims.reading[claim], roll.reading[printed]
         level = np.full(len(pair), LEVEL["license number"]["different"], dtype=np.int8)
-        level[_are_mistyped(one, other)] = LEVEL["license number"]["close"]
+        level[are_mistyped(one, other)] = LEVEL["license number"]["close"]
         level[one == other] = LEVEL["license number"]["same"]
         found = np.zeros(len(row), dtype=np.int8)
         np.maximum.at(found, pair, level)
@@ -189,14 +187,3 @@ def _number_bits(level: Levels, holders: Wide, model: OrganizationModel) -> Weig
     for name, (m, u) in (("close", NUMBER_CLOSE), ("different", NUMBER_DIFFERENT)):
         bits[level == LEVEL["license number"][name]] = weight(np.float64(m), np.float64(u))
     return bits
-
-
-def _are_mistyped(one: Wide, other: Wide) -> Flags:
-    """Which numbers are one typing error apart, where both are long enough for that to mean anything."""
-    least = 10 ** (LEAST_DIGITS - 1)
-    told = np.flatnonzero((one >= least) & (other >= least) & (one != other))
-    found = np.zeros(len(one), dtype=np.bool_)
-    if len(told):
-        ours, theirs = one[told].astype(str).tolist(), other[told].astype(str).tolist()
-        found[told] = cpdist(ours, theirs, scorer=OSA.distance, score_cutoff=1, dtype=np.int32) <= 1
-    return found

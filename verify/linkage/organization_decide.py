@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from verify.linkage.comparisons import GRAIN
+from verify.linkage.joins import openings
+from verify.linkage.levels import GRAIN
 from verify.linkage.organization_comparisons import ComparedOrganizations
 from verify.linkage.organization_model import ACCEPT_NUMBER, REVIEW, REVIEW_MOST, OrganizationModel
 from verify.linkage.vocabulary import Codes, Flags, Shares, Wide
@@ -117,8 +118,7 @@ def _rivals(group: Wide, holder: Wide, total: npt.NDArray[np.int32], row: Codes)
     if not len(group):
         return rival
     order = np.lexsort((row, -total, group))
-    opens = np.concatenate([[True], group[order][1:] != group[order][:-1]])
-    leader = order[np.flatnonzero(opens)]
+    leader = order[openings(group[order])]
     others = order[holder[order] != holder[leader[group[order]]]]
     groups, first = np.unique(group[others], return_index=True)
     second = np.full(len(leader), -1, dtype=np.int64)

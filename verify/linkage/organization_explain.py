@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from verify.linkage.comparisons import GRAIN
+from verify.linkage.levels import GRAIN
 from verify.linkage.links import Comparison, Decision, IdentityClass, Link
+from verify.linkage.near_misses import best_of_each
 from verify.linkage.organization_comparisons import LEVEL, LEVELS
 from verify.linkage.organization_decide import (
     ACCEPTED,
@@ -76,8 +77,7 @@ def organization_links(
     """
     told = np.flatnonzero(decided.decision != NOTHING)
     if near_misses:
-        missed = np.flatnonzero(decided.decision == NOTHING)
-        told = np.concatenate([told, _nearest(candidates, missed)])
+        told = np.concatenate([told, _nearest(candidates, decided)])
     compared, total = candidates.compared, candidates.compared.total
     told = told[np.lexsort((compared.row[told], compared.entry[told]))]
     rivals = decided.rival[told]
@@ -133,16 +133,11 @@ def organization_links(
 _DECISIONS = {NOTHING: Decision.NONE, IN_REVIEW: Decision.REVIEW, ACCEPTED: Decision.ACCEPT}
 
 
-def _nearest(candidates: OrganizationCandidates, lines: Wide) -> Wide:
-    """Of these lines the best of each entry and board."""
-    compared, total = candidates.compared, candidates.compared.total
-    order = lines[
-        np.lexsort((compared.row[lines], -total[lines], candidates.board[lines], compared.entry[lines]))
-    ]
-    entry, board = compared.entry[order], candidates.board[order]
-    opens = np.ones(len(order), dtype=np.bool_)
-    opens[1:] = (entry[1:] != entry[:-1]) | (board[1:] != board[:-1])
-    return order[opens]
+def _nearest(candidates: OrganizationCandidates, decided: DecidedOrganizations) -> Wide:
+    """The best rejected candidate of each entry and board."""
+    missed = np.flatnonzero(decided.decision == NOTHING)
+    at = candidates.at(missed)
+    return best_of_each(at.compared.entry, at.board, at.compared.total, at.compared.row, missed)
 
 
 def _identity(decision: Decision, by_number: bool) -> IdentityClass:

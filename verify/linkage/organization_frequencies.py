@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from verify.linkage.organization_blocking import joined, word_counts
+from verify.linkage.joins import equal_pairs
+from verify.linkage.organization_blocking import word_counts
 from verify.linkage.organization_model import LEAST_BRANCHES
 from verify.linkage.organization_names import core_words
 from verify.linkage.organization_sides import OrganizationSides, Side, boards_of, distinct_members
@@ -119,7 +120,7 @@ def _without_town(name: Words, towns: list[Words]) -> Words:
 def _others(sides: OrganizationSides, board: Codes) -> Shares:
     """Namesakes on the board of each line of the roll's names, itself not counted."""
     rows, entries = sides.roll.names, sides.directory.names
-    line, at = joined(entries.owner, sides.directory.board_owner)
+    line, at = equal_pairs(entries.owner, sides.directory.board_owner)
     claimed = (sides.directory.board[at].astype(np.int64) << 32) | entries.core[line]
     listed = (board[rows.owner].astype(np.int64) << 32) | rows.core
     keys, group = np.unique(np.concatenate([listed, claimed]), return_inverse=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from verify.linkage.joins import equal_pairs
 from verify.linkage.levels import weight
-from verify.linkage.organization_blocking import joined
 from verify.linkage.organization_model import LEAST_SHARE, PLACE_LEVELS
 from verify.linkage.organization_name_levels import Levels
 from verify.linkage.organization_sides import OrganizationSides, Places, Side, distinct_members
@@ -31,8 +31,8 @@ class PlaceLevels:
 def place_levels(sides: OrganizationSides, board: Codes, entry: Codes, row: Codes) -> PlaceLevels:
     """The places of the pairs; `board` is that of each row of the roll."""
     ours, theirs = sides.directory.places, sides.roll.places
-    pair, here = joined(entry, ours.owner)
-    line, there = joined(row[pair], theirs.owner)
+    pair, here = equal_pairs(entry, ours.owner)
+    line, there = equal_pairs(row[pair], theirs.owner)
     pair, here = pair[line], here[line]
     found, spot = np.zeros(len(row), dtype=np.int8), np.zeros(len(row), dtype=np.int64)
     np.maximum.at(found, pair, _levels(ours, here, theirs, there))

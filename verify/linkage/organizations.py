@@ -11,7 +11,7 @@ from time import perf_counter
 
 import numpy as np
 
-from verify.linkage.comparisons import GRAIN
+from verify.linkage.levels import GRAIN
 from verify.linkage.links import Link
 from verify.linkage.organization_blocking import candidate_pairs
 from verify.linkage.organization_calibrate import raised_organization_cut

@@ -17,13 +17,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from verify.linkage.blocking import joined
 from verify.linkage.frequencies import Frequencies
+from verify.linkage.joins import joined, openings
 from verify.linkage.name_columns import NameColumns
 from verify.linkage.sides import DirectoryTable, RollTable, Sides, rolls
-from verify.linkage.vocabulary import Codes, Flags, Shares, mixed
-
-Keys = npt.NDArray[np.uint64]
+from verify.linkage.vocabulary import Codes, Flags, Keys, Shares, mixed
 
 
 class _Groups:
@@ -36,9 +34,7 @@ class _Groups:
         """Join all places that share a key, and everything that they were joined with before."""
         order = np.lexsort((places, keys))
         keys, places = keys[order], places[order].astype(np.int32)
-        opens = (
-            np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, int)
-        )
+        opens = np.flatnonzero(openings(keys))
         first = np.repeat(places[opens], np.diff(np.append(opens, len(keys))))
         self._connect(first[first != places], places[first != places])
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from verify.linkage.blocking import joined
 from verify.linkage.frequencies import Frequencies
+from verify.linkage.joins import joined
 from verify.linkage.levels import LEVEL, Levels, weight
 from verify.linkage.model import Model
 from verify.linkage.sides import Sides

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 Codes = npt.NDArray[np.int32]
 Wide = npt.NDArray[np.int64]
+Keys = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 Weights = npt.NDArray[np.int32]
 Shares = npt.NDArray[np.float64]
