@@ -23,7 +23,8 @@ from verify.linkage.list_sides import ReadLists, read_sides
 from verify.linkage.lists import DIRECTORY_COLUMNS, ROLL_COLUMNS, Lines, ListError, read_list
 from verify.linkage.name_order import NameOrder
 from verify.linkage.organization_model import OrganizationModel
-from verify.linkage.organizations import OrganizationEntry, OrganizationRow, link_organizations
+from verify.linkage.organization_records import OrganizationEntry, OrganizationRow
+from verify.linkage.organizations import link_organizations
 from verify.linkage.run import Run, Scope
 from verify.linkage.stored_model import Models
 from verify.publish.errors import CannotRunError

@@ -19,7 +19,8 @@ from verify.linkage.fingerprints import Fingerprints
 from verify.linkage.links import Decision, link_from_facts
 from verify.linkage.model import default_model
 from verify.linkage.near_misses import NEAR_MISS_BITS
-from verify.linkage.organizations import ClaimedNumber, OrganizationEntry, OrganizationRow, link_organizations
+from verify.linkage.organization_records import ClaimedNumber, OrganizationEntry, OrganizationRow
+from verify.linkage.organizations import link_organizations
 from verify.linkage.replayed import replayed
 from verify.linkage.stored_model import StoredModelError, model_of
 from verify.linkage.waterfall import LEAST_BAR, WIDTH, cut_bits, waterfall

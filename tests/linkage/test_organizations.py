@@ -10,17 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from verify.linkage.links import Decision, IdentityClass
-from verify.linkage.organization_comparisons import LEVELS
-from verify.linkage.organization_explain import organization_sentence
+from verify.linkage.organization_levels import LEVELS
 from verify.linkage.organization_model import M_DEFAULTS
 from verify.linkage.organization_names import core_words, names_in
-from verify.linkage.organizations import (
-    ClaimedNumber,
-    OrganizationEntry,
-    OrganizationRow,
-    Spot,
-    link_organizations,
-)
+from verify.linkage.organization_records import ClaimedNumber, OrganizationEntry, OrganizationRow, Spot
+from verify.linkage.organization_sentences import organization_sentence
+from verify.linkage.organizations import link_organizations
 
 FIRST = "Amber Birch Copper Dune Ember Fern Glacier Harbor Indigo Jasper Kestrel Larch".split()
 SECOND = "Path Leaf Stone Creek Bridge Spring".split()

@@ -18,9 +18,11 @@ import numpy as np
 import numpy.typing as npt
 
 from verify.linkage.candidates import Candidates, is_name_alone
-from verify.linkage.decide import ACCEPTED, Decided, decide, vetoes
+from verify.linkage.decide import decide
+from verify.linkage.decided import ACCEPTED, Decided
 from verify.linkage.levels import Compared
 from verify.linkage.model import MOST_WRONG, ON_ROLL, STEPS, Cuts, Model
+from verify.linkage.vetoes import vetoes
 from verify.linkage.vocabulary import Codes, Shares, mixed
 
 

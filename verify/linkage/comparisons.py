@@ -7,7 +7,7 @@ import numpy as np
 from verify.linkage.blocking import Pairs
 from verify.linkage.frequencies import Frequencies
 from verify.linkage.joins import is_among
-from verify.linkage.levels import GRAIN, LEVEL, LEVELS, NULL_LEVELS, Compared, Levels, stacked, weight
+from verify.linkage.levels import LEVEL, LEVELS, Compared, Levels, weight
 from verify.linkage.model import NUMBER_CLOSE, NUMBER_EQUAL, Model
 from verify.linkage.name_comparisons import NameComparer
 from verify.linkage.number_comparisons import Claims
@@ -15,8 +15,6 @@ from verify.linkage.place_comparisons import PlaceComparer
 from verify.linkage.sides import Sides, rolls
 from verify.linkage.spelling import Spelling
 from verify.linkage.vocabulary import Codes, Weights
-
-__all__ = ["GRAIN", "LEVEL", "LEVELS", "NULL_LEVELS", "Compared", "Comparer", "stacked"]
 
 
 class Comparer:

@@ -7,75 +7,33 @@ something disciplinary is accepted by number and name only: a name alone never c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
-from verify.linkage.candidates import Candidates, is_by_number, is_name_alone, is_near
+from verify.linkage.candidates import Candidates, is_by_number, is_name_alone
 from verify.linkage.contest import MOST_BITS, Contest, claims_of, contest_of
-from verify.linkage.levels import GRAIN, Compared
-from verify.linkage.model import (
-    ACCEPT_NUMBER,
-    ACCEPT_ODD,
-    ACCEPT_OTHER_NUMBER,
-    REVIEW,
-    REVIEW_MOST,
-    SECOND_BITS,
-    STEPS,
-    Model,
+from verify.linkage.decided import (
+    ACCEPTED,
+    ADVERSE,
+    BELOW_CUT,
+    BY_NAME,
+    BY_NUMBER,
+    CLAIMED,
+    FITS_OTHER,
+    FOLLOWS,
+    IN_REVIEW,
+    NAME_ALONE,
+    NEAR_RIVAL,
+    NOTHING,
+    SECOND,
+    SEVERAL,
+    SUCCESSOR,
+    Decided,
 )
-from verify.linkage.vocabulary import Flags, Shares, Wide
-
-REASONS = (
-    "state, license number, profession and a part of the name agree",
-    "name and profession agree, nothing contradicts, and no other row comes near",
-    "the board marks this row as replaced; only its number could tie it to a person",
-    "suffix: Jr. on one side, Sr. on the other",
-    "suffix on one side only: it could be parent and child",
-    "license number: the entry claims another one for this board",
-    "license number agrees, but no part of the name does",
-    "license number agrees, but the profession does not",
-    "middle names differ",
-    "the name agrees in part only, and no license number confirms it",
-    "the entry names no place in this state, and no license number confirms it",
-    "another row fits nearly as well",
-    "only the name agrees, and probability {probability:.4f} is too low for that",
-    "probability {probability:.4f} is below the cut",
-    "the row is adverse and the license number does not confirm the person",
-    "the row with this number was replaced; this may be its successor",
-    "several rows fit, and none of them well",
-    "the row fits, but another entry has the better claim to it",
-    "another entry fits this row better",
-    "another row of this roll was accepted; this may be a second license of the same person",
-    "another row of the same person was accepted, and nothing speaks against this one",
-)
-"""Why a decision is what it is; stored as its place here."""
-(
-    BY_NUMBER, BY_NAME, REPLACED, SUFFIX_CONFLICT, SUFFIX_ONE_SIDE, OTHER_NUMBER, NUMBER_ALONE,
-    OTHER_PROFESSION, MIDDLE_CONFLICT, NAME_IN_PART, ELSEWHERE, NEAR_RIVAL, NAME_ALONE, BELOW_CUT,
-    ADVERSE, SUCCESSOR, SEVERAL, CLAIMED, FITS_OTHER, SECOND, FOLLOWS,
-) = range(len(REASONS))  # fmt: skip
-
-NOTHING, IN_REVIEW, ACCEPTED = 0, 1, 2
-"""Decisions as numbers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """The decision on each candidate; those decided as `NOTHING` are neither accepted nor reviewed.
-
-    `fit` is the probability before other entries that claim the row are looked at: a row that
-    somebody else claims may still be this person's, who then was not "not found". `rival` is the
-    place of the best candidate of another person on the roll, -1 where there is none.
-    """
-
-    decision: npt.NDArray[np.int8]
-    probability: Shares
-    fit: Shares
-    by_number: Flags
-    reason: npt.NDArray[np.int8]
-    rival: Wide
+from verify.linkage.levels import GRAIN
+from verify.linkage.model import REVIEW, REVIEW_MOST, SECOND_BITS, STEPS, Model
+from verify.linkage.vetoes import cuts_of, doubts, vetoes
+from verify.linkage.vocabulary import Flags
 
 
 def decide(candidates: Candidates, model: Model) -> Decided:
@@ -90,7 +48,7 @@ def decide(candidates: Candidates, model: Model) -> Decided:
     alone = is_name_alone(candidates.compared)
     cut = cuts_of(candidates.compared, by_number, model)
     doubtful = (reason < 0) & (probability < cut)
-    reason[doubtful] = _doubts(total, contest.rival, alone)[doubtful]
+    reason[doubtful] = doubts(total, contest.rival, alone)[doubtful]
     adverse = (reason < 0) & candidates.is_adverse & ~by_number
     reason[adverse] = ADVERSE
     decision = np.where(reason < 0, ACCEPTED, IN_REVIEW).astype(np.int8)
@@ -101,55 +59,6 @@ def decide(candidates: Candidates, model: Model) -> Decided:
     decision[follows], reason[follows] = ACCEPTED, FOLLOWS
     decided = Decided(decision, probability, contest.fit, by_number, reason, contest.rival)
     return _one_person_per_row(candidates, total, _settled(candidates, contest, decided))
-
-
-def cuts_of(compared: Compared, by_number: Flags, model: Model) -> Shares:
-    """The least probability of an accepted link, pair by pair: higher where something speaks against it."""
-    cut = np.where(is_name_alone(compared), model.cuts.alone, model.cuts.supported)
-    odd = compared.is_level("scope", "elsewhere") | compared.is_level("surname", "close", "romanized")
-    cut[odd] = np.maximum(cut[odd], ACCEPT_ODD)
-    other_number = compared.is_level("license number", "different")
-    cut[other_number] = np.maximum(cut[other_number], ACCEPT_OTHER_NUMBER)
-    cut[by_number] = ACCEPT_NUMBER
-    return cut
-
-
-def vetoes(candidates: Candidates, by_number: Flags) -> npt.NDArray[np.int8]:
-    """Why a pair may not be accepted whatever its weight, or -1; the first in the list that holds."""
-    compared = candidates.compared
-    middle, place = compared.is_level("middle name", "full", "initial"), is_near(compared)
-    close = compared.is_level("surname", "close", "romanized")
-    tests = (
-        (REPLACED, candidates.is_superseded),
-        (SUFFIX_CONFLICT, compared.is_level("suffix", "conflict")),
-        (SUFFIX_ONE_SIDE, compared.is_level("suffix", "one_side")),
-        (OTHER_NUMBER, compared.is_level("license number", "different") & ~(middle & place)),
-        (
-            OTHER_PROFESSION,
-            compared.is_level("scope", "other_profession"),
-        ),
-        (NUMBER_ALONE, compared.is_level("license number", "same")),
-        (MIDDLE_CONFLICT, compared.is_level("middle name", "conflict")),
-        (
-            NAME_IN_PART,
-            compared.is_level("surname", "different", "missing")
-            | (close & ~(place & compared.is_level("given name", "exact")))
-            | compared.is_level("given name", "different", "initial", "missing"),
-        ),
-        (ELSEWHERE, compared.is_level("scope", "elsewhere") & ~(middle | place)),
-    )
-    reason = np.full(len(by_number), -1, dtype=np.int8)
-    for number, holds in reversed(tests):
-        reason[holds] = number
-    # Father and son share a name, never a license number; many sources leave a suffix out.
-    reason[by_number] = np.where(compared.is_level("suffix", "conflict")[by_number], SUFFIX_CONFLICT, -1)
-    return reason
-
-
-def _doubts(total: npt.NDArray[np.int32], rival: Wide, alone: Flags) -> npt.NDArray[np.int8]:
-    against = np.where(rival >= 0, total[rival], np.iinfo(np.int32).min)
-    near = (against > total - 12 * GRAIN) & (against > -3 * GRAIN)
-    return np.where(near, NEAR_RIVAL, np.where(alone, NAME_ALONE, BELOW_CUT)).astype(np.int8)
 
 
 def _settled(candidates: Candidates, contest: Contest, decided: Decided) -> Decided:

@@ -8,15 +8,16 @@ import numpy as np
 
 from verify.linkage.candidates import Candidates
 from verify.linkage.compared_values import ComparedValues
-from verify.linkage.decide import ACCEPTED, IN_REVIEW, NOTHING, Decided, cuts_of
+from verify.linkage.decided import DECISIONS, NOTHING, Decided
 from verify.linkage.fingerprints import Fingerprints
 from verify.linkage.frequencies import Frequencies
 from verify.linkage.levels import GRAIN, LEVELS, NULL_LEVELS
-from verify.linkage.links import Comparison, Decision, IdentityClass, Link
+from verify.linkage.links import Comparison, Link, identity_class_of
 from verify.linkage.model import Model
 from verify.linkage.near_misses import nearest_misses
 from verify.linkage.reasons import Reasons
 from verify.linkage.sides import Sides
+from verify.linkage.vetoes import cuts_of
 
 _WORDS: Mapping[tuple[str, str], str] = {
     ("prior", "listing"): "Start: one of {row} people on this listing, and not everyone is on it",
@@ -109,7 +110,7 @@ class _Explainer:
             int(self._compared.row[line]),
             int(decided.rival[line]),
         )
-        decision, by_number = _DECISIONS[int(decided.decision[line])], bool(decided.by_number[line])
+        decision, by_number = DECISIONS[int(decided.decision[line])], bool(decided.by_number[line])
         return Link(
             entry_id=entries[entry],
             license_id=rows[row],
@@ -118,7 +119,7 @@ class _Explainer:
             cut=float(self._cuts[line]),
             weight_bits=int(self._total[line]) / GRAIN,
             rule="number_and_name" if by_number else "name_and_place",
-            identity_class=_identity(decision, by_number),
+            identity_class=identity_class_of(decision, by_number),
             reason=self._reasons.of(line),
             rival_license_id=rows[self._compared.row[rival]] if rival >= 0 else None,
             rival_weight_bits=int(self._total[rival]) / GRAIN if rival >= 0 else None,
@@ -135,12 +136,3 @@ class _Explainer:
             if level not in NULL_LEVELS or bits:
                 values = self._values.of(name, place, entry, face, row)
                 yield Comparison(name, level, *values, bits / GRAIN, sentence(name, level, *values))
-
-
-_DECISIONS = {NOTHING: Decision.NONE, IN_REVIEW: Decision.REVIEW, ACCEPTED: Decision.ACCEPT}
-
-
-def _identity(decision: Decision, by_number: bool) -> IdentityClass:
-    if decision is not Decision.ACCEPT:
-        return IdentityClass.NONE
-    return IdentityClass.NUMBER_AND_NAME if by_number else IdentityClass.NAME_AND_PLACE

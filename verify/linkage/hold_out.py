@@ -19,7 +19,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from verify.linkage.candidates import Candidates
-from verify.linkage.decide import ACCEPTED, IN_REVIEW, Decided, decide
+from verify.linkage.decide import decide
+from verify.linkage.decided import ACCEPTED, IN_REVIEW, Decided
 from verify.linkage.engine import link_sides
 from verify.linkage.persons import person_of
 from verify.linkage.run import Run

@@ -9,7 +9,8 @@ from zlib import crc32
 
 from verify.linkage.hold_out import HiddenLink, Progress
 from verify.linkage.links import Decision, IdentityClass, Link
-from verify.linkage.organizations import OrganizationEntry, OrganizationRow, link_organizations
+from verify.linkage.organization_records import OrganizationEntry, OrganizationRow
+from verify.linkage.organizations import link_organizations
 
 
 def hidden_organization_links(

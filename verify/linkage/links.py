@@ -27,6 +27,13 @@ class IdentityClass(StrEnum):
     NONE = "none"
 
 
+def identity_class_of(decision: Decision, by_number: bool) -> IdentityClass:
+    """What the identity of a link rests on; nothing where it is not accepted."""
+    if decision is not Decision.ACCEPT:
+        return IdentityClass.NONE
+    return IdentityClass.NUMBER_AND_NAME if by_number else IdentityClass.NAME_AND_PLACE
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """One factor of a link: both values compared, the level found, its weight in bits, in words."""

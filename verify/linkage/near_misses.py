@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from verify.linkage.candidates import Candidates
-from verify.linkage.decide import NOTHING, Decided
+from verify.linkage.decided import NOTHING, Decided
 from verify.linkage.joins import openings
 from verify.linkage.levels import GRAIN
 from verify.linkage.model import LEAST_BITS

@@ -12,12 +12,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from verify.linkage.organization_decide import (
-    ACCEPTED,
-    DecidedOrganizations,
-    OrganizationCandidates,
-    decide_organizations,
-)
+from verify.linkage.decided import ACCEPTED
+from verify.linkage.organization_decide import decide_organizations
+from verify.linkage.organization_decided import DecidedOrganizations, OrganizationCandidates
 from verify.linkage.organization_model import MOST_WRONG, ON_ROLL, OrganizationModel
 from verify.linkage.vocabulary import Codes, Flags, Shares
 

@@ -2,67 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
+from verify.linkage.contest import MOST_BITS
+from verify.linkage.decided import ACCEPTED, IN_REVIEW, NOTHING
 from verify.linkage.joins import openings
 from verify.linkage.levels import GRAIN
-from verify.linkage.organization_comparisons import ComparedOrganizations
+from verify.linkage.organization_decided import (
+    ADVERSE,
+    BELOW_CUT,
+    BRANCH,
+    BY_NAME,
+    BY_NUMBER,
+    CLAIMED,
+    GENERIC_NAME,
+    NAME_IN_PART,
+    NEAR_RIVAL,
+    NUMBER_ALONE,
+    OTHER_NUMBER,
+    DecidedOrganizations,
+    OrganizationCandidates,
+)
+from verify.linkage.organization_levels import ComparedOrganizations
 from verify.linkage.organization_model import ACCEPT_NUMBER, REVIEW, REVIEW_MOST, OrganizationModel
 from verify.linkage.vocabulary import Codes, Flags, Shares, Wide
-
-MOST_BITS = 60.0
-"""Beyond this a weight adds nothing to a probability; keeps the arithmetic in range."""
-
-REASONS = (
-    "board, license number and name agree",
-    "name and place agree, nothing contradicts, and no other organization comes near",
-    "license number: the entry claims another one for this board",
-    "license number agrees, but the name does not",
-    "the names share words only, and no license number confirms them",
-    "about {others:.1f} other organizations on this board would bear such a name; no number tells",
-    "another row fits nearly as well",
-    "another entry has as good a claim to this row",
-    "only the name agrees: it may be a branch",
-    "probability {probability:.4f} is below the cut",
-    "the row is adverse and the license number does not confirm the organization",
-)
-"""Why a decision is what it is; stored as its place here."""
-(
-    BY_NUMBER, BY_NAME, OTHER_NUMBER, NUMBER_ALONE, NAME_IN_PART, GENERIC_NAME, NEAR_RIVAL, CLAIMED, BRANCH,
-    BELOW_CUT, ADVERSE,
-) = range(len(REASONS))  # fmt: skip
-
-NOTHING, IN_REVIEW, ACCEPTED = 0, 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class OrganizationCandidates:
-    """Compared pairs with the board and holder of each row, and whether the row is adverse."""
-
-    compared: ComparedOrganizations
-    board: Codes
-    holder: Codes
-    is_adverse: Flags
-
-    def at(self, kept: Flags | Wide) -> OrganizationCandidates:
-        """These candidates alone."""
-        return OrganizationCandidates(
-            self.compared.at(kept), self.board[kept], self.holder[kept], self.is_adverse[kept]
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class DecidedOrganizations:
-    """The decision on each candidate; `rival` is the best one of another holder, -1 where there is none."""
-
-    decision: npt.NDArray[np.int8]
-    probability: Shares
-    by_number: Flags
-    reason: npt.NDArray[np.int8]
-    rival: Wide
 
 
 def decide_organizations(

@@ -17,7 +17,8 @@ from rapidfuzz.distance import OSA
 
 from verify.linkage.organization_blocking import word_counts
 from verify.linkage.organization_model import COMMON_WORD, NAME_LEVELS, RELATED
-from verify.linkage.organization_sides import LONGEST_NAME, OrganizationSides
+from verify.linkage.organization_sides import OrganizationSides
+from verify.linkage.organization_standardize import LONGEST_NAME
 from verify.linkage.vocabulary import Codes, Flags, Shares, Wide
 
 Levels = npt.NDArray[np.int8]

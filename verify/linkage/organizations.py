@@ -15,14 +15,12 @@ from verify.linkage.levels import GRAIN
 from verify.linkage.links import Link
 from verify.linkage.organization_blocking import candidate_pairs
 from verify.linkage.organization_calibrate import raised_organization_cut
-from verify.linkage.organization_comparisons import (
-    LEVELS,
-    ComparedOrganizations,
-    OrganizationComparer,
-)
-from verify.linkage.organization_decide import OrganizationCandidates, decide_organizations
+from verify.linkage.organization_comparisons import OrganizationComparer
+from verify.linkage.organization_decide import decide_organizations
+from verify.linkage.organization_decided import OrganizationCandidates
 from verify.linkage.organization_explain import organization_links
 from verify.linkage.organization_frequencies import frequencies_of
+from verify.linkage.organization_levels import LEVELS, ComparedOrganizations
 from verify.linkage.organization_model import (
     LEAST_BITS,
     M_DEFAULTS,
@@ -30,17 +28,9 @@ from verify.linkage.organization_model import (
     default_organization_model,
     learn_organizations,
 )
-from verify.linkage.organization_records import ClaimedNumber, OrganizationEntry, OrganizationRow, Spot
-from verify.linkage.organization_sides import OrganizationSides, boards_of, sides_of_organizations
-
-__all__ = [
-    "ClaimedNumber",
-    "OrganizationEntry",
-    "OrganizationModel",
-    "OrganizationRow",
-    "Spot",
-    "link_organizations",
-]
+from verify.linkage.organization_records import OrganizationEntry, OrganizationRow
+from verify.linkage.organization_sides import OrganizationSides, boards_of
+from verify.linkage.organization_standardize import sides_of_organizations
 
 Progress = Callable[[str], None]
 

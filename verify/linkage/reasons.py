@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from verify.linkage.candidates import Candidates
-from verify.linkage.decide import (
+from verify.linkage.decided import (
     ACCEPTED,
     ELSEWHERE,
     IN_REVIEW,

@@ -9,7 +9,7 @@ import numpy as np
 
 from verify.linkage.candidates import Candidates
 from verify.linkage.comparisons import Comparer
-from verify.linkage.decide import ACCEPTED, NOTHING, Decided
+from verify.linkage.decided import ACCEPTED, NOTHING, Decided
 from verify.linkage.explain import links_of
 from verify.linkage.frequencies import Frequencies
 from verify.linkage.key_index import KeyTable
