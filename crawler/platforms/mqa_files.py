@@ -15,6 +15,7 @@ from pathlib import Path
 
 from crawler.batch import Batch, Record
 from crawler.columns import Columns
+from crawler.errors import ListingError
 from crawler.platforms.delimited import Layout, read_table
 from crawler.records import Evidence
 from crawler.rows import Row, read_batches
@@ -68,10 +69,16 @@ def read_export(path: Path, evidence: Evidence, parse: Parse) -> Iterator[Batch]
     """The batches of an export.
 
     Raises:
-        ListingError: the file is a web page, lacks a column or ends within a row.
+        ListingError: the file is a web page, lacks a column, holds no row or ends within one.
     """
-    table = read_table(path, evidence, EXPORT)
-    yield from read_batches(table.rows, parse, table.new_columns)
+    table, rows_count = read_table(path, evidence, EXPORT), 0
+    for batch in read_batches(table.rows, parse, table.new_columns):
+        rows_count += batch.rows_count
+        yield batch
+    if not rows_count:
+        raise ListingError(
+            evidence.source, f"the export {evidence.source_url} holds no row; the code may have changed"
+        )
 
 
 def read_licensure(path: Path, evidence: Evidence, parse: Parse) -> Iterator[Batch]:

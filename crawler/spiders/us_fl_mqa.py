@@ -1,30 +1,20 @@
 """Florida Department of Health: the export of each profession, or the Licensure files of an operator.
 
-The codes of the professions are read from the search page. The export states no end date, so that a license
-in it can't be verified; files that an operator lays into the inbox state it and are read instead.
+The export states no end date, so that a license in it can't be verified; files that an operator lays into
+the inbox state it and are read instead.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlencode
-
-from scrapy import Request
-from scrapy.http import Response
 
 from crawler.batch import Batch
-from crawler.challenge import page_reason
 from crawler.clean import us_state, zip5
-from crawler.errors import ListingError
-from crawler.inbox import file_day, inbox_lines
-from crawler.listed_file import last_modified_day
 from crawler.person_names import SplitName, split_name
-from crawler.platforms.aspnet_form import page_selector, select_choices
+from crawler.platforms.mqa_export import MqaExportSource
 from crawler.platforms.mqa_files import (
     is_pipe_file,
     read_export,
@@ -35,7 +25,6 @@ from crawler.platforms.mqa_files import (
 from crawler.platforms.mqa_status import is_status_file, read_status_rows, stated_actions
 from crawler.records import Discipline, Evidence, LicenseRecord, Profession
 from crawler.rows import Row, read_batches
-from crawler.source import Source
 
 DATE_FORMATS = ("%m/%d/%Y", "%Y-%m-%d")
 RANKS = {
@@ -48,7 +37,7 @@ DISCIPLINE = {"Y": Discipline.YES, "N": Discipline.NONE}
 _PLACE = "Practice-Location-Address"
 
 
-class FloridaQualityAssurance(Source):
+class FloridaQualityAssurance(MqaExportSource):
     """Licenses of acupuncturists, physical therapists and their assistants."""
 
     name = "us_fl_mqa"
@@ -58,7 +47,6 @@ class FloridaQualityAssurance(Source):
     professions = (Profession.ACUPUNCTURIST, Profession.PHYSICAL_THERAPIST, Profession.PT_ASSISTANT)
     homepage_url = "https://mqa-internet.doh.state.fl.us/MQASearchServices/HealthCareProviders"
     lookup_url = homepage_url
-    protocol = "profession codes from a page, CSV export of each; or pipe-delimited files from the inbox"
     states_discipline = False
     is_complete = True
     omits = "end dates and disciplinary actions, unless an operator supplied the Licensure file"
@@ -67,51 +55,17 @@ class FloridaQualityAssurance(Source):
     attribution = "Florida Department of Health, Division of Medical Quality Assurance"
     permission = "Public records, offered for export without login."
     hosts = ("mqa-internet.doh.state.fl.us",)
-    delay_seconds = 2.0
 
-    async def start(self) -> AsyncIterator[Any]:
-        """The batches of the inbox where it holds files, unless another file was given; else the export."""
-        try:
-            lines = () if getattr(self, "file", None) else inbox_lines(self.context, (".txt", ".csv"))
-            for line in lines:
-                async for batch in self.read_kept(line, file_day(line, self.context.clock.now())):
-                    yield batch
-        except (ListingError, ValueError) as error:
-            self.tally.fail_with(error)
-            return
-        if not lines:
-            async for each in super().start():
-                yield each
-
-    def first_requests(self) -> Iterable[Request]:
-        """The page that lists the professions."""
-        yield self.ask(self.homepage_url, self.parse_professions)
-
-    def parse_professions(self, response: Response) -> Iterable[Request]:
-        """The export of the first of our professions is asked for; the others follow one by one."""
-        self.received(response)
-        choices = select_choices(page_selector(response.body), "ProfessionDD")
-        if not choices:
-            reason = page_reason(response.body, "list of professions") or "the answer is no page"
-            raise ListingError(self.name, f"{response.url}: {reason}; it lacks the select 'ProfessionDD'")
-        found = [(choice.value, profession_of(choice.label)) for choice in choices if choice.value]
-        there = {profession for _, profession in found}
-        lacking = [each.value for each in self.professions if each not in there]
-        if lacking:
-            offered = ", ".join(repr(choice.label) for choice in choices if choice.value)
-            raise ListingError(
-                self.name,
-                f"no profession of the page is for {', '.join(lacking)}; it offers {offered}: renamed?",
-            )
-        yield self._export_request([code for code, profession in found if profession])
-
-    async def parse_export(self, response: Response, others: list[str]) -> AsyncIterator[Batch | Request]:
-        """The batches of the export, then the next one."""
-        day = last_modified_day(response)
-        async for batch in self.read_response(response, day, is_last=not others):
-            yield batch
-        if others:
-            yield self._export_request(others)
+    def profession_of_title(self, title: str) -> Profession | None:
+        """The profession by the words of its title; None for other professions and for what is no license."""
+        text = title.upper()
+        if NO_LICENSE_WORDS.search(text):
+            return None
+        if "ACUPUNCT" in text:
+            return Profession.ACUPUNCTURIST
+        if re.search(r"PHYSICAL THERAP(IST|Y) ASSISTANT", text):
+            return Profession.PT_ASSISTANT
+        return Profession.PHYSICAL_THERAPIST if re.search(r"PHYSICAL THERAP(IST|Y)\b", text) else None
 
     def read_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
         """An export, a Licensure file, or a status file."""
@@ -121,11 +75,11 @@ class FloridaQualityAssurance(Source):
         elif is_pipe_file(path):
             yield from read_licensure(path, evidence, self.parse_licensure_row)
         else:
-            yield from self._read_export(path, evidence)
+            yield from read_export(path, evidence, self.parse_row)
 
     def parse_row(self, row: Row) -> LicenseRecord | None:
         """The license of a row of the export; None for other professions."""
-        profession = profession_of(row.text("Profession"))
+        profession = self.profession_of_title(row.text("Profession"))
         if profession is None:
             return None
         name = split_name(row.needed("Name"))
@@ -133,19 +87,14 @@ class FloridaQualityAssurance(Source):
 
     def parse_licensure_row(self, row: Row) -> LicenseRecord | None:
         """The license of a row of a Licensure file; None for other professions and for applicants."""
-        profession = profession_of(row.text("Profession-Name"))
+        profession = self.profession_of_title(row.text("Profession-Name"))
         if profession is None:
             return None
         number, rank = row.text("License-Number"), row.text("Rank-Code")
         if not number:
             return None
         parts = ("First-Name", "Middle-Name", "Last-Name", "Name-Suffix")
-        return self._record(
-            row,
-            profession,
-            f"{rank}{number}" if number.isdigit() else number,
-            SplitName(*map(row.text, parts)),
-        )
+        return self._record(row, profession, ranked(rank, number), SplitName(*map(row.text, parts)))
 
     def parse_status_row(self, row: Row) -> LicenseRecord | None:
         """The license of a row of a status file; None for other professions and for applicants."""
@@ -154,7 +103,7 @@ class FloridaQualityAssurance(Source):
         if profession is None or not number:
             return None
         name = SplitName(row.text("First-Name"), row.text("Middle-Name"), row.text("Last-Name"), "")
-        record = self._record(row, profession, f"{rank}{number}" if number.isdigit() else number, name)
+        record = self._record(row, profession, ranked(rank, number), name)
         actions, discipline, flags = stated_actions(row)
         return replace(
             record,
@@ -193,48 +142,10 @@ class FloridaQualityAssurance(Source):
             evidence=row.evidence,
         )
 
-    def _read_export(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
-        rows = 0
-        for batch in read_export(path, evidence, self.parse_row):
-            rows += batch.rows_count
-            yield batch
-        if not rows:
-            raise ListingError(
-                self.name, f"the export {evidence.source_url} holds no row; the code may have changed"
-            )
 
-    def _export_request(self, codes: list[str]) -> Request:
-        asked = {
-            "Id": 0,
-            "Board": None,
-            "Profession": codes[0],
-            "SpecialtyOrCertification": None,
-            "OtherSpecialtyOrCertification": None,
-            "LicenseNumber": None,
-            "FirstName": None,
-            "LastName": None,
-            "BusinessName": None,
-            "City": None,
-            "County": "",
-            "ZipCode": None,
-            "LicenseStatus": "ALL",
-            "IsAuthorizedToOrderCannabis": None,
-        }
-        query = urlencode({"jsonModel": json.dumps(asked, separators=(",", ":"))})
-        url = f"{self.homepage_url}/ExportToCsvLVP?{query}"
-        return self.ask(url, self.parse_export, cb_kwargs={"others": codes[1:]}, meta={"stream": True})
-
-
-def profession_of(title: str) -> Profession | None:
-    """The profession by the words of its title; None for other professions and for what is no license."""
-    text = title.upper()
-    if NO_LICENSE_WORDS.search(text):
-        return None
-    if "ACUPUNCT" in text:
-        return Profession.ACUPUNCTURIST
-    if re.search(r"PHYSICAL THERAP(IST|Y) ASSISTANT", text):
-        return Profession.PT_ASSISTANT
-    return Profession.PHYSICAL_THERAPIST if re.search(r"PHYSICAL THERAP(IST|Y)\b", text) else None
+def ranked(rank: str, number: str) -> str:
+    """The number with its rank before it, unless it has letters of its own."""
+    return f"{rank}{number}" if number.isdigit() else number
 
 
 def number_id(number: str, profession: Profession) -> str:
