@@ -20,43 +20,29 @@ from twisted.python.failure import Failure
 
 from crawler.batch import Batch, Record
 from crawler.blocks import Block
-from crawler.columns import require_columns
 from crawler.errors import ListingError
-from crawler.failures import asked_for, is_misunderstood, is_optional, sentence
+from crawler.failures import asked_for, is_misunderstood, sentence
 from crawler.patterns import PatternReader, read_license_blocks
-from crawler.platforms.socrata_answers import (
-    Dataset,
-    Paging,
-    json_blocks,
-    read_count,
-    read_json_rows,
-    read_metadata,
-    without_system,
-)
-from crawler.platforms.socrata_dataset import SocrataDataset, app_token
+from crawler.platforms.socrata_answers import Paging, json_blocks, read_json_rows, without_system
+from crawler.platforms.socrata_completeness import require_other_page, require_professions, require_whole
+from crawler.platforms.socrata_dataset import app_token
 from crawler.platforms.socrata_file import read_rows_file
+from crawler.platforms.socrata_opening import SocrataOpening
 from crawler.records import Evidence
 from crawler.rows import Row
 from crawler.unchanged import is_same_body
-
-COMPLETE_RATIO = 0.99
-"""The listing may change while it is read; a greater gap to the server's own count is a lost page."""
-
-ALL_PROFESSIONS_FROM = 1000
-"""From so many records on, a profession of the source without any is no chance: its label has changed."""
 
 CALENDAR_DATE = ("%Y-%m-%dT%H:%M:%S.%f", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d", "%m/%d/%Y")
 """A `calendar_date` in JSON, in its short forms, and in a file export."""
 
 
-class SocrataSource(SocrataDataset):
+class SocrataSource(SocrataOpening):
     """A dataset `dataset_id` on `hosts[0]`, narrowed by `where` and read by `parse_row`.
 
     A dataset `side` on the same host is read whole first, each row by `take_side_row`.
     """
 
     protocol = "Socrata JSON, paged"
-    page_rows = 5000
 
     @abstractmethod
     def parse_row(self, row: Row) -> Record | None:
@@ -72,33 +58,15 @@ class SocrataSource(SocrataDataset):
         self._reader = PatternReader(self.parse_row)
         self._may_be_unchanged = True
         self._held_side: Paging | None = None
-        yield self._metadata_request(self.side or self.main_dataset())
+        yield self.metadata_request(self.side or self.main_dataset())
 
-    def parse_metadata(self, response: Response, dataset: Dataset) -> Iterable[Request]:
-        """The count is asked for next."""
-        self.received(response)
-        yield self._count_request(read_metadata(response.body, dataset))
-
-    def without_metadata(self, failure: Failure) -> Iterable[Request]:
-        """A host without metadata is read all the same; the rows then have to show the columns."""
-        if not is_optional(failure):
-            self.give_up(failure)
-            return
-        yield self._count_request(Paging(asked_for(failure).cb_kwargs["dataset"]))
-
-    def parse_count(self, response: Response, paging: Paging) -> Iterable[Request]:
-        """The first page is asked for next."""
-        self.received(response)
-        paging = replace(paging, total=read_count(response.body))
-        is_as_before = self._may_be_unchanged and self.is_as_before(paging)
-        yield self._page_request(paging) if is_as_before else self._first_page(paging)
-
-    def without_count(self, failure: Failure) -> Iterable[Request]:
-        """A host that can't count is read all the same."""
-        if not is_optional(failure):
-            self.give_up(failure)
-            return
-        yield self._first_page(asked_for(failure).cb_kwargs["paging"])
+    def first_page(self, paging: Paging, *, may_be_unchanged: bool) -> Request:
+        """The first page; of the second dataset where that was passed over and the first one has changed."""
+        if may_be_unchanged and self._may_be_unchanged:
+            return self._page_request(paging)
+        self._may_be_unchanged = False
+        held, self._held_side = self._held_side, None
+        return self._page_request(held or paging)
 
     def without_filter(self, failure: Failure) -> Iterable[Request]:
         """A host that does not understand the filter is read whole; what is not ours is skipped here."""
@@ -110,32 +78,27 @@ class SocrataSource(SocrataDataset):
             f"the host did not understand the filter ({sentence(failure)}), so the whole dataset was read; "
             "mend `where` in the class of the source"
         )
-        yield self._count_request(replace(paging, dataset=replace(paging.dataset, where=""), total=None))
+        yield self.count_request(replace(paging, dataset=replace(paging.dataset, where=""), total=None))
 
     def parse_page(self, response: Response, paging: Paging) -> Iterable[Batch | Request]:
         """The batch of this page and the request for the next, until a page is empty."""
-        is_side = self._is_side(paging.dataset)
+        is_side = self.is_side(paging.dataset)
         evidence = self.received(response, None if is_side else paging.source_as_of)
         if self._may_be_unchanged and is_same_body(self.context, response.meta):
             yield from self._pass_over(paging)
             return
         if self._held_side is not None:
-            yield self._first_page(paging)
+            yield self.first_page(paging, may_be_unchanged=False)
             return
         self._may_be_unchanged = False
         rows = read_json_rows(response.body, self.name)
         if not rows:
-            yield self._closing_batch(paging)
+            yield self._closing_batch(paging, is_side=is_side)
             if is_side:
-                yield self._metadata_request(self.main_dataset())
+                yield self.metadata_request(self.main_dataset())
             return
         page = hashlib.sha256(response.body).hexdigest()
-        if page == paging.last_page:
-            raise ListingError(
-                self.name,
-                f"{response.url} repeats the page before it: the server ignores $offset, "
-                "so the listing can't be read",
-            )
+        require_other_page(self.name, paging, response.url, page)
         yield from self._read_page(json_blocks(rows, evidence, paging.dataset.columns), is_side)
         seen = paging.seen.union(*rows)
         yield self._page_request(replace(paging, seen=seen, offset=paging.offset + len(rows), last_page=page))
@@ -170,71 +133,23 @@ class SocrataSource(SocrataDataset):
             self._records_count += len(batch.records)
             yield batch
 
-    def _closing_batch(self, paging: Paging) -> Batch:
-        columns, is_side = paging.dataset.columns, self._is_side(paging.dataset)
-        if is_side and not paging.offset:
-            raise ListingError(
-                self.name,
-                f"the dataset {paging.dataset.dataset_id} that belongs to the listing is empty, which is not "
-                "believed; crawl again",
-            )
-        if paging.offset:
-            require_columns(self.name, columns, paging.seen)
-        if paging.total is not None and paging.offset < COMPLETE_RATIO * paging.total:
-            raise ListingError(
-                self.name,
-                f"the listing is truncated: {paging.offset} rows came, the server counts {paging.total}; "
-                "crawl again",
-            )
+    def _closing_batch(self, paging: Paging, *, is_side: bool) -> Batch:
+        require_whole(self.name, paging, is_side=is_side)
+        new_columns = paging.dataset.columns.new(without_system(paging.seen))
         if is_side:
-            return Batch(new_columns=columns.new(without_system(paging.seen)))
-        self._require_all_professions()
-        return Batch(new_columns=columns.new(without_system(paging.seen)), source_as_of=paging.source_as_of)
-
-    def _require_all_professions(self) -> None:
-        """Else everyone of the missing profession would be called "not found at the board"."""
-        absent = [each for each in self.professions if each not in self._reader.professions]
-        if absent and self._records_count >= ALL_PROFESSIONS_FROM:
-            raise ListingError(
-                self.name,
-                f"none of the {self._records_count} records has the profession {' or '.join(absent)}: "
-                "the label of that license type may have changed; look at the types of the listing",
-            )
-
-    def _metadata_request(self, dataset: Dataset) -> Request:
-        url = self.metadata_url(dataset)
-        given = {"cb_kwargs": {"dataset": dataset}, "headers": app_token(), "errback": self.without_metadata}
-        return self.ask(url, self.parse_metadata, meta={"conditional": True}, **given)
-
-    def _count_request(self, paging: Paging) -> Request:
-        url = self.count_url(paging.dataset)
-        given = {"cb_kwargs": {"paging": paging}, "headers": app_token(), "errback": self.without_count}
-        return self.ask(url, self.parse_count, **given)
+            return Batch(new_columns=new_columns)
+        require_professions(self.name, self.professions, self._reader.professions, self._records_count)
+        return Batch(new_columns=new_columns, source_as_of=paging.source_as_of)
 
     def _pass_over(self, paging: Paging) -> Iterator[Request]:
         """The dataset says that it did not change, and its first page shows it: no other is asked for."""
-        if self._is_side(paging.dataset):
+        if self.is_side(paging.dataset):
             self._held_side = paging
-            yield self._metadata_request(self.main_dataset())
+            yield self.metadata_request(self.main_dataset())
         else:
             self.tally.is_unchanged = True
 
-    def _first_page(self, paging: Paging) -> Request:
-        """The first page; of the second dataset where that was passed over and the first one has changed."""
-        self._may_be_unchanged = False
-        held, self._held_side = self._held_side, None
-        return self._page_request(held or paging)
-
     def _page_request(self, paging: Paging) -> Request:
-        asked = {
-            "$select": ",".join(paging.dataset.columns.taken),
-            "$order": ":id",
-            "$limit": str(self.page_rows),
-            "$offset": str(paging.offset),
-        }
-        url = self.resource_url(paging.dataset, asked)
+        url = self.page_url(paging.dataset, paging.offset)
         given = {"cb_kwargs": {"paging": paging}, "headers": app_token(), "errback": self.without_filter}
         return self.ask(url, self.parse_page, meta={"conditional": True}, **given)
-
-    def _is_side(self, dataset: Dataset) -> bool:
-        return self.side is not None and dataset.dataset_id == self.side.dataset_id

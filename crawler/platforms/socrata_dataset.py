@@ -26,6 +26,7 @@ class SocrataDataset(Source):
     where = ""
     columns = Columns(())
     side: Dataset | None = None
+    page_rows = 5000
 
     def main_dataset(self) -> Dataset:
         """The dataset whose rows become records."""
@@ -43,6 +44,20 @@ class SocrataDataset(Source):
     def count_url(self, dataset: Dataset) -> str:
         """The address of the number of its rows."""
         return self.resource_url(dataset, {"$select": "count(*)"})
+
+    def page_url(self, dataset: Dataset, offset: int) -> str:
+        """The address of the page that begins at the offset; the order of `:id` holds from page to page."""
+        asked = {
+            "$select": ",".join(dataset.columns.taken),
+            "$order": ":id",
+            "$limit": str(self.page_rows),
+            "$offset": str(offset),
+        }
+        return self.resource_url(dataset, asked)
+
+    def is_side(self, dataset: Dataset) -> bool:
+        """Whether this is the second dataset."""
+        return self.side is not None and dataset.dataset_id == self.side.dataset_id
 
     def is_as_before(self, paging: Paging) -> bool:
         """Whether the rows need not come again: updated at the same second, as many, with the same columns.

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crawler.platforms import socrata
+from crawler.platforms import socrata_completeness
 from crawler.records import ActionStage, CrawlReport, Discipline, LicenseRecord, Outcome
 from tests.crawler.conftest import Crawl, licenses, quarantine
 from tests.crawler.service import Answer, Asked, Service
@@ -161,7 +161,7 @@ def test_a_replay_reads_both_datasets_again(
 def test_a_profession_that_vanished_from_a_long_listing_fails_the_crawl(
     service: Service, crawl_delaware: Callable[..., CrawlReport], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(socrata, "ALL_PROFESSIONS_FROM", 3)
+    monkeypatch.setattr(socrata_completeness, "ALL_PROFESSIONS_FROM", 3)
     serve(service, LICENSES, [license_(f"J1-009990{number}") for number in range(3)])
     serve(service, ACTIONS, [action("J1-0099999", "Fine")])
     report = crawl_delaware()
