@@ -18,9 +18,9 @@ from pathlib import Path
 from crawler.cells import check_cell
 from crawler.clean import header_name, iso_day
 from crawler.errors import ListingError
-from crawler.platforms.nppes_entries import quarantine
 from crawler.platforms.nppes_members import why_no_zip
-from crawler.platforms.nppes_values import RefusedError, shown
+from crawler.platforms.nppes_refusals import RefusedError, quarantine
+from crawler.platforms.nppes_values import shown
 from crawler.platforms.xlsx import Cell, SheetRow, XlsxError, sheets
 from crawler.records import Evidence, QuarantinedRow, is_npi
 

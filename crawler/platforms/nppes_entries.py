@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from crawler.clean import us_state, zip5
+from crawler.clean import us_state
 from crawler.platforms import nppes_columns as columns
 from crawler.platforms import nppes_values as values
-from crawler.platforms.nppes_values import RefusedError, text
+from crawler.platforms.nppes_names import organization_alias, person_alias
+from crawler.platforms.nppes_places import read_place
+from crawler.platforms.nppes_refusals import RefusedError, quarantine
+from crawler.platforms.nppes_values import Row, text
 from crawler.records import (
     Claim,
     EntryKind,
@@ -22,17 +24,7 @@ from crawler.records import (
 )
 from crawler.taxonomy import kept_profession
 
-Row = Mapping[str, str]
-
 _KINDS = {"1": EntryKind.INDIVIDUAL, "2": EntryKind.ORGANIZATION}
-_NAME_TYPES = {
-    "1": "Former Name",
-    "2": "Professional Name",
-    "3": "Doing Business As",
-    "4": "Former Legal Business Name",
-    "5": "Other Name",
-}
-_HOME_COUNTRIES = frozenset({"", "US", "USA", "UNITED STATES"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,67 +100,6 @@ def make_entry(
     if not (entry.first_name or entry.last_name or entry.organization_name):
         raise RefusedError(columns.LAST_NAME if is_person else columns.ORGANIZATION_NAME, "", "missing_name")
     return entry, notes
-
-
-def quarantine(error: RefusedError, evidence: Evidence, member: str) -> QuarantinedRow:
-    """The quarantine line of a refused row; `evidence` carries the number of the row in `member`."""
-    cell = f", column {error.column!r}, value {error.value!r}" if error.column else ""
-    return QuarantinedRow(
-        source=evidence.source,
-        raw_sha256=evidence.raw_sha256,
-        row_number=evidence.row_number,
-        column=error.column,
-        value=error.value,
-        reason=error.reason,
-        message=f"{evidence.source}, {member} row {evidence.row_number}{cell}: {error.message}",
-    )
-
-
-def read_place(row: Row, headings: Sequence[str], purpose: PlacePurpose) -> Place | None:
-    """The place under the seven headings, None when all of it is blank.
-
-    A place outside the United States keeps street and city; its state and ZIP stay empty.
-
-    Raises:
-        RefusedError: a cell is hostile.
-    """
-    line1, line2, city, state, postal_code, country, telephone = headings
-    is_home = text(row, country).upper() in _HOME_COUNTRIES
-    place = Place(
-        purpose=purpose,
-        street=f"{text(row, line1)} {text(row, line2)}".strip(),
-        city=text(row, city),
-        state=us_state(text(row, state)) if is_home else "",
-        zip5=zip5(text(row, postal_code)) if is_home else "",
-        phone=values.phone(row, telephone),
-    )
-    has_any = place.street or place.city or place.state or place.zip5 or place.phone
-    return place if has_any else None
-
-
-def organization_alias(row: Row) -> OtherName | None:
-    """The other organization name of a row, None when it is blank.
-
-    Raises:
-        RefusedError: a cell is hostile.
-    """
-    name = text(row, columns.OTHER_ORGANIZATION)
-    kind = _NAME_TYPES.get(row[columns.OTHER_ORGANIZATION_TYPE].strip(), "")
-    return OtherName(kind, "", "", "", "", name) if name else None
-
-
-def person_alias(row: Row) -> OtherName | None:
-    """The other name of the person of a row, None when it is blank.
-
-    Raises:
-        RefusedError: a cell is hostile.
-    """
-    last, first = text(row, columns.OTHER_LAST_NAME), text(row, columns.OTHER_FIRST_NAME)
-    if not (last or first):
-        return None
-    kind = _NAME_TYPES.get(row[columns.OTHER_LAST_NAME_TYPE].strip(), "")
-    middle, suffix = text(row, columns.OTHER_MIDDLE_NAME), text(row, columns.OTHER_SUFFIX)
-    return OtherName(kind, first, middle, last, suffix, "")
 
 
 def _own_names(row: Row, is_person: bool) -> tuple[OtherName, ...]:

@@ -19,13 +19,15 @@ from pathlib import Path
 from crawler.batch import Batch
 from crawler.errors import ListingError
 from crawler.platforms import nppes_columns as columns
-from crawler.platforms.nppes_entries import Row, organization_alias, read_place
 from crawler.platforms.nppes_held import Held
 from crawler.platforms.nppes_members import Archive, Progress, open_archive, short_name
+from crawler.platforms.nppes_names import organization_alias
 from crawler.platforms.nppes_newer import Newer
+from crawler.platforms.nppes_places import read_place
+from crawler.platforms.nppes_refusals import RefusedError
 from crawler.platforms.nppes_rows import BrokenRowError, find_rows, read_header
 from crawler.platforms.nppes_sides import SideRow, side_rows
-from crawler.platforms.nppes_values import RefusedError
+from crawler.platforms.nppes_values import Row
 from crawler.records import EntryRecord, Evidence, PlacePurpose, QuarantinedRow
 from crawler.taxonomy import code_pattern
 

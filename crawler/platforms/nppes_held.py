@@ -8,17 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from crawler.platforms import nppes_columns as columns
-from crawler.platforms.nppes_entries import (
-    Additions,
-    Row,
-    entry_id,
-    entry_kind,
-    make_entry,
-    quarantine,
-)
+from crawler.platforms.nppes_entries import Additions, entry_id, entry_kind, make_entry
 from crawler.platforms.nppes_newer import Newer
+from crawler.platforms.nppes_refusals import RefusedError, quarantine
 from crawler.platforms.nppes_rows import FoundRow, parse_row
-from crawler.platforms.nppes_values import RefusedError, day
+from crawler.platforms.nppes_values import Row, day
 from crawler.records import EntryRecord, Evidence, OtherName, Place, QuarantinedRow
 
 _JOINER = "\x1f"

@@ -9,30 +9,10 @@ from functools import lru_cache
 
 from crawler.cells import MAX_CELL_CHARACTERS, check_cell, clean_text, show_cell
 from crawler.clean import iso_day
+from crawler.platforms.nppes_refusals import RefusedError
 
+Row = Mapping[str, str]
 WITHHELD = "(withheld)"
-
-_REASONS = {
-    "too_long": "The cell is longer than any field of this listing.",
-    "control_character": "The cell holds control characters.",
-    "markup": "The cell holds markup.",
-    "formula": "The cell would run as a formula in a spreadsheet.",
-    "private_number": "The license number reads like a social security number; it is withheld.",
-    "private_text": "The cell holds what reads like a social security number; the value is withheld.",
-    "date": "The cell is no date of the form MM/DD/YYYY.",
-    "npi_check_digit": "The number is no NPI: ten digits with a right check digit are needed.",
-    "entity_type": "The entity type is neither 1 (person) nor 2 (organization) nor blank.",
-    "missing_name": "The row is of interest but names nobody.",
-    "duplicate_entry": "An earlier row has the same NPI and says something else; the earlier one is kept.",
-    "conflicting_rows": "Another row has the same NPI and another day; the later day counts.",
-    "column_count": "The row has another number of columns than the header.",
-    "unreadable_row": "The row breaks the rules of CSV.",
-    "registry_shape": "The value has not the shape of API 2.1 of the registry.",
-    "registry_kind": "The kind of the number is neither NPI-1 (person) nor NPI-2 (organization).",
-    "registry_status": "The registry states another status than A (active); what it means is not known.",
-    "registry_purpose": "The address serves a purpose that is not known.",
-    "registry_day": "The value is neither a day of the form YYYY-MM-DD nor an epoch.",
-}
 
 # Made of letters and digits with single signs between: nothing to clean, nothing that could be refused.
 _is_simple = re.compile(r"[0-9A-Za-z]+(?:[ .,'#/][0-9A-Za-z]+)*[.,]?").fullmatch
@@ -42,24 +22,12 @@ _PRIVATE = re.compile(r"(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)")
 _NINE_DIGITS = re.compile(r"(?:SSN\D*)?\d{3} ?\d{2} ?\d{4}", re.IGNORECASE)
 
 
-class RefusedError(ValueError):
-    """A row, or one cell of it, can't become a record. `value` is safe to print."""
-
-    def __init__(self, column: str, value: str, reason: str) -> None:
-        """Keep the parts that a quarantine line needs; `message` is the sentence of the reason."""
-        super().__init__(column, value, reason)
-        self.column = column
-        self.value = value
-        self.reason = reason
-        self.message = _REASONS[reason]
-
-
 def shown(value: str) -> str:
     """The value made safe to print in a quarantine line; withheld when it reads like a private number."""
     return WITHHELD if _PRIVATE.search(value) else show_cell(value)
 
 
-def text(row: Mapping[str, str], column: str) -> str:
+def text(row: Row, column: str) -> str:
     """The cell with entities resolved and blanks squished; empty for placeholders.
 
     Raises:
@@ -89,7 +57,7 @@ def _clean(value: str) -> tuple[str, str | None]:
 _clean_once = lru_cache(maxsize=1 << 15)(_clean)
 
 
-def day(row: Mapping[str, str], column: str) -> str | None:
+def day(row: Row, column: str) -> str | None:
     """The ISO day of a cell MM/DD/YYYY, None when the cell is blank.
 
     Raises:
@@ -107,7 +75,7 @@ def _iso_day(value: str) -> str | None:
     return iso_day(value, ("%m/%d/%Y",))
 
 
-def phone(row: Mapping[str, str], column: str) -> str:
+def phone(row: Row, column: str) -> str:
     """The digits of a telephone number without a leading country code 1.
 
     Empty when there are fewer than 7 or more than 15 of them, or all are the same.
@@ -122,7 +90,7 @@ def phone(row: Mapping[str, str], column: str) -> str:
     return digits if 7 <= len(digits) <= 15 and len(set(digits)) > 1 else ""
 
 
-def license_number(row: Mapping[str, str], column: str, state: str) -> tuple[str, bool]:
+def license_number(row: Row, column: str, state: str) -> tuple[str, bool]:
     """The claimed license number as printed, and whether it was withheld as private.
 
     CMS masks tax numbers typed into this field with a run of one sign; such a value is empty. It

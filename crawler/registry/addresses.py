@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from crawler.platforms import nppes_columns as columns
-from crawler.platforms.nppes_entries import read_place
-from crawler.platforms.nppes_values import RefusedError, shown
+from crawler.platforms.nppes_places import read_place
+from crawler.platforms.nppes_refusals import RefusedError
+from crawler.platforms.nppes_values import shown
 from crawler.records import Place, PlacePurpose
 from crawler.registry.result_values import cell, items
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crawler.platforms import nppes_columns as columns
-from crawler.platforms.nppes_values import RefusedError
+from crawler.platforms.nppes_refusals import RefusedError
 from crawler.records import EntryKind
 from crawler.registry.addresses import first_addresses
 from crawler.registry.result_values import cell, day_cell, epoch_day, inner, items

@@ -7,17 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from crawler.platforms import nppes_columns as columns
-from crawler.platforms.nppes_entries import (
-    Additions,
-    entry_id,
-    entry_kind,
-    make_entry,
-    organization_alias,
-    person_alias,
-    quarantine,
-    read_place,
-)
-from crawler.platforms.nppes_values import RefusedError, day, shown, text
+from crawler.platforms.nppes_entries import Additions, entry_id, entry_kind, make_entry
+from crawler.platforms.nppes_names import organization_alias, person_alias
+from crawler.platforms.nppes_places import read_place
+from crawler.platforms.nppes_refusals import RefusedError, quarantine
+from crawler.platforms.nppes_values import day, shown, text
 from crawler.records import EntryKind, EntryRecord, Evidence, OtherName, Place, PlacePurpose, QuarantinedRow
 from crawler.registry.addresses import further_places
 from crawler.registry.file_row import file_row

@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from crawler.clean import iso_day
-from crawler.platforms.nppes_values import RefusedError, shown, text
+from crawler.platforms.nppes_refusals import RefusedError
+from crawler.platforms.nppes_values import shown, text
 
 _SECONDS_END = 10**11
 """An epoch from here on counts milliseconds: as seconds it would lie after the year 5000."""

@@ -12,8 +12,7 @@ from scrapy.http import Response
 
 from crawler.batch import Batch
 from crawler.errors import ListingError
-from crawler.platforms.nppes_entries import quarantine
-from crawler.platforms.nppes_values import RefusedError
+from crawler.platforms.nppes_refusals import RefusedError, quarantine
 from crawler.records import Evidence, QuarantinedRow, RecordKind
 from crawler.registry.answer import Answer, read_answer
 from crawler.registry.providers import Provider, number_of, read_provider

@@ -6,8 +6,7 @@ import json
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from crawler.platforms.nppes_entries import quarantine
-from crawler.platforms.nppes_values import RefusedError
+from crawler.platforms.nppes_refusals import RefusedError, quarantine
 from crawler.records import Evidence
 from crawler.registry.answer import read_answer
 from crawler.registry.providers import read_provider

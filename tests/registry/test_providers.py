@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from crawler.errors import ListingError
 from crawler.platforms import nppes_columns as columns
 from crawler.platforms.nppes_entries import Additions, entry_kind, make_entry
-from crawler.platforms.nppes_values import RefusedError
+from crawler.platforms.nppes_refusals import RefusedError
 from crawler.records import EntryKind
 from crawler.registry.answer import read_answer
 from crawler.registry.providers import read_provider
