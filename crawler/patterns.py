@@ -16,7 +16,8 @@ from crawler.blocks import BLOCK_ROWS, Block
 from crawler.license_lines import LicenseLines, keyed
 from crawler.readings import Cells, Reading
 from crawler.records import Evidence, LicenseRecord, Profession, QuarantinedRow
-from crawler.rows import Row, RowRejectedError, parse_whole
+from crawler.row_batches import parse_whole
+from crawler.rows import Row, RowRejectedError
 from crawler.tracing import ASIDE, SKIPPED, LookedInto, Pattern, trace
 
 BLOCKS_A_BATCH = BATCH_ROWS // BLOCK_ROWS

@@ -13,7 +13,8 @@ from crawler.batch import Batch, Record
 from crawler.listed_file import last_modified_day
 from crawler.platforms.delimited import Layout, read_table
 from crawler.records import Evidence
-from crawler.rows import Row, read_batches
+from crawler.row_batches import read_batches
+from crawler.rows import Row
 from crawler.source import Source
 
 

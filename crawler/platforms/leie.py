@@ -17,7 +17,8 @@ from crawler.clean import iso_day, us_state, zip5
 from crawler.columns import Columns
 from crawler.platforms.delimited import Layout, read_table
 from crawler.records import Evidence, ExclusionRecord, is_npi
-from crawler.rows import Row, read_batches
+from crawler.row_batches import read_batches
+from crawler.rows import Row
 
 DATE_FORMATS = ("%Y%m%d", "%m/%d/%y", "%m/%d/%Y")
 NO_NPI = "0000000000"

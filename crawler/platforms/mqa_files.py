@@ -18,7 +18,8 @@ from crawler.columns import Columns
 from crawler.errors import ListingError
 from crawler.platforms.delimited import Layout, read_table
 from crawler.records import Evidence
-from crawler.rows import Row, read_batches
+from crawler.row_batches import read_batches
+from crawler.rows import Row
 from crawler.statuses import StatusMeaning, vocabulary
 
 STATUS = "License Status"

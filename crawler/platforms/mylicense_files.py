@@ -17,7 +17,8 @@ from crawler.platforms.aspnet_form import GridPage, page_selector, read_grid
 from crawler.platforms.delimited import Layout, read_table
 from crawler.platforms.status_history import with_history_marked
 from crawler.records import Evidence
-from crawler.rows import Row, numbered, read_batches
+from crawler.row_batches import read_batches
+from crawler.rows import Row, numbered
 
 GRID = "datagrid_results"
 ADDRESS = ("addr_line_1", "addr_line_2")

@@ -27,7 +27,8 @@ from crawler.platforms.dapip_files import (
     read_records,
 )
 from crawler.records import AccreditationRecord, Evidence, Profession, RecordKind
-from crawler.rows import Row, read_batches
+from crawler.row_batches import read_batches
+from crawler.rows import Row
 from crawler.source import Source
 
 

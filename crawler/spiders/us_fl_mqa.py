@@ -24,7 +24,8 @@ from crawler.platforms.mqa_files import (
 )
 from crawler.platforms.mqa_status import is_status_file, read_status_rows, stated_actions
 from crawler.records import Discipline, Evidence, LicenseRecord, Profession
-from crawler.rows import Row, read_batches
+from crawler.row_batches import read_batches
+from crawler.rows import Row
 
 DATE_FORMATS = ("%m/%d/%Y", "%Y-%m-%d")
 RANKS = {

@@ -24,7 +24,8 @@ from crawler.platforms import dca_list, delimited
 from crawler.platforms.delimited import Layout, read_table
 from crawler.platforms.socrata_answers import json_blocks
 from crawler.records import Evidence, LicenseRecord, QuarantinedRow
-from crawler.rows import Row, read_batches
+from crawler.row_batches import read_batches
+from crawler.rows import Row
 from crawler.run import find_sources
 from tests.factories import license_row
 
