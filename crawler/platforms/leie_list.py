@@ -6,7 +6,6 @@ The whole file is replaced once a month. Within its month nothing further is ask
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -17,56 +16,18 @@ from twisted.python.failure import Failure
 from crawler.batch import Batch, each_in_thread
 from crawler.challenge import START_BYTES, is_web_page
 from crawler.failures import asked_for, is_not_there
-from crawler.listed_file import ListedFile, last_modified_day
+from crawler.listed_file import last_modified_day
 from crawler.platforms.leie import ListedExclusion, read_exclusions, read_listed
+from crawler.platforms.leie_reading import Reading
 from crawler.platforms.leie_supplements import (
     SupplementFile,
     SupplementKind,
     SupplementMonth,
     apply_supplements,
     files_due,
-    missing_months,
 )
 from crawler.records import Evidence
 from crawler.source import Source
-
-
-@dataclass(slots=True)
-class Reading:
-    """The whole file, the supplements to ask for still, and those that came with their evidence."""
-
-    whole: ListedFile
-    listed_on: date
-    due: tuple[SupplementFile, ...]
-    waiting: list[SupplementFile]
-    found: dict[SupplementFile, ListedFile] = field(default_factory=dict)
-
-    def is_newer(self, file: SupplementFile) -> bool:
-        """Whether the supplement says what the whole file lacks."""
-        stated = self.found[file].evidence.source_as_of
-        return file.is_newer(date.fromisoformat(stated) if stated else None, self.listed_on)
-
-    def applied(self) -> tuple[SupplementFile, ...]:
-        """The supplements to apply, oldest month first."""
-        return tuple(file for file in self.due if file in self.found and self.is_newer(file))
-
-    def as_of(self) -> str:
-        """The day of the list: that of the newest supplement up to which none is missing."""
-        gaps = missing_months(self.due, self.found)
-        sure = [file for file in self.applied() if not gaps or file.month < gaps[0]]
-        days = (self.found[file].evidence.source_as_of for file in sure)
-        return max((day for day in days if day), default=self.listed_on.isoformat())
-
-    def warnings(self) -> Iterator[str]:
-        """What the maintainer should know of the supplements that are missing or older than their month."""
-        for month in missing_months(self.due, self.found):
-            yield (
-                f"a supplement of {month:%Y-%m} is missing although later ones are there; what it says is "
-                f"unknown, so the list is dated {self.as_of()}"
-            )
-        for file in self.found:
-            if file.month > self.listed_on and not self.is_newer(file):
-                yield f"{file.url} is older than the whole file although of a later month; not applied"
 
 
 class ExclusionListSource(Source):

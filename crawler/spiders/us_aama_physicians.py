@@ -11,6 +11,7 @@ from typing import Any
 
 from crawler.errors import ListingError
 from crawler.platforms.certificate_cells import Place, name_and_letters, place_of
+from crawler.platforms.saved_html import Cells, page_name, text_of_html
 from crawler.platforms.saved_layouts import (
     AAMA_CREDENTIALS,
     AAMA_HTML,
@@ -20,7 +21,7 @@ from crawler.platforms.saved_layouts import (
     AAMA_PLACES,
     AAMA_RESULTS,
 )
-from crawler.platforms.saved_pages import Cells, SavedPagesSource, page_name, text_of_html
+from crawler.platforms.saved_pages import SavedPagesSource
 from crawler.records import CertificationRecord, Evidence, Profession, Status
 from crawler.rows import Row
 
