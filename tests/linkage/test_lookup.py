@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.linkage.lookup_lists import ADVERSE_WORDS, ROWS, ask, database, row
 from verify.linkage.lookup import MOST_CANDIDATES, Answer, as_facts, look_up
-from verify.linkage.lookup_compare import POINTS
+from verify.linkage.lookup_fields import POINTS
 from verify.linkage.lookup_question import PROFESSIONS, read_question
 from verify.linkage.lookup_rows import printed_name
 from verify.linkage.lookup_search import MOST_ROWS

@@ -19,7 +19,6 @@ from verify.linkage.key_index import Index, not_crowded
 from verify.linkage.levels import LEVELS
 from verify.linkage.links import Decision, Link, Linkage
 from verify.linkage.model import LEARNED, Model, default_model, learn
-from verify.linkage.moves import Move, moves
 from verify.linkage.persons import person_of
 from verify.linkage.run import Learned, Run, Scope
 from verify.linkage.sides import Sides
@@ -104,12 +103,6 @@ def _learned(comparer: Comparer, pairs: Pairs) -> Model:
         for comparison in LEARNED
     }
     return learn(counts, int(anchors.sum()), int(same.sum() - anchors.sum()))
-
-
-def relearned(run: Run, say: Progress) -> tuple[Run, tuple[Move, ...]]:
-    """The same sides with everything learned anew, and every pair whose decision moved by that."""
-    after = link_sides(run.sides, say, run.scope)
-    return after, moves(run.decisions(), after.decisions())
 
 
 def _figures(run: Run, links: tuple[Link, ...]) -> dict[str, int | float]:

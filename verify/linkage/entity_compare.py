@@ -2,7 +2,7 @@
 
 Names, license numbers, states and professions of people are compared as `/check` compares them
 (`lookup_compare`); names of clinics as the linkage compares those of organizations. Nothing else is judged
-here: what a comparison is worth stands in `POINTS` of `lookup_compare` and in the tables below.
+here: what a comparison is worth stands in `POINTS` of `lookup_fields` and in the tables below.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from verify.linkage.lookup_compare import POINTS, Compared, Level, compare
+from verify.linkage.lookup_compare import compare
+from verify.linkage.lookup_fields import POINTS, Compared, Level
 from verify.linkage.lookup_question import Question
 from verify.linkage.organization_model import NAME_LEVELS
 from verify.linkage.organization_name_levels import NameJudge

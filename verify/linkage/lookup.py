@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from verify.linkage.lookup_compare import Compared, compare
-from verify.linkage.lookup_decide import Decision, Result, decide, settles
+from verify.linkage.lookup_decide import Decision, Result, decide, named_near, settles
+from verify.linkage.lookup_headings import heading
 from verify.linkage.lookup_lists import (
     LISTED_PROFESSIONS,
     Board,
@@ -22,9 +22,10 @@ from verify.linkage.lookup_lists import (
     read_listings,
 )
 from verify.linkage.lookup_question import Question
-from verify.linkage.lookup_rows import Candidate, Weighed, candidate, entries_of, standing_of, with_actions
-from verify.linkage.lookup_search import Row, find_rows
-from verify.linkage.lookup_sentences import heading, sentences
+from verify.linkage.lookup_rows import Candidate, candidate, entries_of, without_status
+from verify.linkage.lookup_search import find_rows
+from verify.linkage.lookup_sentences import sentences
+from verify.linkage.lookup_weighing import Comparisons, weigh
 from verify.linkage.lookup_words import REASONS_FOR_ABSENCE
 
 IsWithheld = Callable[[str], bool]
@@ -95,12 +96,12 @@ def _look_up(
         return _answer(
             connection, question, Result.TOO_LITTLE, Decision(None, (), ()), listings, has_more=False
         )
-    compared = _Comparisons(question)
+    compared = Comparisons(question)
     rows, has_more = find_rows(connection, question, lambda row: settles(compared.of(row)))
     if is_withheld:
         holders = entries_of(connection, [row["license_id"] for row in rows])
         rows = [row for row in rows if not any(map(is_withheld, holders.get(row["license_id"], ())))]
-    weighed = _weigh(connection, rows, compared, listings, today)
+    weighed = weigh(connection, rows, compared, listings, today)
     decision = decide(question, weighed)
     result = decision.result or _uncovered(question, listings)
     return _answer(connection, question, result, decision, listings, has_more=has_more)
@@ -112,38 +113,6 @@ def as_facts(answer: Answer) -> dict[str, Any]:
     asked = answer.question
     facts["question"] = {key: getattr(asked, key) for key in ("name", "number", "state", "profession")}
     return facts
-
-
-class _Comparisons:
-    """The comparisons of one question, each row compared once. It goes with the answer."""
-
-    def __init__(self, question: Question) -> None:
-        self._question = question
-        self._known: dict[str, Compared] = {}
-
-    def of(self, row: Row) -> Compared:
-        """The comparison with a row."""
-        license_id = row["license_id"]
-        if license_id not in self._known:
-            self._known[license_id] = compare(self._question, row)
-        return self._known[license_id]
-
-
-def _weigh(
-    connection: sqlite3.Connection,
-    rows: Sequence[Row],
-    compared: _Comparisons,
-    listings: Sequence[Listing],
-    today: date,
-) -> list[Weighed]:
-    by_source = {each.source: each for each in listings}
-    acted = with_actions(connection, [row["license_id"] for row in rows])
-    weighed = []
-    for row in rows:
-        listing = by_source.get(row["source"])
-        standing = standing_of(row, listing, row["license_id"] in acted, today)
-        weighed.append(Weighed(row, compared.of(row), listing, standing))
-    return weighed
 
 
 def _uncovered(question: Question, listings: Sequence[Listing]) -> Result:
@@ -164,7 +133,7 @@ def _answer(
     has_more: bool,
 ) -> Answer:
     chosen = tuple(candidate(connection, each) for each in decision.chosen[:MOST_CANDIDATES])
-    near = tuple(_without_status(candidate(connection, each)) for each in _near(result, decision))
+    near = tuple(without_status(candidate(connection, each)) for each in named_near(result, decision))
     asked = _asked(question, decision, listings, result)
     boards = _boards(connection, question, chosen)
     standing = decision.chosen[0].standing if decision.chosen else None
@@ -184,15 +153,6 @@ def _answer(
     )
 
 
-def _near(result: Result, decision: Decision) -> Sequence[Weighed]:
-    """Near misses are named where nothing was found; where no list is read, only with the same number."""
-    if result is Result.NOT_FOUND:
-        return decision.near
-    if result is Result.NOT_COVERED:
-        return [each for each in decision.near if each.compared.number_agrees and each.compared.is_near_name]
-    return ()
-
-
 def _asked(
     question: Question, decision: Decision, listings: Sequence[Listing], result: Result
 ) -> tuple[Listing, ...]:
@@ -210,11 +170,3 @@ def _boards(
     if len(chosen) == 1:
         return read_boards(connection, chosen[0].jurisdiction, chosen[0].profession)
     return read_boards(connection, question.state, question.profession) if question.state else ()
-
-
-def _without_status(near: Candidate) -> Candidate:
-    """A near miss as name, number and state alone: whoever it is was not asked for."""
-    hidden = {"status_printed": "", "status": "", "meaning": "", "expires_on": "", "discipline": ""}
-    facts = {name: getattr(near, name) for name in near.__slots__}
-    more = {"actions": (), "is_status_shown": False, "entry_id": "", "is_superseded": False, "match": False}
-    return Candidate(**{**facts, **hidden, **more})

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from verify.linkage.lookup_compare import Compared, Level
+from verify.linkage.lookup_fields import Compared, Level
 from verify.linkage.lookup_question import Question
-from verify.linkage.lookup_rows import Standing, Weighed
+from verify.linkage.lookup_standing import Standing
+from verify.linkage.lookup_weighing import Weighed
 
 MOST_NEAR_MISSES = 5
 
@@ -125,3 +126,12 @@ def _is_near(compared: Compared) -> bool:
     if compared.number_agrees:
         return True
     return compared.is_near_name
+
+
+def named_near(result: Result, decision: Decision) -> Sequence[Weighed]:
+    """Near misses are named where nothing was found; where no list is read, only with the same number."""
+    if result is Result.NOT_FOUND:
+        return decision.near
+    if result is Result.NOT_COVERED:
+        return [each for each in decision.near if each.compared.number_agrees and each.compared.is_near_name]
+    return ()

@@ -6,25 +6,13 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from typing import Any
 
-from verify.linkage.lookup_compare import Compared, Field
-from verify.linkage.lookup_lists import Listing, rows_of
+from verify.linkage.lookup_fields import Field
+from verify.linkage.lookup_lists import rows_of
+from verify.linkage.lookup_standing import Standing
+from verify.linkage.lookup_weighing import Weighed
 from verify.linkage.lookup_words import STATUS_MEANINGS
-
-
-class Standing(StrEnum):
-    """What a list says of a license on the day of asking."""
-
-    ACTIVE = "active"
-    NOTICE = "active_with_notice"
-    NOT_ACTIVE = "not_active"
-    UNKNOWN = "unknown"
-    ENDED = "ended_since"
-    TOO_OLD = "too_old"
-    GONE = "no_longer_listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,45 +60,6 @@ class Candidate:
     is_superseded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A row with its comparison and its list; what the answer is decided on, before anything is shown."""
-
-    row: Mapping[str, Any]
-    compared: Compared
-    listing: Listing | None
-    standing: Standing
-
-
-def standing_of(row: Mapping[str, Any], listing: Listing | None, has_actions: bool, today: date) -> Standing:
-    """What the list says of a license today; the end date is judged on the list's own date."""
-    if row["missing_since"]:
-        return Standing.GONE
-    if listing is None or not listing.is_usable:
-        return Standing.TOO_OLD
-    if row["status"] == "unknown":
-        return Standing.UNKNOWN
-    if row["status"] not in ("active", "active_restricted", "probation") or row["is_superseded"]:
-        return Standing.NOT_ACTIVE
-    if row["expires_on"] and not row["is_in_renewal"]:
-        as_of = (listing.listing_as_of or listing.fetched_at or "")[:10]
-        if row["expires_on"] < as_of:
-            return Standing.NOT_ACTIVE
-        if row["expires_on"] < today.isoformat():
-            return Standing.ENDED
-    return Standing.NOTICE if is_encumbered(row) or has_actions else Standing.ACTIVE
-
-
-def is_encumbered(row: Mapping[str, Any]) -> bool:
-    """Whether the list says more than "active": a restriction, discipline, or a matter not decided."""
-    return bool(
-        row["status"] != "active"
-        or row["is_disciplinary_status"]
-        or row["discipline"] == "yes"
-        or "pending" in (row["discipline_printed"] or "").casefold()
-    )
-
-
 def candidate(connection: sqlite3.Connection, weighed: Weighed) -> Candidate:
     """What may be shown of a row: all where number and name agree, else its status only if plainly active."""
     row, compared, listing = weighed.row, weighed.compared, weighed.listing
@@ -149,15 +98,6 @@ def printed_name(row: Mapping[str, Any]) -> str:
     return (
         ", ".join(part for part in (row["last_name"] or "", given) if part) or row["organization_name"] or ""
     )
-
-
-def with_actions(connection: sqlite3.Connection, license_ids: Sequence[str]) -> frozenset[str]:
-    """Those of the licenses on which the board lists an action that is in force or not decided."""
-    sql = (
-        "select license_id from board_actions where ended_on is null "
-        "and license_id in (select value from json_each(?))"
-    )
-    return frozenset(row["license_id"] for row in rows_of(connection, sql, json.dumps(license_ids)))
 
 
 def _meaning(connection: sqlite3.Connection, row: Mapping[str, Any]) -> str:
@@ -207,3 +147,11 @@ def _entry(connection: sqlite3.Connection, license_id: str) -> str:
     )
     found = rows_of(connection, sql, license_id)
     return str(found[0]["entry_id"]) if found else ""
+
+
+def without_status(near: Candidate) -> Candidate:
+    """A near miss as name, number and state alone: whoever it is was not asked for."""
+    hidden = {"status_printed": "", "status": "", "meaning": "", "expires_on": "", "discipline": ""}
+    facts = {name: getattr(near, name) for name in near.__slots__}
+    more = {"actions": (), "is_status_shown": False, "entry_id": "", "is_superseded": False, "match": False}
+    return Candidate(**{**facts, **hidden, **more})

@@ -68,12 +68,6 @@ def age_words(days: int) -> str:
     return "1 day ago" if days == 1 else f"{days:,} days ago"
 
 
-def with_article(profession: str) -> str:
-    """`an acupuncturist`; `a person` where no profession was asked for."""
-    name = PROFESSION_NAMES.get(profession, "person")
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
-
-
 def name_of(profession: str, count: int = 2) -> str:
     """The name of a profession, in the plural unless the count is one; `people` where none was asked for."""
     name = PROFESSION_NAMES.get(profession)

@@ -92,10 +92,6 @@ class Run:
             self.sides, self.frequencies, self.candidates, self.decided, self.model, near_misses=near_misses
         )
 
-    def decisions(self) -> dict[tuple[str, str], str]:
-        """The decision on each accepted or reviewed pair of an entry and a row."""
-        return {(link.entry_id, link.row_id): link.decision.value for link in self.plain_links()}
-
     def plain_links(self) -> Iterator[PlainLink]:
         """The accepted and reviewed links without their explanations."""
         told = np.flatnonzero(self.decided.decision != NOTHING)

@@ -33,12 +33,6 @@ select group_concat(words, char(10)) from (
   from json_each(?) i cross join search_names n on n.search_id = i.value order by i.key)
 """
 
-LEAST_LIKENESS = 72.0
-"""Average likeness (0-100) of the typed words to a name, below which it is not offered as close.
-
-Of three words one may be less like: a middle name or a title that the entry does not state.
-"""
-
 Words = tuple[str, ...]
 Known = dict[str, tuple[float, str]]
 """Likeness of parts of names to one typed word, with the letter of its kind."""

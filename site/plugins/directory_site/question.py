@@ -142,8 +142,3 @@ def full_text(words: tuple[str, ...], columns: str = "") -> str:
     """
     asked = " AND ".join(f'"{word}"*' for word in words)
     return f"{{{columns}}} : ({asked})" if columns and asked else asked
-
-
-def whole_words(words: tuple[str, ...]) -> str:
-    """As `full_text`, for whole words only, in columns that the caller puts before it."""
-    return f"({' AND '.join(chr(34) + word + chr(34) for word in words)})"

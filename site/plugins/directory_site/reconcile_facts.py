@@ -31,7 +31,6 @@ from .word_sets import WordSets
 from .wording import place_words, profession_name
 
 MOST_SUGGESTED = 20
-MOST_SKIPPED = 1_000
 
 _IDS = "select search_id, entry_id from entry_search where entry_id in (select value from json_each(?))"
 _MORE = """
