@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from verify.linkage.engine import link_sides
-from verify.linkage.evaluate import Details, Evaluation, Pair, Told, details, evaluate
+from verify.linkage.evaluate import Evaluation, Pair, Told, evaluate
+from verify.linkage.evaluate_strata import Details, details
 from verify.linkage.from_records import directory_columns, roll_columns
-from verify.linkage.hold_out import HoldOut, held_out, hidden_links
+from verify.linkage.hidden_links import hidden_links
+from verify.linkage.hold_out import HoldOut, held_out
 from verify.linkage.hold_out_organizations import hidden_organization_links
 from verify.linkage.links import Decision
 from verify.linkage.list_organizations import organizations_of

@@ -13,11 +13,14 @@ from tests.factories import crowd, entry, license_row, place
 from tests.linkage.build import sides, write_list
 from verify import cli
 from verify.linkage.engine import link_sides
-from verify.linkage.evaluate import details, evaluate, reliability
-from verify.linkage.hold_out import held_out, hidden_links
+from verify.linkage.evaluate import evaluate
+from verify.linkage.evaluate_strata import details
+from verify.linkage.hidden_links import hidden_links
+from verify.linkage.hold_out import held_out
 from verify.linkage.links import Decision
 from verify.linkage.model import Cuts
 from verify.linkage.name_origins import NameOrigin, name_origin
+from verify.linkage.reliability import reliability
 from verify.linkage.run import Scope
 from verify.linkage.strata import EntryFacts, Strata, largest_gap, wilson
 from verify.record_strata import record_strata

@@ -1,23 +1,15 @@
-"""Links against a truth: precision and recall with their denominators, what went to review, by stratum.
-
-How sure the links were is set against how many of them are right, in bands of probability.
-"""
+"""Links against a truth: precision and recall with their denominators, and what went to review."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Protocol
 
 from verify.linkage.links import Decision
-from verify.linkage.strata import COMPARED, DIMENSIONS, Gap, Strata, largest_gap, percent, wilson
+from verify.linkage.strata import percent
 
 Pair = tuple[str, str]
-
-BANDS = (0.0, 0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.995, 0.999, 0.9995, 1.0)
-"""Bounds of the bands of the reliability table; the last band holds 1 too."""
 
 
 class Told(Protocol):
@@ -38,31 +30,6 @@ class Told(Protocol):
     @property
     def probability(self) -> float:
         """How sure the link was said to be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Links whose probability is at least `low` and below `high`: how many, and how many are right.
-
-    `expected` is the sum of their probabilities; `interval` the 95 % interval of the share that is right.
-    """
-
-    low: float
-    high: float
-    count: int
-    expected: float
-    right: int
-    interval: tuple[float, float]
-
-    @property
-    def line(self) -> str:
-        """The band as a line of the reliability table."""
-        low, high = map(percent, self.interval)
-        return (
-            f"  {self.low:<6g} to {self.high:<6g} {self.count:>8,} links, "
-            f"{self.expected:>11,.1f} expected right, "
-            f"{self.right:>8,} are ({percent(self.right / self.count)}; {low} to {high})"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,58 +76,19 @@ class Evaluation:
 
 
 @dataclass(frozen=True, slots=True)
-class StratumEvaluation:
-    """The evaluation of one stratum."""
+class PairSets:
+    """The true pairs, and those that were accepted or wait for a person."""
 
-    dimension: str
-    stratum: str
-    evaluation: Evaluation
-
-    @property
-    def line(self) -> str:
-        """The stratum as a line to print."""
-        each = self.evaluation
-        wrong = f"{len(each.wrong)} wrong of {each.accepted:,}"
-        return (
-            f"  {self.stratum}: precision {percent(each.precision)} ({wrong}), "
-            f"recall {percent(each.recall)} of {each.true_pairs:,}, "
-            f"with review {percent(each.recall_with_review)}, "
-            f"review {percent(each.review_share)} of {each.entries:,} entries"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """What stands beside the figures of all links: strata, largest gaps between them, reliability."""
-
-    strata: tuple[StratumEvaluation, ...]
-    gaps: tuple[Gap, ...]
-    calibration: tuple[Band, ...]
-
-    def lines(self) -> list[str]:
-        """The details as sentences to print."""
-        lines = []
-        for dimension in DIMENSIONS:
-            lines += [f"by {dimension}"]
-            lines += [each.line for each in self.strata if each.dimension == dimension]
-        return [
-            *lines,
-            *(gap.line for gap in self.gaps),
-            "probability, and how many of the links told with it are right (95 % interval)",
-            *(band.line for band in self.calibration),
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Pairs:
     true: Set[Pair]
     accepted: Set[Pair]
     review: Set[Pair]
 
     def every(self) -> Set[Pair]:
+        """All of them."""
         return self.true | self.accepted | self.review
 
     def evaluation(self, entries: int) -> Evaluation:
+        """The counts, for this many entries."""
         settled = {entry for entry, _ in self.accepted}
         return Evaluation(
             true_pairs=len(self.true),
@@ -182,67 +110,15 @@ def evaluate(
     are all entries, where the truth names only those with a row.
     """
     rows = list(truth)
-    pairs = _pairs(links, rows)
+    pairs = pair_sets(links, rows)
     return pairs.evaluation(len({entry for entry, _ in rows} if entries is None else entries))
 
 
-def details(links: Iterable[Told], truth: Iterable[Pair], strata: Strata) -> Details:
-    """The same by stratum, the largest gaps between strata, and the reliability of the probabilities.
-
-    An entry counts in each stratum in which it has a true or a told link.
-    """
-    links, pairs = list(links), list(truth)
-    found = _by_stratum(_pairs(links, pairs), strata)
-    return Details(found, _gaps(found), reliability(links, {pair for pair in pairs if pair[1]}))
-
-
-def reliability(links: Iterable[Told], true_pairs: Collection[Pair]) -> tuple[Band, ...]:
-    """The bands that hold links, the lowest first."""
-    links = sorted(links, key=lambda link: link.probability)
-    bands = []
-    for low, high in pairwise(BANDS):
-        held = [x for x in links if low <= x.probability < high or x.probability == high == BANDS[-1]]
-        if held:
-            right = sum((x.entry_id, x.license_id) in true_pairs for x in held)
-            expected = sum(x.probability for x in held)
-            bands.append(Band(low, high, len(held), expected, right, wilson(right, len(held))))
-    return tuple(bands)
-
-
-def _pairs(links: Iterable[Told], truth: Iterable[Pair]) -> _Pairs:
+def pair_sets(links: Iterable[Told], truth: Iterable[Pair]) -> PairSets:
+    """The pairs of the truth and of the links; a true pair without a license row is none."""
     links = list(links)
-    return _Pairs(
+    return PairSets(
         {pair for pair in truth if pair[1]},
         {(x.entry_id, x.license_id) for x in links if x.decision is Decision.ACCEPT},
         {(x.entry_id, x.license_id) for x in links if x.decision is Decision.REVIEW},
     )
-
-
-def _by_stratum(pairs: _Pairs, strata: Strata) -> tuple[StratumEvaluation, ...]:
-    members: dict[tuple[str, str], set[Pair]] = defaultdict(set)
-    for pair in pairs.every():
-        for dimension, stratum in strata.of(*pair):
-            members[dimension, stratum].add(pair)
-    order = sorted(members, key=lambda key: (DIMENSIONS.index(key[0]), key[1]))
-    return tuple(
-        StratumEvaluation(dimension, stratum, part.evaluation(len({entry for entry, _ in part.every()})))
-        for dimension, stratum in order
-        for own in [members[dimension, stratum]]
-        for part in [_Pairs(pairs.true & own, pairs.accepted & own, pairs.review & own)]
-    )
-
-
-def _gaps(found: Iterable[StratumEvaluation]) -> tuple[Gap, ...]:
-    """The largest gaps of recall and precision within each dimension."""
-    recall: Mapping[str, dict[str, tuple[float, int]]] = defaultdict(dict)
-    precision: Mapping[str, dict[str, tuple[float, int]]] = defaultdict(dict)
-    for each in found:
-        own = each.evaluation
-        recall[each.dimension][each.stratum] = own.recall or 0.0, own.true_pairs
-        precision[each.dimension][each.stratum] = own.precision or 0.0, own.accepted
-    gaps = [
-        largest_gap(dimension, measure, shares[dimension])
-        for dimension in COMPARED
-        for measure, shares in (("recall", recall), ("precision", precision))
-    ]
-    return tuple(gap for gap in gaps if gap is not None)

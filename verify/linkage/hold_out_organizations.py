@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from zlib import crc32
 
-from verify.linkage.hold_out import HiddenLink, Progress
+from verify.linkage.hidden_links import HiddenLink, Progress
 from verify.linkage.links import Decision, IdentityClass, Link
 from verify.linkage.organization_records import OrganizationEntry, OrganizationRow
 from verify.linkage.organizations import link_organizations
