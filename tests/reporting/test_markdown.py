@@ -9,7 +9,8 @@ import pytest
 
 from tests.reporting.made import COULD_NOT_RUN, HOSTILE, PUBLISHED, REFUSED
 from verify.reporting.facts import ReportFacts
-from verify.reporting.markdown import plain, report_markdown
+from verify.reporting.markdown import plain
+from verify.reporting.report import report_markdown
 
 GOLDEN = Path(__file__).parent
 

@@ -19,7 +19,8 @@ from verify.linkage.lookup import as_facts, look_up
 from verify.linkage.lookup_decide import Result
 from verify.linkage.lookup_question import read_question
 from verify.published import open_published
-from verify.roster import added_columns, check_roster, roster_headings
+from verify.roster import added_columns, check_roster
+from verify.roster_rows import roster_headings
 
 FOUND, NOT_SETTLED = 0, 1
 

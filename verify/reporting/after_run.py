@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from verify.reporting.facts import ReportFacts
-from verify.reporting.markdown import report_markdown
 from verify.reporting.reading import read_facts
+from verify.reporting.report import report_markdown
 from verify.reporting.webhook import tell
 from verify.summary import RunReport
 
