@@ -28,7 +28,8 @@ from crawler.records import EntryRecord, LicenseRecord
 from crawler.standin.server import StandIn
 from verify.crawl_process import crawl_all
 from verify.demo import SAMPLE, demo_day, lay_down
-from verify.link_memory import FILE, FOLDER, link_by_memory, link_remembering, read_memory
+from verify.link_memory import link_by_memory, link_remembering
+from verify.link_memory_file import FILE, FOLDER, read_memory
 from verify.linkage.engine import linkage_of
 from verify.progress import Progress
 from verify.publish.load import load_records

@@ -18,7 +18,8 @@ from tests.publish.folder import write_all
 from tests.publish.weeks import query
 from tests.test_link_memory import records
 from verify.corrections import decide
-from verify.link_memory import link_by_memory, read_memory
+from verify.link_memory import link_by_memory
+from verify.link_memory_file import read_memory
 from verify.linkage.engine import linkage_of
 from verify.linkage.links import Linkage
 from verify.publish.decisions import Word

@@ -17,7 +17,8 @@ from crawler.records import EntryRecord, LicenseRecord
 from tests.factories import crowd
 from tests.linkage.test_incremental import entries_by_id, entries_of, rows_by_id, rows_of
 from tests.publish.folder import write_all
-from verify.link_memory import FILE, FOLDER, Memory, link_by_memory, link_remembering, read_memory
+from verify.link_memory import link_by_memory, link_remembering
+from verify.link_memory_file import FILE, FOLDER, Memory, read_memory
 from verify.linkage.engine import link_records, linkage_of
 from verify.linkage.links import Linkage
 from verify.refresh import build, real_steps
@@ -87,7 +88,7 @@ def test_learning_is_done_anew_when_asked_and_when_the_lists_are_others(tmp_path
 
 def test_other_code_learns_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told(tmp_path, *WEEK)
-    monkeypatch.setattr("verify.link_memory.code_sha256", lambda: "other")
+    monkeypatch.setattr("verify.link_memory_file.code_sha256", lambda: "other")
     assert read_memory(tmp_path) is None
 
 

@@ -21,7 +21,7 @@ from verify.linkage.name_order import NameOrder
 from verify.linkage.run import Scope
 from verify.linkage.standardize import sides_of
 from verify.linkage.strata import Strata
-from verify.list_linking import LinkedLists, linked_lists
+from verify.linked_lists import LinkedLists, linked_lists
 from verify.list_strata import list_strata
 from verify.publish.errors import CannotRunError
 from verify.publish.load import load_records

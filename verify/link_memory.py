@@ -7,21 +7,15 @@ their size moved by over a tenth; and when a person asks for it.
 
 from __future__ import annotations
 
-import io
-import os
-import pickle
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from hashlib import blake2b, sha256
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-
-from crawler.records import EntryKind, EntryRecord, LicenseRecord, PlacePurpose
+from crawler.records import EntryRecord, LicenseRecord
+from verify.link_memory_file import Memory, code_sha256, read_memory, write_memory
 from verify.linkage.engine import link_sides, linkage_of
-from verify.linkage.from_records import CURRENT, directory_columns, is_adverse, roll_columns
+from verify.linkage.from_records import directory_columns, roll_columns
 from verify.linkage.incremental import Changes, changed
 from verify.linkage.links import Linkage
 from verify.linkage.name_columns import NameReader
@@ -29,33 +23,12 @@ from verify.linkage.run import Run, Scope
 from verify.linkage.sides import Sides
 from verify.linkage.standardize import directory_table, roll_table, sides_of
 from verify.linkage.vocabulary import Vocabulary
+from verify.record_marks import Marks, entry_marks, row_marks
 
-FOLDER, FILE = "state", "linked.pickle"
 MOST_GROWTH = 0.1
 """Share by which the number of rows and entries may move before it is learned anew how common names are."""
 
-LINKAGE = Path(__file__).parent / "linkage"
 Say = Callable[[str], None]
-Marks = dict[str, int]
-"""Id to a hash of all that linking reads of a record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """A finished run with the marks of its records, and of what it was learned.
-
-    `strings_count` strings of the vocabulary were known when it was learned, from `records_count` records
-    of `sources`, whose marks have the hash `learned_from`.
-    """
-
-    code: str
-    run: Run
-    rows: Marks
-    entries: Marks
-    strings_count: int
-    records_count: int
-    sources: frozenset[str]
-    learned_from: str
 
 
 def link_remembering(
@@ -76,7 +49,7 @@ def link_remembering(
     else:
         memory = _gone_on(kept, licenses, entries, rows, people, tell)
     if memory is not kept:
-        _write_memory(data, memory)
+        write_memory(data, memory)
     return replace(linkage_of(memory.run), learned_from=memory.learned_from)
 
 
@@ -93,73 +66,6 @@ def link_by_memory(
         directory_table(directory_columns(entries), vocabulary, reader),
     )
     return link_sides(sides, say, Scope(), memory.run.learned)
-
-
-def read_memory(data: Path) -> Memory | None:
-    """What is remembered; None where nothing is, or it is damaged or of other code."""
-    path = data / FOLDER / FILE
-    try:
-        with path.open("rb") as file:
-            digest, body = file.read(32), file.read()
-        if sha256(body).digest() != digest:
-            return None
-        found = _Known(io.BytesIO(body)).load()
-    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError):
-        return None
-    return found if isinstance(found, Memory) and found.code == code_sha256() else None
-
-
-def memory_sha256(data: Path) -> str:
-    """The hash of what is remembered, as its file states it; empty where nothing is."""
-    path = data / FOLDER / FILE
-    if not path.exists():
-        return ""
-    with path.open("rb") as file:
-        return file.read(32).hex()
-
-
-@cache
-def code_sha256() -> str:
-    """The hash of the code of linking and the version of numpy, on which every number rests."""
-    digest = sha256(f"{np.__version__}\n".encode())
-    for path in (Path(__file__), *sorted(LINKAGE.glob("*.py"))):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
-def row_marks(licenses: Iterable[LicenseRecord]) -> Marks:
-    """The marks of the rows of persons; equal marks mean that linking sees no difference."""
-    return {
-        r.license_id: _mark(
-            (
-                (r.first_name, r.middle_name, r.last_name, r.suffix, r.jurisdiction, r.profession.value),
-                (r.license_number, r.city, r.state, r.zip5, r.is_superseded, is_adverse(r)),
-                (r.status in CURRENT, r.holder_id),
-            )
-        )
-        for r in licenses
-        if r.last_name or r.first_name
-    }
-
-
-def entry_marks(entries: Iterable[EntryRecord]) -> Marks:
-    """The marks of persons' entries."""
-    return {
-        e.entry_id: _mark(
-            (
-                (e.first_name, e.middle_name, e.last_name, e.suffix),
-                [(o.first_name, o.middle_name, o.last_name, o.suffix) for o in e.other_names],
-                [(p.city, p.state, p.zip5, p.purpose is PlacePurpose.MAILING) for p in e.places],
-                [(c.state, c.profession.value, c.license_number) for c in e.claims],
-            )
-        )
-        for e in entries
-        if e.kind is EntryKind.INDIVIDUAL
-    }
-
-
-def _mark(values: object) -> int:
-    return int.from_bytes(blake2b(repr(values).encode(), digest_size=8).digest(), "little")
 
 
 def _still_fits(kept: Memory, sources: frozenset[str], count: int) -> bool:
@@ -207,48 +113,3 @@ def _gone_on(
         return kept
     changes = Changes(roll_columns(came), directory_columns(arrived), gone_rows, gone_entries)
     return replace(kept, run=changed(kept.run, changes), rows=rows, entries=people)
-
-
-def _write_memory(data: Path, memory: Memory) -> None:
-    """The memory is on disk in full or as it was, readable by its owner alone."""
-    folder = data / FOLDER
-    folder.mkdir(mode=0o700, exist_ok=True)
-    body = pickle.dumps(memory, protocol=5)
-    temporary = folder / f".{FILE}.next"
-    temporary.unlink(missing_ok=True)
-    temporary.touch(mode=0o600)
-    with temporary.open("wb") as file:
-        file.write(sha256(body).digest())
-        file.write(body)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(folder / FILE)
-
-
-class _Known(pickle.Unpickler):
-    """Makes arrays and classes of linking alone, so that a file in the folder can't run anything."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """The class of this name.
-
-        Raises:
-            pickle.UnpicklingError: it is none of those that a memory is made of.
-        """
-        is_ours = module == __name__ or module.startswith("verify.linkage.")
-        if not is_ours and (module, name) not in _PARTS:
-            raise pickle.UnpicklingError(f"{module}.{name} is no part of what is remembered")
-        found = super().find_class(module, name)
-        if is_ours and not isinstance(found, type):
-            raise pickle.UnpicklingError(f"{module}.{name} is no class")
-        return found
-
-
-_NUMPY = ("numpy.core", "numpy._core")
-_PARTS = {
-    ("builtins", "frozenset"),
-    ("numpy", "ndarray"),
-    ("numpy", "dtype"),
-    *((f"{place}.multiarray", "_reconstruct") for place in _NUMPY),
-    *((f"{place}.multiarray", "scalar") for place in _NUMPY),
-    *((f"{place}.numeric", "_frombuffer") for place in _NUMPY),
-}

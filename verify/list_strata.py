@@ -5,7 +5,7 @@ from __future__ import annotations
 from verify.linkage.list_sides import claimed_numbers
 from verify.linkage.professions import professions_of
 from verify.linkage.strata import EntryFacts, Strata
-from verify.list_linking import LinkedLists
+from verify.linked_lists import LinkedLists
 
 
 def list_strata(linked: LinkedLists) -> Strata:

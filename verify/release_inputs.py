@@ -13,7 +13,7 @@ from hashlib import file_digest, sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from verify.link_memory import memory_sha256
+from verify.link_memory_file import memory_sha256
 from verify.publish.codes import code_files
 from verify.publish.ledger import ledger_files
 from verify.publish.load import FILES

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from verify.corrected import corrected
-from verify.link_memory import link_by_memory, read_memory
+from verify.link_memory import link_by_memory
+from verify.link_memory_file import read_memory
 from verify.link_store import LINKS, NEAR_MISSES, read_links, read_store
 from verify.linkage.engine import link_records, linkage_of
 from verify.linkage.links import Comparison, Decision, Link, Linkage
 from verify.linkage.model import Model
 from verify.linkage.replayed import Difference, Replayed, replayed
 from verify.linkage.stored_model import StoredModelError, model_of
-from verify.list_linking import linked_lists
+from verify.linked_lists import linked_lists
 from verify.publish.errors import CannotRunError
 from verify.publish.load import Records, load_records
 from verify.publish.private import withhold_private
