@@ -143,12 +143,51 @@ def test_the_badge_ends_with_the_license():
     assert judged(WHO, [replace(ROW, expires_on="2026-12-01")]).shown_until == date(2026, 12, 1)
 
 
-def test_a_listing_without_an_end_date_goes_to_a_person_and_says_so():
-    judgment = judged(WHO, [replace(ROW, expires_on=None)])
-    assert judgment.verdict is Verdict.NEEDS_REVIEW
-    assert "gives no end date" in judgment.sentence
-    unknown = judged(WHO, [replace(ROW, expires_on=None, status=Status.UNKNOWN)])
-    assert "end date" not in unknown.sentence
+def test_a_listing_without_an_end_date_is_told_as_such_and_goes_to_nobody():
+    endless = replace(ROW, expires_on=None)
+    result = judged(WHO, [endless])
+    assert (result.verdict, result.license_id) == (Verdict.NO_END_DATE, ROW.license_id)
+    assert f"for license {ROW.license_number} showed status “{ROW.status_printed}”" in result.sentence
+    assert "does not say until when the license runs" in result.sentence
+    assert result.sentence.endswith("Ask the board with this number.")
+    decided = [check.check_name for check in result.checks if check.bearing is Bearing.DECIDES]
+    assert decided == ["license_unexpired"]
+    assert result.shown_on(date(2026, 11, 22)) is Verdict.NO_END_DATE
+    assert result.shown_on(date(2027, 11, 22)) is Verdict.NOT_COVERED
+
+
+def test_what_the_board_states_is_told_where_the_end_date_is_missing_too():
+    on_probation = replace(
+        ROW, expires_on=None, status=Status.PROBATION, status_printed="Active On Probation"
+    )
+    result = judged(WHO, [on_probation])
+    assert result.verdict is Verdict.NO_END_DATE and "“Active On Probation”" in result.sentence
+    decided = {check.check_name for check in result.checks if check.bearing is Bearing.DECIDES}
+    assert {"license_active", "license_unexpired"} <= decided
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict"),
+    [
+        ({"status": Status.UNKNOWN}, Verdict.NEEDS_REVIEW),
+        ({"is_superseded": True}, Verdict.NEEDS_REVIEW),
+        ({"status": Status.EXPIRED, "status_printed": "Expired"}, Verdict.LICENSE_NOT_ACTIVE),
+    ],
+)
+def test_a_missing_end_date_settles_nothing_else(changes, verdict):
+    result = judged(WHO, [replace(ROW, expires_on=None, **changes)])
+    assert result.verdict is verdict and "until when" not in result.sentence
+
+
+def test_a_row_in_doubt_that_gives_the_end_date_is_for_a_person_to_decide_on():
+    endless = replace(ROW, expires_on=None)
+    other = license_row("Mei-Hua", "Linwick", "AC77", license_id="us_wa_doh:77")
+    links = [link(WHO, endless), link(WHO, other, Decision.REVIEW, IdentityClass.NONE)]
+    result = judged(WHO, [endless, other], links)
+    assert result.verdict is Verdict.NEEDS_REVIEW
+    assert "gives no end date, and another row that may be this person’s present license" in result.sentence
+    without = judged(WHO, [endless, replace(other, expires_on=None)], links)
+    assert without.verdict is Verdict.NO_END_DATE
 
 
 def test_an_action_on_file_is_a_notice_and_not_a_judgment():

@@ -25,6 +25,7 @@ GOODNESS = {
     Verdict.VERIFIED: 2,
     Verdict.VERIFIED_WITH_NOTICE: 1,
     Verdict.LICENSE_NOT_ACTIVE: 0,
+    Verdict.NO_END_DATE: 0,
     Verdict.NEEDS_REVIEW: 0,
     Verdict.NOT_FOUND: 0,
     Verdict.NOT_COVERED: 0,

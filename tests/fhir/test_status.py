@@ -31,6 +31,7 @@ def test_every_verdict_has_a_status_and_a_label() -> None:
         ("verified", "validated"),
         ("verified_with_notice", "validated"),
         ("license_not_active", "val-fail"),
+        ("no_end_date", "attested"),
         ("needs_review", "in-process"),
         ("not_found", "attested"),
         ("not_covered", "attested"),

@@ -17,6 +17,7 @@ SPOILED = {
     "verified_has_active_license": "UPDATE licenses SET status = 'unknown' WHERE license_id = :license",
     "verdict_rests_on_accepted_link": "UPDATE links SET decision = 'review' WHERE entry_id = :kim",
     "licensed_verdict_names_license": "UPDATE entries SET verdict_license_id = NULL WHERE entry_id = :kim",
+    "no_end_date_lacks_one": "UPDATE entries SET verdict = 'no_end_date' WHERE entry_id = :kim",
     "verdict_has_sentence": "UPDATE entries SET verdict_sentence = ' ' WHERE entry_id = :vale",
     "verified_has_dates": "UPDATE entries SET shown_until = NULL WHERE entry_id = :kim",
     "discipline_needs_number": "UPDATE links SET identity_class = 'name_and_place' WHERE entry_id = :ortiz",

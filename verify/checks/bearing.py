@@ -32,6 +32,7 @@ LICENSE_CONDITIONS = frozenset(
 _DECIDING = {
     Verdict.LICENSE_NOT_ACTIVE: ({"license_active", "license_unexpired"}, {CheckOutcome.FAIL}),
     Verdict.NOT_FOUND: ({"license_found"}, {CheckOutcome.FAIL}),
+    Verdict.NO_END_DATE: ({"license_unexpired"}, {CheckOutcome.NO_EVIDENCE}),
     Verdict.NOT_COVERED: (
         {"license_found", "license_unexpired", "source_fresh"},
         {CheckOutcome.FAIL, CheckOutcome.NO_EVIDENCE},
@@ -80,8 +81,9 @@ _BEARINGS = (Bearing.DECIDES, Bearing.ADDS, Bearing.NONE)
 
 
 def _leads(check: Check, verdict: Verdict, encumbered: Collection[str]) -> bool:
-    """Whether this is what earns the verdict its notice."""
-    return verdict is Verdict.VERIFIED_WITH_NOTICE and earns_notice(check, encumbered)
+    """Whether this is what earns the verdict its notice, or would where an end date is all that lacks."""
+    may_tell = verdict in (Verdict.VERIFIED_WITH_NOTICE, Verdict.NO_END_DATE)
+    return may_tell and earns_notice(check, encumbered)
 
 
 def _weight(check: Check, verdict: Verdict, encumbered: Collection[str]) -> tuple[int, bool, int]:

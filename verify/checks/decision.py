@@ -38,11 +38,21 @@ def verdict_of(checks: Sequence[Check], standing: Standing, known: Known) -> Ver
     if CheckOutcome.FAIL in (outcome["license_active"], outcome["license_unexpired"]):
         return Verdict.LICENSE_NOT_ACTIVE
     if outcome["license_unexpired"] is CheckOutcome.NO_EVIDENCE:
-        is_too_old = has_run_out(standing.here[0], known.today)
-        return Verdict.NOT_COVERED if is_too_old else Verdict.NEEDS_REVIEW
+        return _without_end(standing, known.today)
     encumbered = encumbered_ids(standing, known)
     is_told = any(earns_notice(check, encumbered) for check in checks)
     return Verdict.VERIFIED_WITH_NOTICE if is_told else Verdict.VERIFIED
+
+
+def _without_end(standing: Standing, today: date) -> Verdict:
+    """The verdict where nothing is lacking but an end date that holds today.
+
+    One that has passed since makes the listing too old. One that the listing does not give can be settled by
+    nobody here, unless another row that a person has yet to decide on gives it.
+    """
+    if has_run_out(standing.here[0], today):
+        return Verdict.NOT_COVERED
+    return Verdict.NEEDS_REVIEW if standing.is_better_waiting else Verdict.NO_END_DATE
 
 
 def encumbered_ids(standing: Standing, known: Known) -> frozenset[str]:

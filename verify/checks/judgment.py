@@ -46,6 +46,7 @@ class Verdict(StrEnum):
     VERIFIED_WITH_NOTICE = "verified_with_notice"
     LICENSE_NOT_ACTIVE = "license_not_active"
     NOT_FOUND = "not_found"
+    NO_END_DATE = "no_end_date"
     NEEDS_REVIEW = "needs_review"
     NOT_COVERED = "not_covered"
 

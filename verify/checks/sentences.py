@@ -36,6 +36,8 @@ def verdict_sentence(verdict: Verdict, entry: EntryRecord, standing: Standing, k
         return _not_found(standing)
     if verdict is Verdict.NEEDS_REVIEW:
         return _in_review(standing, listing, as_of)
+    if verdict is Verdict.NO_END_DATE:
+        return _without_end(standing.here[0].license, listing, as_of)
     return _of_license(verdict, standing.here[0].license, listing.info.agency, as_of)
 
 
@@ -76,15 +78,22 @@ def _too_old(listing: SourceState, as_of: str) -> str:
 def _in_review(standing: Standing, listing: SourceState, as_of: str) -> str:
     board = listing.info.agency
     if standing.is_better_waiting:
-        words = f"The {board} listing of {as_of} shows a license that is not active, and another row that may"
+        what = "gives no end date" if _lacks_end_date(standing.here[0].license) else "is not active"
+        words = f"The {board} listing of {as_of} shows a license that {what}, and another row that may"
         return f"{words} be this person’s present license. A person decides. We will not guess."
     if standing.here and standing.here[0].license.is_superseded:
         words = f"The {board} listing of {as_of} says that another license replaced the one that we found,"
         return f"{words} and we did not find that other one. We will not guess."
-    if standing.here and _lacks_end_date(standing.here[0].license):
-        words = f"The {board} listing of {as_of} gives no end date for the license that we found"
-        return f"{words}, so we cannot tell whether it still runs. Look it up at the board."
     return f"What the {board} listing of {as_of} shows needs a person’s eye. We will not guess."
+
+
+def _without_end(row: LicenseRecord, listing: SourceState, as_of: str) -> str:
+    """What the board says of the license, and that its listing leaves out until when it runs."""
+    return (
+        f"On {as_of}, the {listing.info.agency} listing for license {row.license_number} showed status"
+        f" “{row.status_printed}” for a name that matches this entry. The listing does not say until when the"
+        " license runs, so we do not call it verified. Ask the board with this number."
+    )
 
 
 def _not_found(standing: Standing) -> str:

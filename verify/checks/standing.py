@@ -85,10 +85,12 @@ def standing_of(entry: EntryRecord, known: Known) -> Standing:
 
 
 def _is_better_waiting(found: Found, in_doubt: Sequence[LicenseRecord]) -> bool:
-    if _gives_leave(found.license, found.listing):
-        return False
-    same = (row for row in in_doubt if row.evidence.source == found.listing.info.source)
-    return any(_gives_leave(row, found.listing) for row in same)
+    """Whether a row in doubt gives leave to practice, or an end date, where the one found does not."""
+    listing, least = found.listing, ENDED
+    if _gives_leave(found.license, listing):
+        least = _has_ended(found.license, listing)
+    same = (row for row in in_doubt if row.evidence.source == listing.info.source)
+    return any(_gives_leave(row, listing) and _has_ended(row, listing) < least for row in same)
 
 
 def _gives_leave(row: LicenseRecord, listing: SourceState) -> bool:

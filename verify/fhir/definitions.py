@@ -15,6 +15,7 @@ MEANINGS = {
     "verified": "The board's own list shows an active license for a name that matches.",
     "verified_with_notice": "The same, and the list or another confirmed source shows a notice. Read it.",
     "license_not_active": "The board's own list shows this very license with a status that is not active.",
+    "no_end_date": "The board's own list shows the license, and not until when it runs. Ask the board.",
     "needs_review": "Several candidates fit, or fields disagree. A person decides.",
     "not_found": "The lists that could answer show no match. This does not mean unlicensed.",
     "not_covered": "No list could answer, or the evidence of the last verdict is too old.",

@@ -108,9 +108,12 @@ def _words(row: Row) -> str:
 
 
 def _where_valid(row: Row, today: date) -> list[Element]:
-    """The state, for a license that is active without limits and has not reached its end date."""
-    has_passed = bool(row["expires_on"]) and row["expires_on"] < today.isoformat()
-    if row["status"] != "active" or (has_passed and not row["is_in_renewal"]):
+    """The state, for a license that is active without limits and has an end date that is not reached.
+
+    The status of the extension can only be active, which a list without end dates does not show.
+    """
+    runs = bool(row["expires_on"]) and (row["expires_on"] >= today.isoformat() or row["is_in_renewal"])
+    if row["status"] != "active" or not runs:
         return []
     state = concept(STATE_CODES, row["jurisdiction"], STATES.get(row["jurisdiction"], ""))
     parts: list[Element] = [

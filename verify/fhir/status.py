@@ -5,6 +5,7 @@
 | `verified`, `verified_with_notice` | `validated` | the board's own list shows an active license |
 | `license_not_active` | `val-fail` | the board's own list shows this license with another status |
 | `needs_review` | `in-process` | a person is yet to decide |
+| `no_end_date` | `attested` | the board's own list shows it, and not until when it runs |
 | `not_found`, `not_covered` | `attested` | what the person states stands alone, neither shown nor refuted |
 | any that has ended | `req-revalid` | it was checked, and the evidence is too old to say anything today |
 
@@ -27,6 +28,7 @@ STATUSES = {
     "verified": "validated",
     "verified_with_notice": "validated",
     "license_not_active": "val-fail",
+    "no_end_date": "attested",
     "needs_review": "in-process",
     "not_found": "attested",
     "not_covered": "attested",

@@ -15,6 +15,10 @@ LICENSES = "Practitioner.qualification.where(identifier.type.coding.code = 'LN')
 """All licenses of a person and none of the certificates, as FHIRPath."""
 
 
+_TELLING = {"verified_with_notice": ("decides", "adds"), "no_end_date": ("decides",)}
+"""Verdicts whose notices are told with them, and how those bear on them."""
+
+
 def verification(facts: Facts, today: date) -> Element:
     """What was checked of a person's license, at which board, when, when again, and what came of it."""
     entry, what = facts.entry, told(facts.entry, today)
@@ -80,10 +84,9 @@ def _noted(facts: Facts, what: Told) -> list[str]:
         for row in facts.checks
         if (row["strength"] == "adverse_confirmed" and row["outcome"] in ("fail", "notice"))
         or (
-            what.verdict == "verified_with_notice"
+            row["bearing"] in _TELLING.get(what.verdict, ())
             and row["outcome"] == "notice"
             and row["strength"] != "adverse_confirmed"
-            and row["bearing"] != "none"
             and row["license_id"] in shown
         )
     ]

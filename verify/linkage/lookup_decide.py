@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from verify.linkage.lookup_fields import Compared, Level
 from verify.linkage.lookup_question import Question
-from verify.linkage.lookup_standing import Standing
+from verify.linkage.lookup_standing import PLAIN, Standing
 from verify.linkage.lookup_weighing import Weighed
 
 MOST_NEAR_MISSES = 5
@@ -74,7 +74,7 @@ def _result(question: Question, chosen: Sequence[Weighed]) -> Result | None:
     standing = chosen[0].standing
     if standing is Standing.GONE:
         return Result.NO_LONGER_LISTED
-    if standing is Standing.ACTIVE:
+    if standing in PLAIN:
         return Result.FOUND
     if not chosen[0].compared.is_identified:
         return Result.NEEDS_MORE

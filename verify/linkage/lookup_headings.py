@@ -27,6 +27,7 @@ def heading(
         if not chosen[0].is_identified:
             return f"One {'license' if not question.names else 'person'} fits {asked}: {who}"
         notice = ", with a board notice" if standing is Standing.NOTICE else ""
+        notice += ", no end date given" if chosen[0].lacks_end_date else ""
         return f"Found on the board’s list{notice}: {who}"
     if result is Result.FOUND_NOT_ACTIVE:
         unclear = standing in (Standing.UNKNOWN, Standing.ENDED)

@@ -10,7 +10,7 @@ from typing import Any
 
 from verify.linkage.lookup_fields import Field
 from verify.linkage.lookup_lists import rows_of
-from verify.linkage.lookup_standing import Standing
+from verify.linkage.lookup_standing import LEAVE, PLAIN, Standing
 from verify.linkage.lookup_weighing import Weighed
 from verify.linkage.lookup_words import STATUS_MEANINGS
 
@@ -34,7 +34,7 @@ class Candidate:
 
     `status_printed`, `status`, `meaning` and `expires_on` are empty unless number and name agree, or the
     license is plainly active; `is_status_shown` tells which. `discipline` and `actions` are empty unless
-    number and name agree.
+    number and name agree. `lacks_end_date` says that the list shows leave to practice, and not until when.
     """
 
     license_id: str
@@ -58,13 +58,14 @@ class Candidate:
     missing_since: str
     entry_id: str
     is_superseded: bool
+    lacks_end_date: bool
 
 
 def candidate(connection: sqlite3.Connection, weighed: Weighed) -> Candidate:
     """What may be shown of a row: all where number and name agree, else its status only if plainly active."""
     row, compared, listing = weighed.row, weighed.compared, weighed.listing
     is_identified = compared.is_identified
-    is_shown = weighed.standing is Standing.ACTIVE or (
+    is_shown = weighed.standing in PLAIN or (
         is_identified and weighed.standing not in (Standing.TOO_OLD, Standing.GONE)
     )
     return Candidate(
@@ -89,6 +90,7 @@ def candidate(connection: sqlite3.Connection, weighed: Weighed) -> Candidate:
         missing_since=row["missing_since"] or "",
         entry_id=_entry(connection, row["license_id"]) if is_shown else "",
         is_superseded=bool(row.get("is_superseded")) and is_shown,
+        lacks_end_date=is_shown and weighed.standing in LEAVE and not row["expires_on"],
     )
 
 
@@ -154,4 +156,5 @@ def without_status(near: Candidate) -> Candidate:
     hidden = {"status_printed": "", "status": "", "meaning": "", "expires_on": "", "discipline": ""}
     facts = {name: getattr(near, name) for name in near.__slots__}
     more = {"actions": (), "is_status_shown": False, "entry_id": "", "is_superseded": False, "match": False}
+    more["lacks_end_date"] = False
     return Candidate(**{**facts, **hidden, **more})

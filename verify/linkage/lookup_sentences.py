@@ -12,6 +12,7 @@ from verify.linkage.lookup_standing import Standing
 from verify.linkage.lookup_words import (
     ASK_THE_BOARD,
     NAME_ALONE,
+    NO_END_DATE,
     NOT_A_JUDGMENT,
     NOT_UNLICENSED,
     long_day,
@@ -71,6 +72,8 @@ def _found(one: Candidate, standing: Standing | None, listings: Sequence[Listing
     }.get(standing or Standing.ACTIVE, [])
     if standing is Standing.NOT_ACTIVE and one.status == "active" and not one.is_superseded:
         extra = ["Its end date had passed on the day of the list."]
+    if one.lacks_end_date:
+        extra = [*extra, NO_END_DATE]
     if one.is_superseded:
         extra = ["The board says that another row of the same person replaced this one."]
     return [f"{lead} {NOT_A_JUDGMENT}", *meaning, *extra, *_alone(one)]
@@ -78,7 +81,7 @@ def _found(one: Candidate, standing: Standing | None, listings: Sequence[Listing
 
 def _until(one: Candidate, listing: Listing | None) -> str:
     if not one.expires_on:
-        return ", with no end date"
+        return ""
     as_of = ((listing.listing_as_of or listing.fetched_at or "") if listing else "")[:10]
     return f", {'until' if one.expires_on >= as_of else 'with the end date'} {long_day(one.expires_on)}"
 

@@ -16,12 +16,20 @@ class Standing(StrEnum):
     """What a list says of a license on the day of asking."""
 
     ACTIVE = "active"
+    NO_END_DATE = "active_without_end_date"
     NOTICE = "active_with_notice"
     NOT_ACTIVE = "not_active"
     UNKNOWN = "unknown"
     ENDED = "ended_since"
     TOO_OLD = "too_old"
     GONE = "no_longer_listed"
+
+
+PLAIN = (Standing.ACTIVE, Standing.NO_END_DATE)
+"""What may be said of a license by its name alone."""
+
+LEAVE = (*PLAIN, Standing.NOTICE)
+"""The holder may practice, at least in part."""
 
 
 def standing_of(row: Mapping[str, Any], listing: Listing | None, has_actions: bool, today: date) -> Standing:
@@ -40,7 +48,9 @@ def standing_of(row: Mapping[str, Any], listing: Listing | None, has_actions: bo
             return Standing.NOT_ACTIVE
         if row["expires_on"] < today.isoformat():
             return Standing.ENDED
-    return Standing.NOTICE if is_encumbered(row) or has_actions else Standing.ACTIVE
+    if is_encumbered(row) or has_actions:
+        return Standing.NOTICE
+    return Standing.ACTIVE if row["expires_on"] else Standing.NO_END_DATE
 
 
 def is_encumbered(row: Mapping[str, Any]) -> bool:

@@ -36,6 +36,11 @@ NOT_UNLICENSED = "This does not mean “unlicensed”."
 ASK_THE_BOARD = "Open the board’s own page, which may be newer than ours."
 NAME_ALONE = "Only the name was compared, and two people can share a name. The license number settles it."
 
+NO_END_DATE = (
+    "The list does not say until when the license runs, so we do not call it verified. Ask the board with"
+    " this number."
+)
+
 REASONS_FOR_ABSENCE = (
     "is listed under an earlier or a longer name",
     "was licensed after the date of the list",

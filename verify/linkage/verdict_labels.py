@@ -7,6 +7,7 @@ VERDICT_LABELS = {
     "verified_with_notice": "Licensed, with a board notice",
     "license_not_active": "License not active",
     "not_found": "Not found at the board",
+    "no_end_date": "Listed, no end date given",
     "needs_review": "Being checked by a person",
     "not_covered": "Not checked",
 }

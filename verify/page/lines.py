@@ -24,6 +24,8 @@ HEADINGS = {
 OUTCOMES = {
     Outcome.VERIFIED: "verified: number and name are on the board’s list, and the license is active",
     Outcome.VERIFIED_WITH_NOTICE: "verified, and the board’s list states more: read it",
+    Outcome.NO_END_DATE: "number and name are on the board’s list, "
+    "which does not say until when the license runs: ask the board",
     Outcome.LISTED_UNDER_NAME: "an active license is listed under this name; no number tells whose it is",
     Outcome.NOT_ACTIVE: "license not active",
     Outcome.NO_LONGER_LISTED: "no longer listed by the board",

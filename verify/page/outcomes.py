@@ -14,6 +14,7 @@ class Outcome(StrEnum):
 
     VERIFIED = "verified"
     VERIFIED_WITH_NOTICE = "verified_with_notice"
+    NO_END_DATE = "no_end_date"
     LISTED_UNDER_NAME = "listed_under_name"
     NOT_ACTIVE = "license_not_active"
     NO_LONGER_LISTED = "no_longer_listed"
@@ -74,11 +75,13 @@ LICENSES = frozenset(("LAc", "PT", "PTA", "RN", "LMT", "OT", "AT", "PA", "MD", "
 
 
 def outcome_of(answer: Answer) -> Outcome:
-    """What an answer means for a claim on a page: verified only where number and name agree."""
+    """What an answer means for a claim on a page: verified only where number, name and end date do."""
     if answer.result is Result.FOUND:
         one = answer.candidates[0]
         if not one.is_identified:
             return Outcome.LISTED_UNDER_NAME
+        if one.lacks_end_date:
+            return Outcome.NO_END_DATE
         has_notice = one.status != "active" or one.actions or one.discipline.startswith("The list says")
         return Outcome.VERIFIED_WITH_NOTICE if has_notice else Outcome.VERIFIED
     return _OUTCOMES[answer.result]

@@ -45,7 +45,7 @@ QUESTIONS: tuple[Question, ...] = (
             AND NOT EXISTS (SELECT 1 FROM board_actions b WHERE b.license_id = c.license_id AND b.is_over = 0)
             AND (c.discipline <> 'yes' OR EXISTS (SELECT 1 FROM board_actions b
               WHERE b.license_id = c.license_id))
-            AND (c.expires_on IS NULL OR c.is_in_renewal = 1
+            AND c.expires_on IS NOT NULL AND (c.is_in_renewal = 1
               OR c.expires_on >= coalesce(c.source_as_of, substr(c.fetched_at, 1, 10))))
         """,
     ),
@@ -62,7 +62,16 @@ QUESTIONS: tuple[Question, ...] = (
         "licensed_verdict_names_license",
         "a verdict about a license names no license",
         "SELECT entry_id FROM entries WHERE verdict_license_id IS NULL "
-        "AND verdict IN ('verified', 'verified_with_notice', 'license_not_active')",
+        "AND verdict IN ('verified', 'verified_with_notice', 'license_not_active', 'no_end_date')",
+    ),
+    Question(
+        "no_end_date_lacks_one",
+        "an entry is said to have a license without an end date, and the license gives one or is not active",
+        """
+        SELECT e.entry_id FROM entries e JOIN licenses c ON c.license_id = e.verdict_license_id
+        WHERE e.verdict = 'no_end_date' AND (c.expires_on IS NOT NULL
+          OR c.status NOT IN ('active', 'active_restricted', 'probation'))
+        """,
     ),
     Question(
         "verdict_has_sentence",

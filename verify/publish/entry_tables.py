@@ -22,7 +22,7 @@ ENTRY_TABLES: dict[str, str] = {
   zip5 TEXT,
   phone TEXT,
   verdict TEXT NOT NULL CHECK (verdict IN ('verified', 'verified_with_notice', 'license_not_active',
-    'not_found', 'needs_review', 'not_covered')),
+    'not_found', 'no_end_date', 'needs_review', 'not_covered')),
   verdict_sentence TEXT NOT NULL,
   verdict_license_id TEXT REFERENCES licenses (license_id),
   checked_on TEXT,

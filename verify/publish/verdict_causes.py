@@ -118,6 +118,7 @@ def _of_time(then: EntrySeen, now: EntrySeen, around: Around) -> Cause | None:
     has_ended = bool(now.expires_on) and then.listing_as_of <= now.expires_on < now.listing_as_of
     if is_over or has_ended:
         return Cause.TIME_PASSED
-    if "needs_review" in (then.verdict, now.verdict):
+    verdicts = {then.verdict, now.verdict}
+    if "needs_review" in verdicts and "no_end_date" not in verdicts:
         return Cause.MATCH_CHANGED
     return None

@@ -105,6 +105,8 @@ def _variables(datasette: Any, request: Any, typed: dict[str, str], answer: Answ
 def _shape(answer: Answer | None) -> str:
     if answer is None:
         return ""
+    if answer.result == "found" and answer.candidates[0].lacks_end_date:
+        return "v-endless"
     has_notice = answer.result == "found" and answer.candidates[0].is_identified and _has_notice(answer)
     return "v-notice" if has_notice else SHAPES[answer.result]
 

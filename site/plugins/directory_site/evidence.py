@@ -130,6 +130,8 @@ def noted(checks: Iterable[dict[str, Any]], verdict: str, has_ended: bool) -> li
     """The checks whose words stand with the verdict: the board's notice, and a confirmed exclusion."""
     known = list(checks)
     notices = [row for row in known if row["outcome"] == "notice" and row["strength"] != "adverse_confirmed"]
+    if verdict == "no_end_date":
+        notices = [row for row in notices if row["bearing"] == "decides"]
     notices = [row for row in notices if row["bearing"] != "none"] or notices
     telling = [row for row in notices if row["check_name"] != "license_active"] or notices
     adverse = [
@@ -137,4 +139,5 @@ def noted(checks: Iterable[dict[str, Any]], verdict: str, has_ended: bool) -> li
         for row in known
         if row["strength"] == "adverse_confirmed" and row["outcome"] in ("fail", "notice")
     ]
-    return [*(telling if verdict == "verified_with_notice" and not has_ended else []), *adverse]
+    tells = verdict in ("verified_with_notice", "no_end_date") and not has_ended
+    return [*(telling if tells else []), *adverse]

@@ -24,6 +24,7 @@ LONGEST_NAME = 100
 SHAPES = {
     Outcome.VERIFIED: "v-verified",
     Outcome.VERIFIED_WITH_NOTICE: "v-notice",
+    Outcome.NO_END_DATE: "v-endless",
     Outcome.LISTED_UNDER_NAME: "v-review",
     Outcome.NOT_ACTIVE: "v-inactive",
     Outcome.NO_LONGER_LISTED: "v-missing",

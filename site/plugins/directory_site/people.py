@@ -101,7 +101,9 @@ def date_passed(answer: Shown, license_row: dict[str, Any] | None, today: date) 
 
 def _read_board(build: Build, entry: dict[str, Any], answer: Shown) -> dict[str, Any] | None:
     """The board to ask where no verdict holds; None where one does, or where we know no board."""
-    if answer.verdict.code not in ("not_covered", "not_found") or not build.has_table("boards"):
+    if answer.verdict.code not in ("not_covered", "not_found", "no_end_date") or not build.has_table(
+        "boards"
+    ):
         return None
     return build.row(BOARD, [entry["state"], entry["profession"]])
 

@@ -1,4 +1,4 @@
-"""The six words shown about an entry, and when a word stops being shown."""
+"""The seven words shown about an entry, and when a word stops being shown."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ STALE_DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One of the six words: its code, label, CSS class (also the name of its shape) and meaning."""
+    """One of the seven words: its code, label, CSS class (also the name of its shape) and meaning."""
 
     code: str
     label: str
@@ -36,6 +36,7 @@ _SHAPES = {
     "verified": "v-verified",
     "verified_with_notice": "v-notice",
     "license_not_active": "v-inactive",
+    "no_end_date": "v-endless",
     "needs_review": "v-review",
     "not_found": "v-missing",
     "not_covered": "v-uncovered",
