@@ -53,6 +53,7 @@ from directory_site import (
     wording,
 )
 from directory_site.pages import ROUTES
+from directory_site.request_kinds import Kind, kind_of
 
 WORDS = {
     "VERDICTS": verdicts.VERDICTS,
@@ -160,7 +161,7 @@ def handle_exception(datasette, request, exception):
     """An error is a page of the site too, in plain words, and data where data was asked for."""
 
     async def page():
-        fault = faults.fault_of(exception, is_of_tables=slots.kind_of(request.scope) is not slots.Kind.PAGE)
+        fault = faults.fault_of(exception, is_of_tables=kind_of(request.scope) is not Kind.PAGE)
         if fault.status >= 500:
             traceback.print_exception(exception)
         if security.is_resource(request.path):

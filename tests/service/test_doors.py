@@ -11,7 +11,11 @@ from tests.service.builds import write_builds
 from verify.server import make_site
 
 from directory_site import addresses, health, slots  # isort: skip
-from directory_site.swapping import SwapDatabase, remembered  # isort: skip
+from directory_site.client_messages import while_listened  # isort: skip
+from directory_site.gate import Gate  # isort: skip
+from directory_site.request_kinds import Kind, kind_of  # isort: skip
+from directory_site.swap_database import SwapDatabase  # isort: skip
+from directory_site.swapping import remembered  # isort: skip
 
 
 @pytest.fixture
@@ -135,7 +139,7 @@ async def test_a_question_on_a_page_has_fewer_cells_than_as_data(site):
 
 
 async def test_a_gate_lets_some_wait_and_sends_the_others_away():
-    gate = slots.Gate(most=1, most_each=1, most_waiting=1, seconds=5)
+    gate = Gate(most=1, most_each=1, most_waiting=1, seconds=5)
     assert await gate.enter()
     waiting = asyncio.ensure_future(gate.enter())
     await asyncio.sleep(0)
@@ -145,7 +149,7 @@ async def test_a_gate_lets_some_wait_and_sends_the_others_away():
 
 
 async def test_who_waits_too_long_is_sent_away_and_holds_nothing():
-    gate = slots.Gate(most=1, most_each=1, most_waiting=5, seconds=0.01)
+    gate = Gate(most=1, most_each=1, most_waiting=5, seconds=0.01)
     assert await gate.enter()
     assert not await gate.enter()
     gate.leave()
@@ -164,7 +168,7 @@ async def test_work_is_cancelled_when_its_reader_leaves():
     async def receive():
         return {"type": "http.disconnect"}
 
-    await slots.while_listened(work, receive)
+    await while_listened(work, receive)
     assert ended == [True]
 
 
@@ -176,7 +180,7 @@ async def test_work_whose_reader_stays_ends_by_itself_and_its_error_is_seen():
         raise KeyError("ours")
 
     with pytest.raises(KeyError):
-        await slots.while_listened(work, receive)
+        await while_listened(work, receive)
 
 
 async def test_a_long_page_of_a_table_gives_others_their_turn(site):
@@ -208,7 +212,7 @@ async def test_an_error_in_a_template_is_told_with_its_line(site):
 
 
 async def test_one_client_never_holds_all_slots():
-    gate = slots.Gate(most=2, most_each=1, most_waiting=5, seconds=5)
+    gate = Gate(most=2, most_each=1, most_waiting=5, seconds=5)
     assert await gate.enter("a")
     again = asyncio.ensure_future(gate.enter("a"))
     await asyncio.sleep(0)
@@ -223,7 +227,7 @@ async def test_one_client_never_holds_all_slots():
 
 
 async def test_who_stops_waiting_takes_no_slot():
-    gate = slots.Gate(most=1, most_each=1, most_waiting=5, seconds=5)
+    gate = Gate(most=1, most_each=1, most_waiting=5, seconds=5)
     assert await gate.enter()
     waiting = asyncio.ensure_future(gate.enter())
     await asyncio.sleep(0)
@@ -248,10 +252,10 @@ async def test_the_foot_of_a_page_names_the_build_that_was_read(site, tmp_path):
 
 
 def test_a_batch_is_a_kind_of_its_own_and_the_manifest_is_a_page():
-    assert slots.kind_of(scope("/reconcile", "POST")) is slots.Kind.BATCH
-    assert slots.kind_of(scope("/reconcile", query=b"queries=%7B%7D")) is slots.Kind.BATCH
+    assert kind_of(scope("/reconcile", "POST")) is Kind.BATCH
+    assert kind_of(scope("/reconcile", query=b"queries=%7B%7D")) is Kind.BATCH
     for path in ("/reconcile", "/reconcile/suggest/entity", "/reconciled"):
-        assert slots.kind_of(scope(path)) is slots.Kind.PAGE
+        assert kind_of(scope(path)) is Kind.PAGE
 
 
 async def test_whoever_sends_a_batch_slowly_holds_no_slot():

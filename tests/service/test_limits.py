@@ -10,6 +10,7 @@ import pytest
 from tests.service.builds import site_fixture, write_first_build
 
 from directory_site import limits, question_process, questions  # isort: skip
+from directory_site.askers import Askers  # isort: skip
 from directory_site.buildfile import identity_of  # isort: skip
 
 
@@ -118,7 +119,7 @@ def test_a_build_that_was_replaced_is_not_read_in_its_place(build):
 
 async def ask(build, sql, most_rows=10, limit_ms=20_000, askers=None, day=""):
     generation = type("Of", (), {"path": build, "identity": identity_of(build), "day": day})
-    ours = askers or questions.Askers(2)
+    ours = askers or Askers(2)
     try:
         return await questions.answer(ours, generation, sql, {}, limit_ms, most_rows)
     finally:
@@ -161,7 +162,7 @@ ONE_STEP = f"select ltrim({LONG}, replace(hex(zeroblob(40000)), '00', 'cd') || '
 
 def test_one_step_that_never_looks_at_the_clock_is_ended_and_the_next_question_answered(build):
     async def both():
-        askers = questions.Askers(1)
+        askers = Askers(1)
         with pytest.raises(questions.QueryInterrupted):
             await ask(build, ONE_STEP, limit_ms=300, askers=askers)
         found = await ask(build, "select 1", askers=askers)
@@ -173,7 +174,7 @@ def test_one_step_that_never_looks_at_the_clock_is_ended_and_the_next_question_a
 
 def test_a_question_that_is_cancelled_ends_its_process(build):
     async def cancel():
-        askers = questions.Askers(1)
+        askers = Askers(1)
         await ask(build, "select 1", askers=askers)
         process = askers._all[0]._process
         task = asyncio.ensure_future(ask(build, ONE_STEP, limit_ms=60_000, askers=askers))

@@ -14,7 +14,8 @@ import directory_fixture as fixture
 import pytest
 from directory_site.page_answer import LONGEST_QUOTE, SHAPES, shown
 from directory_site.page_posted import LONGEST_PASTED, PageRefusedError, is_address, read_posted
-from directory_site.slots import Kind, gates, kind_of
+from directory_site.request_kinds import Kind, kind_of
+from directory_site.slots import gates
 from directory_site.texts import ENGLISH, texts_in
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

@@ -6,7 +6,7 @@ import re
 import directory_fixture as fixture
 import pytest
 from directory_site.frame import contact_link, safe_url
-from directory_site.slots import is_free_sql
+from directory_site.request_kinds import is_free_sql
 
 POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
 

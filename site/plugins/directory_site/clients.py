@@ -12,8 +12,9 @@ from typing import Any
 
 from datasette.utils import StartupError
 
+from .request_kinds import Kind, kind_of
 from .security import App, say
-from .slots import CLIENT, Kind, kind_of
+from .slots import CLIENT
 
 TOKENS_PER_SECOND = 10.0
 MOST_TOKENS = 100.0

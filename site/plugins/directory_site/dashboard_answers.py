@@ -13,7 +13,8 @@ from typing import Any
 from . import questions
 from .frame import DATABASE, directory
 from .security import App
-from .swapping import SwapDatabase, remembered
+from .swap_database import SwapDatabase
+from .swapping import remembered
 
 Rows = Sequence[dict[str, Any]]
 BEGUN = "dashboard begun"

@@ -8,7 +8,7 @@ from typing import Any
 
 from .clock import as_day, site_today
 from .frame import DATABASE
-from .swapping import SwapDatabase
+from .swap_database import SwapDatabase
 
 PATH = "/-/healthz"
 STALE_DAYS = 14

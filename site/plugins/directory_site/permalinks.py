@@ -15,11 +15,12 @@ from urllib.parse import parse_qsl
 
 from .buildfile import NotServableError, identity_of
 from .frame import DATABASE, read_frame
-from .generations import Generation
+from .generation import Generation
 from .reading import read_rows
 from .release_files import read_release
 from .security import App, say
-from .swapping import KEPT, SwapDatabase
+from .swap_database import SwapDatabase
+from .swapping import KEPT
 
 NAME = "_release"
 MOST_OPEN = 4

@@ -11,7 +11,7 @@ from typing import Any
 
 from .frame import DATABASE
 from .reading import Build, read_for_build
-from .swapping import SwapDatabase
+from .swap_database import SwapDatabase
 
 TABLE = "ready_questions"
 QUESTIONS = f"select * from {TABLE} order by position"  # noqa: S608
