@@ -9,7 +9,7 @@ import directory_fixture as fixture
 import pytest
 import question_rows
 from datasette.database import QueryInterrupted
-from directory_site import dashboard, plots
+from directory_site import dashboard, dashboard_evidence, dashboard_lists, plots
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,7 +80,7 @@ async def test_thresholds_are_drawn_where_they_are(served_site):
     waiting = {"bits_from": 4, "bits_to": 8, "decision": "review", "links_count": 2}
     accepted = {"bits_from": 12, "bits_to": 16, "decision": "accept", "links_count": 5}
     thresholds = [{"cut": 0.9995}, {"cut": 1.0}]
-    made = dashboard.match_weights([waiting, accepted], thresholds, dashboard.texts_of(None))
+    made = dashboard_evidence.match_weights([waiting, accepted], thresholds, dashboard.texts_of(None))
     (cut,) = made.plot.cuts
     assert cut.label.text == "+11.0 bits: probability 0.9995"
     step = (plots.WIDTH - plots.LEFT - plots.RIGHT) / 3
@@ -126,7 +126,7 @@ async def test_a_question_that_takes_too_long_is_told_and_the_others_are_drawn(s
 
 
 def test_every_status_has_one_color():
-    grouped = [status for statuses in dashboard.STATUS_GROUPS.values() for status in statuses]
+    grouped = [status for statuses in dashboard_lists.STATUS_GROUPS.values() for status in statuses]
     assert sorted(grouped) == sorted(str(status) for status in Status)
 
 

@@ -20,15 +20,13 @@ from .languages import linker
 from .licenses import may_show
 from .pages import Gone
 from .reading import Build, read
+from .reconcile_batch import MOST_QUERIES, read_batch, read_extension
 from .reconcile_facts import as_candidate, extend, read_preview
 from .reconcile_find import find_candidates
+from .reconcile_json import BatchError, read_form
 from .reconcile_page import data, is_browser, page
-from .reconcile_query import LONGEST_VALUE, MOST_QUERIES, BatchError, read_batch, read_extension, read_form
-from .reconcile_terms import (
-    CLINIC,
-    PRACTITIONER,
-    type_of,
-)
+from .reconcile_query import LONGEST_VALUE
+from .reconcile_terms import CLINIC, PRACTITIONER, type_of
 from .rendering import render
 from .security import PREVIEW, RECONCILE
 from .texts import ENGLISH

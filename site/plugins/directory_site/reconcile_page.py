@@ -13,8 +13,9 @@ from .clock import site_today
 from .frame import directory
 from .languages import linker
 from .reading import read
+from .reconcile_batch import MOST_QUERIES
 from .reconcile_facts import describe, read_preview
-from .reconcile_query import LONGEST_VALUE, MOST_QUERIES
+from .reconcile_query import LONGEST_VALUE
 from .reconcile_terms import FETCHED, MATCHED_BY, TYPES, described, type_of
 from .rendering import render
 from .security import RECONCILE
