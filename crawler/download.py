@@ -20,13 +20,14 @@ from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from crawler.call import Call, Head
 from crawler.conditional import conditions, former_answer
 from crawler.context import CrawlContext
 from crawler.exchange import asked, manifest_line
 from crawler.manifest import ManifestLine
 from crawler.store import ObjectWriter
 from crawler.stored_answers import BODY_LIMIT_BYTES, replayed_answer, stored_answer
-from crawler.transfer import Call, Head, receive
+from crawler.transfer import receive
 
 
 class RawStoreDownloadHandler(BaseDownloadHandler):

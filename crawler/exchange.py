@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 
+from crawler.call import Head
 from crawler.context import CrawlContext
 from crawler.manifest import ManifestLine, body_hash, kept_headers
 from crawler.store import StoredObject
-from crawler.transfer import Head
 
 
 def asked(request: Request) -> tuple[str, str, str]:

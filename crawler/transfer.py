@@ -3,64 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from socket import gaierror
+from collections.abc import Callable
 
 import httpx
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    ResponseDataLossError,
-)
+from scrapy.exceptions import DownloadFailedError
 
+from crawler.call import Call, Head
 from crawler.store import ObjectWriter
+from crawler.transfer_errors import scrapy_errors
 
 _RANGE = re.compile(r"bytes (\d+)-")
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """What is sent. `is_stream` asks for plain bytes, so that a broken transfer can be resumed.
-
-    With `head_bytes` above 0 only so many bytes from the beginning are asked for, and no more are taken
-    from a server that sends them all the same.
-    """
-
-    method: str
-    url: str
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-    timeout: float
-    is_stream: bool
-    resumes_max: int = 3
-    head_bytes: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Status and headers of an answer; names are in lower case."""
-
-    status: int
-    headers: tuple[tuple[str, str], ...]
-
-    def header(self, name: str) -> str:
-        """The first header of this name, or the empty string."""
-        return next((value for key, value in self.headers if key == name), "")
-
-    @property
-    def validator(self) -> str:
-        """What a resumed request must name, so that bytes of two editions never mix."""
-        etag = self.header("etag")
-        return etag if etag and not etag.startswith("W/") else self.header("last-modified")
-
-    @property
-    def is_resumable(self) -> bool:
-        """Whether the rest of a broken body may be asked for."""
-        return self.status == 200 and self.header("accept-ranges").lower() == "bytes" and bool(self.validator)
 
 
 class _BrokenOffError(Exception):
@@ -82,7 +34,7 @@ async def receive(
         ResponseDataLossError, DownloadFailedError: what Scrapy's retry knows to repeat.
     """
     known: Head | None = None
-    async with _scrapy_errors(call):
+    async with scrapy_errors(call.timeout):
         for left in range(call.resumes_max if call.is_stream else 0, -1, -1):
             try:
                 return await _receive_once(client, call, writer, known, on_bytes)
@@ -159,27 +111,3 @@ def _continued(response: httpx.Response, writer: ObjectWriter, known: Head | Non
 def _content_length(head: Head) -> int:
     length = head.header("content-length")
     return int(length) if length.isdigit() and not head.header("content-encoding") else 0
-
-
-@asynccontextmanager
-async def _scrapy_errors(call: Call) -> AsyncIterator[None]:
-    try:
-        yield
-    except httpx.TimeoutException as error:
-        raise DownloadTimeoutError(f"no answer for {call.timeout:g} seconds") from error
-    except httpx.ConnectError as error:
-        if _is_unresolved(error):
-            raise CannotResolveHostError(str(error)) from error
-        raise DownloadConnectionRefusedError(str(error)) from error
-    except httpx.RemoteProtocolError as error:
-        raise ResponseDataLossError(f"the answer broke off: {error}") from error
-    except (httpx.RequestError, httpx.InvalidURL) as error:
-        raise DownloadFailedError(str(error) or type(error).__name__) from error
-
-
-def _is_unresolved(error: BaseException | None) -> bool:
-    while error is not None:
-        if isinstance(error, gaierror):
-            return True
-        error = error.__cause__ or error.__context__
-    return False

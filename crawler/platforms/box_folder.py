@@ -5,12 +5,8 @@ The token and the addresses that the redirect leads to are short-lived secrets: 
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
-from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
 from scrapy import Request
@@ -18,22 +14,14 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.batch import Batch
-from crawler.challenge import page_reason
 from crawler.errors import ListingError
 from crawler.failures import asked_for, is_optional
 from crawler.listed_file import last_modified_day
+from crawler.platforms.box_answers import FolderFile, data_parts, read_folder, read_total
 from crawler.source import Source
 
 COMPLETE_RATIO = 0.99
 """The counts file is made apart from the list; a greater gap means that the list was cut."""
-
-
-@dataclass(frozen=True, slots=True)
-class FolderFile:
-    """One file of the folder; ids change with each edition."""
-
-    file_id: str
-    name: str
 
 
 class BoxFolderSource(Source):
@@ -119,60 +107,6 @@ def next_part(waiting: tuple[Request, ...], total: int | None, rows_before: int)
     """The first of the waiting requests, which knows the others and how many rows came before it."""
     known = {"waiting": waiting[1:], "total": total, "rows_before": rows_before}
     return waiting[0].replace(cb_kwargs=known)
-
-
-def data_parts(files: Iterable[FolderFile], mark: str) -> tuple[FolderFile, ...]:
-    """The parts of the list in their order: the first file with the mark, and those named alike.
-
-    An `.xls` sheet ends at 65,536 rows, so a longer list may come as `..._Data00.xls`, `..._Data01.xls`
-    and so on; parts differ in the digits behind the mark alone.
-    """
-    number = re.compile(rf"({re.escape(mark)})\d+", re.IGNORECASE)
-    names = {file: number.sub(r"\1", file.name).casefold() for file in files}
-    marked = [file for file in names if mark.casefold() in names[file]]
-    return tuple(file for file in marked if names[file] == names[marked[0]])
-
-
-def read_folder(body: bytes, source: str) -> tuple[FolderFile, ...]:
-    """The files of a folder listing, sorted by name.
-
-    Raises:
-        ListingError: the answer is no folder listing.
-    """
-    try:
-        entries = json.loads(body)["entries"]
-        files = [
-            FolderFile(str(entry["id"]), str(entry["name"]))
-            for entry in entries
-            if entry.get("type", "file") == "file"
-        ]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        other = "the answer of api.box.com is no folder listing; the way to the file may have changed"
-        raise ListingError(source, page_reason(body, "folder listing") or other) from error
-    return tuple(sorted(files, key=lambda file: file.name))
-
-
-def read_total(body: bytes) -> int | None:
-    """The total that a counts file states: in its row named `Total`, or as its only number; else None."""
-    text = body.decode("utf-8-sig", "replace")
-    numbers: list[int] = []
-    totals: list[int] = []
-    for cells in _lines(text):
-        found = [
-            int(cell.replace(",", ""))
-            for cell in cells
-            if re.fullmatch(r"\d{1,3}(,\d{3})+|\d+", cell.strip())
-        ]
-        numbers.extend(found)
-        if any("total" in cell.lower() for cell in cells):
-            totals.extend(found)
-    candidates = totals or numbers
-    return candidates[0] if len(candidates) == 1 else None
-
-
-def _lines(text: str) -> Iterator[list[str]]:
-    delimiter = "\t" if "\t" in text else ","
-    return csv.reader(io.StringIO(text), delimiter=delimiter)
 
 
 def _bearer(token: str) -> dict[str, str]:

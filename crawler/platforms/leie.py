@@ -23,31 +23,13 @@ from crawler.rows import Row
 DATE_FORMATS = ("%Y%m%d", "%m/%d/%y", "%m/%d/%Y")
 NO_NPI = "0000000000"
 ID_COLUMNS = (
-    "LASTNAME",
-    "FIRSTNAME",
-    "MIDNAME",
-    "BUSNAME",
-    "NPI",
-    "CITY",
-    "STATE",
-    "ZIP",
-    "EXCLTYPE",
-    "EXCLDATE",
+    *("LASTNAME", "FIRSTNAME", "MIDNAME", "BUSNAME", "NPI", "CITY", "STATE", "ZIP"),
+    *("EXCLTYPE", "EXCLDATE"),
 )
 COLUMNS = Columns(
     required=(
-        *(
-            "LASTNAME",
-            "FIRSTNAME",
-            "MIDNAME",
-            "BUSNAME",
-            "GENERAL",
-            "SPECIALTY",
-            "NPI",
-            "CITY",
-            "STATE",
-            "ZIP",
-        ),
+        *("LASTNAME", "FIRSTNAME", "MIDNAME", "BUSNAME", "GENERAL", "SPECIALTY"),
+        *("NPI", "CITY", "STATE", "ZIP"),
         *("EXCLTYPE", "EXCLDATE", "REINDATE", "WAIVERDATE", "WVRSTATE"),
     ),
     optional=("DOB",),

@@ -19,13 +19,8 @@ from crawler.failures import asked_for, is_not_there
 from crawler.listed_file import last_modified_day
 from crawler.platforms.leie import ListedExclusion, read_exclusions, read_listed
 from crawler.platforms.leie_reading import Reading
-from crawler.platforms.leie_supplements import (
-    SupplementFile,
-    SupplementKind,
-    SupplementMonth,
-    apply_supplements,
-    files_due,
-)
+from crawler.platforms.leie_supplement_files import SupplementFile, SupplementKind, files_due
+from crawler.platforms.leie_supplements import SupplementMonth, apply_supplements
 from crawler.records import Evidence
 from crawler.source import Source
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from crawler.listed_file import ListedFile
-from crawler.platforms.leie_supplements import SupplementFile, missing_months
+from crawler.platforms.leie_supplement_files import SupplementFile, missing_months
 
 
 @dataclass(slots=True)

@@ -16,14 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.platforms.leie import ListedExclusion, read_listed
-from crawler.platforms.leie_supplements import (
-    SupplementFile,
-    SupplementKind,
-    SupplementMonth,
-    apply_supplements,
-    files_due,
-    missing_months,
-)
+from crawler.platforms.leie_supplement_files import SupplementFile, SupplementKind, files_due, missing_months
+from crawler.platforms.leie_supplements import SupplementMonth, apply_supplements
 from crawler.progress import Progress
 from crawler.records import CrawlReport, Evidence, ExclusionRecord, Outcome, from_json
 from crawler.run import CrawlPlan, crawl
