@@ -1,4 +1,4 @@
-"""Pages of an ASP.NET WebForms site: a form that carries the server's state, and a paged grid. Pure reading.
+"""Pages of an ASP.NET WebForms site: the form that carries the server's state. Pure reading.
 
 The server checks the hidden inputs (`__VIEWSTATE` and its like) of the very page that a request comes from,
 so whatever a browser would send back is sent back. Nothing is ever built: buttons and the targets of
@@ -7,15 +7,12 @@ postbacks are read from the page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode, urljoin
 
 from parsel import Selector
 
-_POSTBACK = re.compile(r"""__doPostBack\(\s*['"]([^'"]+)['"]\s*,""")
-_PAGES_ALONE = re.compile(r"[\d\s.…<>]+")
 _NO_FIELD = ("submit", "button", "image", "reset", "file")
 
 
@@ -54,19 +51,6 @@ class Form:
     def press(self, button: str, **changes: str) -> bytes:
         """The body that a press on the button would send."""
         return self.body(**changes, **{button: self.buttons[button]})
-
-
-@dataclass(frozen=True, slots=True)
-class GridPage:
-    """One page of a results grid: header and rows as text, and where the next page is.
-
-    `number` is None where the grid shows no page numbers; `next_target` is empty on the last page.
-    """
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    number: int | None
-    next_target: str
 
 
 def page_selector(body: bytes) -> Selector:
@@ -108,48 +92,13 @@ def select_choices(page: Selector, select_id: str) -> tuple[Choice, ...]:
     )
 
 
-def read_grid(page: Selector, table_id: str) -> GridPage | None:
-    """The results grid with this id; None where the page has none.
-
-    Cells are the direct children of the table's own rows, because a cell may hold a table itself.
-    """
-    tables = page.xpath("//table[@id=$id]", id=table_id)
-    if not tables:
-        return None
-    rows, number, target = [], None, ""
-    for row in tables[0].xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr"):
-        cells = tuple(_text(cell) for cell in row.xpath("./td | ./th"))
-        if _PAGES_ALONE.fullmatch(" ".join(cells)) and len(cells) == 1:
-            number, target = _pager(row)
-        elif any(cells):
-            rows.append(cells)
-    return GridPage(rows[0] if rows else (), tuple(rows[1:]), number, target)
-
-
-def _pager(row: Selector) -> tuple[int | None, str]:
-    """The number of this page, and the target of the link right after it: a number or `...`.
-
-    Only the link behind the present page leads on: the `...` before it leads back.
-    """
-    number: int | None = None
-    for node in row.xpath(".//a | .//span"):
-        label = _text(node)
-        if number is None:
-            number = int(label) if node.root.tag == "span" and label.isdigit() else None
-            continue
-        found = _POSTBACK.search(node.attrib.get("href", ""))
-        if found and node.root.tag == "a":
-            return number, found[1]
-    return number, ""
-
-
 def _selects(form: Selector) -> Iterator[tuple[str, Selector]]:
     return ((each.attrib["name"], each) for each in form.xpath(".//select[@name]"))
 
 
 def _options(select: Selector) -> Iterator[Choice]:
     for option in select.xpath(".//option"):
-        label = _text(option)
+        label = text_of(option)
         yield Choice(option.attrib.get("value", label), label)
 
 
@@ -160,6 +109,7 @@ def _selected(select: Selector) -> str:
     return options[marked[-1] if marked else 0].value if options else ""
 
 
-def _text(node: Selector) -> str:
+def text_of(node: Selector) -> str:
+    """The text of a node in one line; never what a script or style sheet says."""
     parts = node.xpath(".//text()[not(ancestor::script or ancestor::style)]").getall()
     return " ".join(" ".join(parts).split())

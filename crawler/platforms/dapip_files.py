@@ -15,7 +15,8 @@ from pathlib import Path
 from crawler.columns import Columns
 from crawler.errors import ListingError
 from crawler.platforms.certificate_cells import place_of
-from crawler.platforms.delimited import Layout, Table, read_table
+from crawler.platforms.delimited import Table, read_table
+from crawler.platforms.delimited_layout import Layout
 from crawler.records import Evidence
 from crawler.rows import Row, RowRejectedError
 

@@ -19,7 +19,8 @@ from crawler.clean import us_state
 from crawler.columns import Columns
 from crawler.patterns import read_license_blocks
 from crawler.platforms.box_folder import BoxFolderSource
-from crawler.platforms.delimited import Layout, read_table
+from crawler.platforms.delimited import read_table
+from crawler.platforms.delimited_layout import Layout
 from crawler.records import Discipline, Evidence, LicenseRecord, Profession
 from crawler.rows import Row
 from crawler.statuses import vocabulary

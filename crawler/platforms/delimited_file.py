@@ -11,7 +11,8 @@ from scrapy.http import Response
 
 from crawler.batch import Batch, Record
 from crawler.listed_file import last_modified_day
-from crawler.platforms.delimited import Layout, read_table
+from crawler.platforms.delimited import read_table
+from crawler.platforms.delimited_layout import Layout
 from crawler.records import Evidence
 from crawler.row_batches import read_batches
 from crawler.rows import Row

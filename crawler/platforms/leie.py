@@ -15,7 +15,8 @@ from pathlib import Path
 from crawler.batch import Batch
 from crawler.clean import iso_day, us_state, zip5
 from crawler.columns import Columns
-from crawler.platforms.delimited import Layout, read_table
+from crawler.platforms.delimited import read_table
+from crawler.platforms.delimited_layout import Layout
 from crawler.records import Evidence, ExclusionRecord, is_npi
 from crawler.row_batches import read_batches
 from crawler.rows import Row

@@ -16,7 +16,8 @@ from pathlib import Path
 from crawler.batch import Batch, Record
 from crawler.columns import Columns
 from crawler.errors import ListingError
-from crawler.platforms.delimited import Layout, read_table
+from crawler.platforms.delimited import read_table
+from crawler.platforms.delimited_layout import Layout
 from crawler.records import Evidence
 from crawler.row_batches import read_batches
 from crawler.rows import Row

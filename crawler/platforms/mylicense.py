@@ -20,7 +20,8 @@ from crawler.batch import Batch, Record
 from crawler.challenge import START_BYTES, is_web_page, page_reason
 from crawler.errors import ListingError
 from crawler.failures import is_optional
-from crawler.platforms.aspnet_form import GridPage, page_selector, read_form, read_grid
+from crawler.platforms.aspnet_form import page_selector, read_form
+from crawler.platforms.aspnet_grid import GridPage, read_grid
 from crawler.platforms.mylicense_choices import chosen_professions, chosen_searches, require_all_professions
 from crawler.platforms.mylicense_download import MyLicenseDownload
 from crawler.platforms.mylicense_files import read_data_file, read_grid_file, read_grid_rows

@@ -13,8 +13,10 @@ from pathlib import Path
 from crawler.batch import Batch, Record
 from crawler.columns import Columns, require_columns
 from crawler.errors import ListingError
-from crawler.platforms.aspnet_form import GridPage, page_selector, read_grid
-from crawler.platforms.delimited import Layout, read_table
+from crawler.platforms.aspnet_form import page_selector
+from crawler.platforms.aspnet_grid import GridPage, read_grid
+from crawler.platforms.delimited import read_table
+from crawler.platforms.delimited_layout import Layout
 from crawler.platforms.status_history import with_history_marked
 from crawler.records import Evidence
 from crawler.row_batches import read_batches

@@ -1,17 +1,6 @@
-"""The columns of the NPPES V2 files: their headings, which of them we take, and where they stand.
-
-Headings as in the CMS readme v.2 of 12 May 2026. Columns are found by heading, never by position;
-blanks, hyphens and case don't count, because the secondary-location file spells one prefix in
-three ways.
-"""
+"""The headings of the NPPES V2 files, as in the CMS readme v.2 of 12 May 2026, and which of them we take."""
 
 from __future__ import annotations
-
-import difflib
-from collections.abc import Sequence
-
-from crawler.clean import header_name
-from crawler.errors import ListingError
 
 NPI = "NPI"
 ENTITY_TYPE = "Entity Type Code"
@@ -122,7 +111,7 @@ PL_COLUMNS = (
 )
 OTHER_NAME_COLUMNS = (NPI, OTHER_ORGANIZATION, OTHER_ORGANIZATION_TYPE, "Created Date")
 
-_TAKEN = (
+TAKEN = (
     NPI,
     ENTITY_TYPE,
     ORGANIZATION_NAME,
@@ -137,45 +126,4 @@ _TAKEN = (
     DEACTIVATED,
     REACTIVATED,
 )
-_OLD_HEADINGS = ("Provider Gender Code",)
-
-
-def taken_columns(header: Sequence[str]) -> tuple[str, ...]:
-    """The headings of `npidata_pfile` that we take from a file with this header.
-
-    Taxonomy group 1 always counts. Of the others a group may be absent, but not half a group.
-    """
-    present = {header_name(name) for name in header}
-    groups = [TAXONOMY_GROUPS[0]]
-    groups += [group for group in TAXONOMY_GROUPS[1:] if any(header_name(name) in present for name in group)]
-    return (*_TAKEN, *(column for group in groups for column in group))
-
-
-def locate(source: str, member: str, header: Sequence[str], wanted: Sequence[str]) -> tuple[int, ...]:
-    """Where each wanted column stands in the header, in the order of `wanted`.
-
-    Raises:
-        ListingError: a wanted column is missing, renamed, or there twice; the error names it.
-    """
-    places: dict[str, list[int]] = {}
-    for position, name in enumerate(header):
-        places.setdefault(header_name(name), []).append(position)
-    for name in wanted:
-        found = places.get(header_name(name), [])
-        if len(found) != 1:
-            raise ListingError(source, _fault(member, header, name, len(found)))
-    return tuple(places[header_name(name)][0] for name in wanted)
-
-
-def new_columns(header: Sequence[str]) -> tuple[str, ...]:
-    """The headings of `npidata_pfile` that the V2 format did not have, in the order of the file."""
-    known = {header_name(name) for name in (*ALL_COLUMNS, *_OLD_HEADINGS)}
-    return tuple(name for name in header if header_name(name) not in known)
-
-
-def _fault(member: str, header: Sequence[str], name: str, count: int) -> str:
-    if count > 1:
-        return f"{member} has the column {name!r} {count} times; it must be there once."
-    near = difflib.get_close_matches(name, [heading[:200] for heading in header], n=1, cutoff=0.8)
-    hint = f" The nearest heading is {near[0]!r}; if it was renamed, change nppes_columns.py." if near else ""
-    return f"{member} lacks the column {name!r}; its header has {len(header)} columns.{hint}"
+"""What is taken of every `npidata_pfile`; of the taxonomy groups those that are there."""

@@ -21,7 +21,8 @@ from crawler.errors import ListingError
 from crawler.platforms.nppes_members import why_no_zip
 from crawler.platforms.nppes_refusals import RefusedError, quarantine
 from crawler.platforms.nppes_values import shown
-from crawler.platforms.xlsx import Cell, SheetRow, XlsxError, sheets
+from crawler.platforms.xlsx import Cell, SheetRow, sheets
+from crawler.platforms.xlsx_parts import XlsxError
 from crawler.records import Evidence, QuarantinedRow, is_npi
 
 NPI_HEADING, DAY_HEADING = "NPI", "NPPES Deactivation Date"

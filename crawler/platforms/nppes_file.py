@@ -19,6 +19,7 @@ from pathlib import Path
 from crawler.batch import Batch
 from crawler.errors import ListingError
 from crawler.platforms import nppes_columns as columns
+from crawler.platforms.nppes_header import locate, new_columns, taken_columns
 from crawler.platforms.nppes_held import Held
 from crawler.platforms.nppes_members import Archive, Progress, open_archive, short_name
 from crawler.platforms.nppes_names import organization_alias
@@ -78,9 +79,9 @@ def _hold_rows(archive: Archive, held: Held) -> None:
     member = short_name(archive.main)
     with archive.member(archive.main) as stream:
         header = read_header(stream)
-        held.taken, held.columns_count = columns.taken_columns(header), len(header)
-        pick = itemgetter(*columns.locate(archive.source, member, header, held.taken))
-        held.new_columns = columns.new_columns(header)
+        held.taken, held.columns_count = taken_columns(header), len(header)
+        pick = itemgetter(*locate(archive.source, member, header, held.taken))
+        held.new_columns = new_columns(header)
         pattern = _ANY_ROW if held.is_update else code_pattern()
         try:
             for block in find_rows(archive.chunks(stream), pattern, len(header)):

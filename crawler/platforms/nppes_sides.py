@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from crawler.errors import ListingError
-from crawler.platforms.nppes_columns import NPI, locate
+from crawler.platforms.nppes_columns import NPI
+from crawler.platforms.nppes_header import locate
 from crawler.platforms.nppes_members import Archive, short_name
 
 PROGRESS_ROWS = 20_000

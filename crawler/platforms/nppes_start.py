@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from crawler.challenge import page_reason
 from crawler.errors import ListingError
-from crawler.platforms.nppes_columns import locate, new_columns, taken_columns
+from crawler.platforms.nppes_header import locate, new_columns, taken_columns
 from crawler.platforms.nppes_members import is_member
 from crawler.platforms.nppes_rows import read_header
 

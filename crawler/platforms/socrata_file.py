@@ -6,7 +6,8 @@ import csv
 from pathlib import Path
 
 from crawler.columns import Columns, require_columns
-from crawler.platforms.delimited import Layout, Table, read_table
+from crawler.platforms.delimited import Table, read_table
+from crawler.platforms.delimited_layout import Layout
 from crawler.platforms.socrata_answers import json_blocks, read_json_rows, without_system
 from crawler.records import Evidence
 

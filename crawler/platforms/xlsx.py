@@ -1,9 +1,7 @@
 """The rows of a worksheet in an xlsx workbook, streamed; nothing in it is trusted.
 
-An xlsx file is a zip of XML. Read are cells, shared strings and the calendar, by the standard library's
-expat: formulas, styles, macros and links are never looked at. A document type is refused before any entity
-could be declared, so none can grow or lead elsewhere; a part that unpacks to more than `MAX_PART_BYTES` is
-refused while it is unpacked, whatever the zip says of its size. (ECMA-376, part 1, section 18.3.)
+An xlsx file is a zip of XML. Read are cells, shared strings and the calendar: formulas, styles, macros and
+links are never looked at. (ECMA-376, part 1, section 18.3.)
 """
 
 from __future__ import annotations
@@ -11,21 +9,14 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import IO
-from xml.parsers import expat
 
-MAX_PART_BYTES = 1 << 28
-MAX_CELL_CHARACTERS = 32_767
-"""The most that a cell of a workbook may hold."""
-_CHUNK_BYTES = 1 << 18
+from crawler.platforms.xlsx_parts import CellText, XlsxError, parsed
+
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _STRINGS, _WORKBOOK = "xl/sharedStrings.xml", "xl/workbook.xml"
-
-
-class XlsxError(ValueError):
-    """The file is no workbook, is damaged, or holds what no honest workbook holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,56 +58,27 @@ def _check_calendar(container: zipfile.ZipFile, names: set[str]) -> None:
         found.append(attributes.get("date1904", "0"))
 
     if _WORKBOOK in names:
-        for _ in _parsed(container, _WORKBOOK, start, lambda name: None, lambda text: None):
+        for _ in parsed(container, _WORKBOOK, start, lambda name: None, lambda text: None):
             pass
     if not set(found) <= {"0", "false"}:
         raise XlsxError("it counts days from 1904; such workbooks are not read")
 
 
-@dataclass(slots=True)
-class _Text:
-    """Gathers the text of a cell or string; what stands between is layout."""
-
-    is_open: bool = False
-    is_phonetic: bool = False
-    parts: list[str] = field(default_factory=list)
-    size: int = 0
-
-    def start(self, name: str) -> None:
-        self.is_open = name in ("v", "t")
-        self.is_phonetic = self.is_phonetic or name == "rPh"
-
-    def end(self, name: str) -> None:
-        self.is_open = False
-        self.is_phonetic = self.is_phonetic and name != "rPh"
-
-    def add(self, text: str) -> None:
-        if self.is_open and not self.is_phonetic:
-            self.size += len(text)
-            if self.size > MAX_CELL_CHARACTERS:
-                raise XlsxError(f"a cell holds more than {MAX_CELL_CHARACTERS} characters")
-            self.parts.append(text)
-
-    def take(self) -> str:
-        text, self.parts, self.size = "".join(self.parts), [], 0
-        return text
-
-
 def _shared_strings(container: zipfile.ZipFile) -> Iterator[str]:
-    text, done = _Text(), list[str]()
+    text, done = CellText(), list[str]()
 
     def end(name: str) -> None:
         text.end(name)
         if name == "si":
             done.append(text.take())
 
-    for _ in _parsed(container, _STRINGS, lambda name, _: text.start(name), end, text.add):
+    for _ in parsed(container, _STRINGS, lambda name, _: text.start(name), end, text.add):
         yield from done
         done.clear()
 
 
 def _rows(container: zipfile.ZipFile, part: str, strings: tuple[str, ...]) -> Iterator[SheetRow]:
-    text, done = _Text(), list[SheetRow]()
+    text, done = CellText(), list[SheetRow]()
     row: dict[str, Cell] = {}
     at = {"column": "", "type": "n"}
 
@@ -136,7 +98,7 @@ def _rows(container: zipfile.ZipFile, part: str, strings: tuple[str, ...]) -> It
             done.append(dict(row))
             row.clear()
 
-    for _ in _parsed(container, part, start, end, text.add):
+    for _ in parsed(container, part, start, end, text.add):
         yield from done
         done.clear()
 
@@ -147,36 +109,3 @@ def _cell(printed: str, kind: str, strings: tuple[str, ...]) -> Cell:
     if not (printed.isascii() and printed.isdigit() and int(printed) < len(strings)):
         raise XlsxError(f"a cell refers to the shared string {printed[:20]!r}, which is not there")
     return Cell(strings[int(printed)])
-
-
-def _parsed(
-    container: zipfile.ZipFile,
-    part: str,
-    on_start: Callable[[str, dict[str, str]], None],
-    on_end: Callable[[str], None],
-    on_text: Callable[[str], None],
-) -> Iterator[None]:
-    """The part goes through the handlers; after each piece the caller can take what they gathered."""
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartDoctypeDeclHandler = _refuse_document_type
-    parser.StartElementHandler = lambda name, given: on_start(name.rpartition(" ")[2], given)
-    parser.EndElementHandler = lambda name: on_end(name.rpartition(" ")[2])
-    parser.CharacterDataHandler = on_text
-    size = 0
-    with container.open(part) as stream:
-        while True:
-            chunk = stream.read(_CHUNK_BYTES)
-            size += len(chunk)
-            if size > MAX_PART_BYTES:
-                raise XlsxError(f"{part} unpacks to more than {MAX_PART_BYTES >> 20} MB")
-            try:
-                parser.Parse(chunk, not chunk)
-            except expat.ExpatError as error:
-                raise XlsxError(f"{part} is no well-formed XML ({error})") from error
-            yield
-            if not chunk:
-                return
-
-
-def _refuse_document_type(*_: object) -> None:
-    raise XlsxError("it declares a document type, which no workbook does")

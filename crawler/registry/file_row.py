@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crawler.platforms import nppes_columns as columns
+from crawler.platforms.nppes_header import taken_columns
 from crawler.platforms.nppes_refusals import RefusedError
 from crawler.records import EntryKind
 from crawler.registry.addresses import first_addresses
 from crawler.registry.result_values import cell, day_cell, epoch_day, inner, items
 
 _ENTITY_TYPES = {EntryKind.INDIVIDUAL: "1", EntryKind.ORGANIZATION: "2"}
-_BLANK_ROW = dict.fromkeys(columns.taken_columns(columns.ALL_COLUMNS), "")
+_BLANK_ROW = dict.fromkeys(taken_columns(columns.ALL_COLUMNS), "")
 _BASIC = {
     "organization_name": columns.ORGANIZATION_NAME,
     "last_name": columns.LAST_NAME,

@@ -12,8 +12,8 @@ from crawler.clean import us_state
 from crawler.columns import Columns
 from crawler.license_types import PROFESSIONS, is_no_license, profession_of
 from crawler.person_names import split_name
-from crawler.platforms.delimited import Layout
 from crawler.platforms.delimited_file import DelimitedFileSource
+from crawler.platforms.delimited_layout import Layout
 from crawler.records import Discipline, LicenseRecord, Profession
 from crawler.rows import Row
 from crawler.statuses import vocabulary

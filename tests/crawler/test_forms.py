@@ -5,7 +5,8 @@ from urllib.parse import parse_qs
 import pytest
 
 from crawler.person_names import SplitName, split_name
-from crawler.platforms.aspnet_form import page_selector, read_form, read_grid
+from crawler.platforms.aspnet_form import page_selector, read_form
+from crawler.platforms.aspnet_grid import read_grid
 
 URL = "https://example.test/verification/Search.aspx"
 FORM = """<html><body><form action="SearchResults.aspx?a=1&amp;b=2" method="post">

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from crawler.errors import ListingError
-from crawler.platforms import nppes_deactivations, xlsx
+from crawler.platforms import nppes_deactivations, xlsx_parts
 from crawler.platforms.nppes_deactivations import Deactivations, read_deactivations
 from crawler.standin.nppes_updates import deactivation_zip
 from tests.crawler.nppes_zip import EVIDENCE, NPI, OTHER_NPI, THIRD_NPI
@@ -146,7 +146,7 @@ def test_entities_are_refused_before_any_is_resolved(tmp_path: Path, before: str
 
 
 def test_what_unpacks_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx, "MAX_PART_BYTES", 1 << 20)
+    monkeypatch.setattr(xlsx_parts, "MAX_PART_BYTES", 1 << 20)
     assert "unpacks to more than 1 MB" in fault(tmp_path, report(" " * (2 << 20)))
     monkeypatch.setattr(nppes_deactivations, "MAX_WORKBOOK_BYTES", 1000)
     assert "unpacks to over" in fault(tmp_path, zipped({"report.xlsx": b"0" * 2000}))

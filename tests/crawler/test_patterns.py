@@ -21,7 +21,8 @@ from crawler.cells import are_plain, check_cell, clean_text
 from crawler.columns import Columns
 from crawler.patterns import PatternReader, read_license_blocks
 from crawler.platforms import dca_list, delimited
-from crawler.platforms.delimited import Layout, read_table
+from crawler.platforms.delimited import read_table
+from crawler.platforms.delimited_layout import Layout
 from crawler.platforms.socrata_answers import json_blocks
 from crawler.records import Evidence, LicenseRecord, QuarantinedRow
 from crawler.row_batches import read_batches
