@@ -13,16 +13,17 @@ from typing import Any
 
 from scrapy import Request
 
-from crawler.actions import case_day, discipline_of, stage_of, unite, words
+from crawler.actions import case_day, discipline_of, stage_of, words
 from crawler.batch import Batch
 from crawler.clean import us_state
 from crawler.columns import Columns
 from crawler.license_types import PROFESSIONS, is_no_license, profession_of
 from crawler.limits import Limits
 from crawler.person_names import SplitName, split_name
+from crawler.platforms.license_actions import LicenseActions
 from crawler.platforms.socrata import CALENDAR_DATE, SocrataSource
 from crawler.platforms.socrata_answers import Dataset
-from crawler.records import BoardAction, Discipline, Evidence, LicenseRecord, Profession
+from crawler.records import BoardAction, Evidence, LicenseRecord, Profession
 from crawler.rows import Row
 from crawler.statuses import vocabulary
 
@@ -78,27 +79,24 @@ class DelawareProfessions(SocrataSource):
         ),
     )
 
-    _has_actions = False
-
     def __init__(self, *args: Any, **given: Any) -> None:
         """Hold no action yet."""
         super().__init__(*args, **given)
-        self._actions: dict[str, list[BoardAction]] = {}
-        self._without_number: set[tuple[str, str]] = set()
+        self._actions = LicenseActions()
 
     def first_requests(self) -> Iterable[Request]:
         """The board's actions come before the licenses; a page that fails fails the crawl."""
-        self._has_actions = True
+        self._actions.were_read = True
         yield from super().first_requests()
 
     def read_side_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
         """The actions from a file; with them a license that none names is without action."""
-        self._has_actions = True
+        self._actions.were_read = True
         yield from super().read_side_file(path, evidence)
 
     def read_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
         """The licenses from a file. Without the file of the actions they say nothing of discipline."""
-        if not self._has_actions:
+        if not self._actions.were_read:
             self.tally.warnings.append(
                 "the licenses were read without the disciplinary actions, so discipline is not stated; give "
                 "the export of dataset dz6p-akeq as --side-file"
@@ -111,10 +109,9 @@ class DelawareProfessions(SocrataSource):
         acted_on = case_day(row, "disp_start", CALENDAR_DATE)
         number = words(row, "license_id_l")
         if number:
-            action = BoardAction("", text, "", stage_of(text), acted_on, None, "")
-            self._actions.setdefault(_key(number), []).append(action)
+            self._actions.add(number, BoardAction("", text, "", stage_of(text), acted_on, None, ""))
             return
-        self._without_number.add((words(row, "last_name").casefold(), words(row, "first_name").casefold()))
+        self._actions.add_unnumbered(words(row, "last_name"), words(row, "first_name"))
         row.note("license_id_l", "", "unreadable_case", "names no license; its holder is not called clean")
 
     def parse_row(self, row: Row) -> LicenseRecord | None:
@@ -125,7 +122,7 @@ class DelawareProfessions(SocrataSource):
             return None
         number, state, name = row.needed("license_no"), us_state(row.text("state")), _name(row)
         printed, status = row.status("license_status", vocabulary("DE", "license_status"))
-        actions = unite([self._actions.get(_key(number), ())])
+        actions = self._actions.of(number)
         return LicenseRecord(
             license_id=f"{self.name}:{number}",
             jurisdiction=self.jurisdiction,
@@ -144,7 +141,7 @@ class DelawareProfessions(SocrataSource):
             issued_on=row.day("issue_date", CALENDAR_DATE),
             renewed_on=None,
             expires_on=row.day("expiration_date", CALENDAR_DATE),
-            discipline=discipline_of(actions, self._without_action(name)),
+            discipline=discipline_of(actions, self._actions.where_none(name.last, name.first)),
             discipline_printed="",
             city=row.text("city"),
             state=state,
@@ -152,16 +149,6 @@ class DelawareProfessions(SocrataSource):
             evidence=row.evidence,
             actions=actions,
         )
-
-    def _without_action(self, name: SplitName) -> Discipline:
-        """What is known of a license that no action names: nothing, unless the actions were read."""
-        if not self._has_actions or (name.last.casefold(), name.first.casefold()) in self._without_number:
-            return Discipline.NOT_STATED
-        return Discipline.NONE
-
-
-def _key(number: str) -> str:
-    return "".join(number.upper().split())
 
 
 def _profession(kind: str, group: str, number: str) -> Profession | None:
