@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
@@ -16,53 +14,6 @@ from twisted.python.failure import Failure
 from crawler.cells import show_cell
 from crawler.challenge import START_BYTES, challenge_reason
 from crawler.errors import ListingError
-
-
-class ChallengeMiddleware:
-    """A challenge page that came with HTTP 200 fails its request, before any parser sees it."""
-
-    def __init__(self, crawler: Any) -> None:
-        """Keep the crawler, whose spider names the source."""
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Any) -> ChallengeMiddleware:
-        """The middleware of this crawler."""
-        return cls(crawler)
-
-    def process_spider_input(self, response: Response) -> None:
-        """Let the response pass.
-
-        Raises:
-            ListingError: it is a challenge; `is_optional` is false for it, so the crawl stops.
-        """
-        reason = challenge_reason(response.body or _stored_start(response))
-        if reason:
-            raise ListingError(self._crawler.spider.name, f"{shown_url(response)}: {reason}")
-
-
-class ListingErrorMiddleware:
-    """A `ListingError` from a parser fails the crawl with its sentence."""
-
-    def __init__(self, crawler: Any) -> None:
-        """Keep the crawler, whose spider has the tally."""
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Any) -> ListingErrorMiddleware:
-        """The middleware of this crawler."""
-        return cls(crawler)
-
-    def process_spider_exception(self, response: Response, exception: Exception) -> Iterable[Any] | None:
-        """Nothing more comes from this response when the error was expected; else Scrapy logs it."""
-        tally = self._crawler.spider.tally
-        if isinstance(exception, ListingError):
-            tally.fail(exception.message)
-            return ()
-        tally.fail(
-            f"the parser broke on {response.url}: {type(exception).__name__}: {exception}; a fault of ours"
-        )
-        return None
 
 
 def asked_for(failure: Failure) -> Request:
@@ -86,18 +37,20 @@ def sentence(failure: Failure) -> str:
     return f"{error} ({type(error).__name__}); try again later"
 
 
-def _stored_start(response: Response) -> bytes:
-    """The first bytes of a body that went to the raw store alone."""
-    if not response.meta.get("stream") or not response.meta.get("raw_sha256"):
-        return b""
-    with Path(response.meta["raw_path"]).open("rb") as handle:
-        return handle.read(START_BYTES)
-
-
 def shown_url(response: Response) -> str:
     """The address first asked for: where redirects lead may be a secret."""
     url: str = response.meta.get("redirect_urls", [response.url])[0]
     return url
+
+
+def start_of_body(response: Response) -> bytes:
+    """The body, or the first bytes of one that went to the raw store alone."""
+    if response.body:
+        return response.body
+    if not response.meta.get("stream") or not response.meta.get("raw_sha256"):
+        return b""
+    with Path(response.meta["raw_path"]).open("rb") as handle:
+        return handle.read(START_BYTES)
 
 
 def is_optional(failure: Failure) -> bool:
@@ -124,7 +77,7 @@ def is_misunderstood(failure: Failure) -> bool:
 
 
 def _explained(response: Response) -> str:
-    challenge = challenge_reason(response.body or _stored_start(response))
+    challenge = challenge_reason(start_of_body(response))
     if challenge:
         return f": {challenge}"
     try:

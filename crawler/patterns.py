@@ -7,49 +7,24 @@ anything unusual goes to the parser by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from crawler.batch import BATCH_ROWS, Batch, Record
-from crawler.blocks import BLOCK_ROWS, Block
+from crawler.batch import Batch, Record
+from crawler.blocks import Block
 from crawler.license_lines import LicenseLines, keyed
 from crawler.readings import Cells, Reading
 from crawler.records import Evidence, LicenseRecord, Profession, QuarantinedRow
 from crawler.row_batches import parse_whole
 from crawler.rows import Row, RowRejectedError
-from crawler.tracing import ASIDE, SKIPPED, LookedInto, Pattern, trace
-
-BLOCKS_A_BATCH = BATCH_ROWS // BLOCK_ROWS
+from crawler.slots import LookedInto
+from crawler.tracing import ASIDE, SKIPPED, Pattern, trace
 
 PATTERNS_MAX = 1 << 14
 """So many patterns are remembered; a listing has some hundred."""
 
 FEW_PATTERNS, ROWS_A_PATTERN = 500, 8
 """With more patterns than these few, and fewer rows for each, it is faster to read row by row."""
-
-
-def read_license_blocks(
-    blocks: Iterable[Block], parse: Callable[[Row], Record | None], new_columns: tuple[str, ...] = ()
-) -> Iterator[Batch]:
-    """The blocks as batches of license records. A row for which `parse` gives None is not ours: skipped.
-
-    `parse` must say the same of the same row whenever it is asked.
-    """
-    reader, iterator = PatternReader(parse), iter(blocks)
-    while some := [reader.batch(block) for block in islice(iterator, BLOCKS_A_BATCH)]:
-        yield _united(some, new_columns)
-
-
-def _united(batches: Sequence[Batch], new_columns: tuple[str, ...]) -> Batch:
-    """One batch of several: what comes after takes a step for every batch."""
-    return Batch(
-        LicenseLines(tuple(line for batch in batches for line in batch.records.lines)),  # type: ignore[attr-defined]
-        tuple(row for batch in batches for row in batch.quarantined),
-        sum(batch.rows_count for batch in batches),
-        sum(batch.skipped_count for batch in batches),
-        new_columns,
-    )
 
 
 class PatternReader:

@@ -10,6 +10,7 @@ from typing import Protocol
 from crawler.context import CrawlContext
 from crawler.drift import RecordFigures, mix_reason, size_warnings, unseen_reason
 from crawler.limits import Limits
+from crawler.listing import Listing
 from crawler.records import CrawlReport, Outcome, QuarantinedRow
 from crawler.tally import Tally
 from crawler.unchanged import rules_sha256
@@ -117,4 +118,26 @@ def unchanged_report(context: CrawlContext, tally: Tally, last_good: CrawlReport
         finished_at=context.clock.now(),
         read_crawl_id=last_good.read_crawl_id or last_good.crawl_id,
         warnings=tuple(dict.fromkeys((*last_good.warnings, *tally.warnings))),
+    )
+
+
+def unjudged_report(source: type[Listing], started_at: str, finished_at: str, reason: str) -> CrawlReport:
+    """The report of a crawl that never came to be judged."""
+    return CrawlReport(
+        crawl_id=f"{source.name}-{started_at.replace('-', '').replace(':', '')}-failed",
+        source=source.name,
+        outcome=Outcome.FAILED,
+        reason=reason,
+        started_at=started_at,
+        finished_at=finished_at,
+        source_as_of=None,
+        served_from="",
+        responses_count=0,
+        rows_count=0,
+        records_count=0,
+        quarantined_count=0,
+        skipped_count=0,
+        new_columns=(),
+        unknown_statuses=(),
+        parser_version=source.parser_version,
     )

@@ -16,15 +16,16 @@ from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
+from crawler.chains import group_by_host
 from crawler.clock import Clock
 from crawler.commit import finish_commits
 from crawler.errors import ListingError
 from crawler.hosts import HostMap
 from crawler.kept_reports import write_state
 from crawler.progress import Progress
-from crawler.records import CrawlReport, Outcome
+from crawler.records import CrawlReport
+from crawler.report import unjudged_report
 from crawler.source import Source
-from crawler.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,46 +121,10 @@ async def _crawl_one(
             return report  # type: ignore[no-any-return]
         nothing = "the crawl ended without a result; this is a fault of ours, see the log"
         reason = (crawler.spider.tally.failure if isinstance(crawler.spider, Source) else "") or nothing
-    return _failed(source, plan, started_at, reason)
-
-
-def _failed(source: type[Source], plan: CrawlPlan, started_at: str, reason: str) -> CrawlReport:
-    """The report of a crawl that never came to be judged."""
-    figures = Tally(started_at)
-    report = CrawlReport(
-        crawl_id=f"{source.name}-{started_at.replace('-', '').replace(':', '')}-failed",
-        source=source.name,
-        outcome=Outcome.FAILED,
-        reason=reason,
-        started_at=started_at,
-        finished_at=Clock(plan.today).now(),
-        source_as_of=None,
-        served_from="",
-        responses_count=figures.responses_count,
-        rows_count=0,
-        records_count=0,
-        quarantined_count=0,
-        skipped_count=0,
-        new_columns=(),
-        unknown_statuses=(),
-        parser_version=source.parser_version,
-    )
+    report = unjudged_report(source, started_at, Clock(plan.today).now(), reason)
     with suppress(OSError):  # a full disk; the caller is told all the same
         write_state(plan.data_dir / "records" / source.name, report, source.source_info())
     return report
-
-
-def group_by_host(hosts: Mapping[str, Sequence[str]]) -> list[list[str]]:
-    """The sources in chains such that no host is in two of them: one connection for each host."""
-    chains: list[tuple[set[str], list[str]]] = []
-    for name, wanted in hosts.items():
-        shared = [chain for chain in chains if chain[0] & set(wanted)]
-        merged = (
-            set(wanted).union(*(chain[0] for chain in shared)),
-            [*(n for chain in shared for n in chain[1]), name],
-        )
-        chains = [chain for chain in chains if chain not in shared] + [merged]
-    return [names for _, names in chains]
 
 
 def quiet_log(settings: Settings) -> None:

@@ -54,8 +54,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
 }
 SPIDER_MIDDLEWARES = {
-    "crawler.failures.ChallengeMiddleware": 55,
-    "crawler.failures.ListingErrorMiddleware": 60,
+    "crawler.middlewares.ChallengeMiddleware": 55,
+    "crawler.middlewares.ListingErrorMiddleware": 60,
 }
 ITEM_PIPELINES = {"crawler.pipelines.RecordsPipeline": 100}
 

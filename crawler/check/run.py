@@ -13,9 +13,10 @@ from typing import Any
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from scrapy.settings import Settings
 
+from crawler.chains import group_by_host
 from crawler.check.findings import Facts, RobotsDecision, findings
 from crawler.kept_reports import last_good_report
-from crawler.run import find_sources, group_by_host, project_settings, quiet_log
+from crawler.run import find_sources, project_settings, quiet_log
 from crawler.source import Source
 
 

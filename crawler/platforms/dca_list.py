@@ -17,7 +17,7 @@ from crawler.batch import Batch
 from crawler.check.samples import Start
 from crawler.clean import us_state
 from crawler.columns import Columns
-from crawler.patterns import read_license_blocks
+from crawler.license_blocks import read_license_blocks
 from crawler.platforms.box_folder import BoxFolderSource
 from crawler.platforms.delimited import read_table
 from crawler.platforms.delimited_layout import Layout

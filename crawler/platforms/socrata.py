@@ -22,7 +22,8 @@ from crawler.batch import Batch, Record
 from crawler.blocks import Block
 from crawler.errors import ListingError
 from crawler.failures import asked_for, is_misunderstood, sentence
-from crawler.patterns import PatternReader, read_license_blocks
+from crawler.license_blocks import read_license_blocks
+from crawler.patterns import PatternReader
 from crawler.platforms.socrata_answers import Paging, json_blocks, read_json_rows, without_system
 from crawler.platforms.socrata_completeness import require_other_page, require_professions, require_whole
 from crawler.platforms.socrata_dataset import app_token

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.chains import group_by_host
 from crawler.hosts import HostMap
-from crawler.run import group_by_host
 
 MAP = HostMap.from_json(
     '{"data.wa.gov": "http://127.0.0.1:9900/data.wa.gov/", '

@@ -19,8 +19,9 @@ from crawler.batch import Batch, Record
 from crawler.blocks import Block
 from crawler.cells import are_plain, check_cell, clean_text
 from crawler.columns import Columns
-from crawler.patterns import PatternReader, read_license_blocks
-from crawler.platforms import dca_list, delimited
+from crawler.license_blocks import read_license_blocks
+from crawler.patterns import PatternReader
+from crawler.platforms import dca_list, delimited_layout
 from crawler.platforms.delimited import read_table
 from crawler.platforms.delimited_layout import Layout
 from crawler.platforms.socrata_answers import json_blocks
@@ -288,7 +289,7 @@ def test_unquoted_lines_are_split_as_csv_reader_splits_them(text: str, delimiter
         path = Path(folder) / "list.txt"
         path.write_bytes(text.encode())
         with path.open(encoding="utf-8", newline="") as handle:
-            ours = [cells for cells in delimited._cells(handle, layout) if any(cells)]
+            ours = [cells for cells in delimited_layout.cells_of(handle, layout) if any(cells)]
         with path.open(encoding="utf-8", newline="") as handle:
             theirs = csv.reader(handle, delimiter=delimiter, quoting=csv.QUOTE_NONE)
             assert ours == [cells for cells in theirs if any(cells)]
