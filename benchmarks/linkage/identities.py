@@ -5,7 +5,8 @@ from __future__ import annotations
 from benchmarks.linkage import census, name_tails
 from crawler.standin import name_pools as pools
 from crawler.standin.chance import Chance, Weighted
-from crawler.standin.names import SYLLABIC, Identity, Name, Origin
+from crawler.standin.names import Identity, Name
+from crawler.standin.origins import SYLLABIC, Origin
 
 ACUPUNCTURE_WEST = frozenset({"CA", "NY", "NJ", "HI"})
 SHARE_WOMEN = 0.64

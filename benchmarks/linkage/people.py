@@ -9,7 +9,8 @@ from benchmarks.linkage import identities, places
 from benchmarks.linkage.boards import ACUPUNCTURIST, PROFESSIONS, Boards, Profession, profession_shares
 from benchmarks.linkage.places import Place
 from crawler.standin.chance import Chance, Weighted
-from crawler.standin.names import SYLLABIC, Identity, Name, Origin
+from crawler.standin.names import Identity, Name
+from crawler.standin.origins import SYLLABIC, Origin
 
 SHARE_MULTI_STATE = 0.07
 SHARE_SECOND_ROW = 0.06

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from benchmarks.linkage.boards import NameOrder
 from crawler.standin.chance import Chance
 from crawler.standin.corruption import fold, typo
-from crawler.standin.names import SYLLABIC, Identity, Name
+from crawler.standin.names import Identity, Name
+from crawler.standin.origins import SYLLABIC
 from crawler.standin.variants import NICKNAMES, ROMANIZATIONS
 
 TYPO_RATE = 0.011

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from crawler.standin import names
 from crawler.standin.chance import Chance, Weighted, table
+from crawler.standin.origins import ORIGINS_ACUPUNCTURE, ORIGINS_THERAPY
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PHYSICIAN, PT_ASSISTANT
 from crawler.standin.places import COVERED, spot_elsewhere, spot_in_state
 from crawler.standin.sites import Site, new_site
@@ -107,7 +108,7 @@ def _legal_form(chance: Chance, state: str) -> str:
 
 
 def _owner_name(chance: Chance, kind: ClinicKind, state: str) -> str:
-    origins = names.ORIGINS_ACUPUNCTURE if kind is ClinicKind.ACUPUNCTURE else names.ORIGINS_THERAPY
+    origins = ORIGINS_ACUPUNCTURE if kind is ClinicKind.ACUPUNCTURE else ORIGINS_THERAPY
     last = names.surname(chance, chance.weighted(origins))
     words = chance.pick(("Health Services", "Enterprises", "and Associates", "Wellness", "Holdings"))
     return f"{last} {words}{_legal_form(chance, state)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from crawler.standin.board_rolls import ROLLS
 from crawler.standin.cases import Case
 from crawler.standin.chance import Chance
 from crawler.standin.corruption import board_name, fold
@@ -12,7 +13,6 @@ from crawler.standin.license import License
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PT_ASSISTANT
 from crawler.standin.places import spot_in_state
 from crawler.standin.population import Population
-from crawler.standin.rolls import ROLLS
 
 DATASET = Dataset(
     "data.colorado.gov",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from crawler.standin.board_rolls import ROLLS
 from crawler.standin.chance import Chance
 from crawler.standin.corruption import board_name, fold
 from crawler.standin.datasets import (
@@ -20,7 +21,6 @@ from crawler.standin.names import Name
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PT_ASSISTANT
 from crawler.standin.places import Spot, spot_in_state
 from crawler.standin.population import Population
-from crawler.standin.rolls import ROLLS
 
 DATASET = Dataset(
     "data.ct.gov",

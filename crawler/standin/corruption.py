@@ -6,7 +6,8 @@ import unicodedata
 from dataclasses import replace
 
 from crawler.standin.chance import Chance
-from crawler.standin.names import SYLLABIC, Identity, Name
+from crawler.standin.names import Identity, Name
+from crawler.standin.origins import SYLLABIC
 from crawler.standin.variants import NICKNAMES, ROMANIZATIONS
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -11,6 +11,7 @@ from typing import Any
 from crawler.standin import names
 from crawler.standin.chance import Chance
 from crawler.standin.license import License
+from crawler.standin.origins import ORIGINS_THERAPY
 from crawler.standin.population import Population
 
 Row = dict[str, Any]
@@ -76,7 +77,7 @@ def timestamp(day: date | None) -> str:
 
 def stranger(chance: Chance) -> names.Name:
     """The name of somebody of another profession."""
-    return names.identity(chance, names.ORIGINS_THERAPY).name
+    return names.identity(chance, ORIGINS_THERAPY).name
 
 
 def json_lines(rows: Iterable[Row]) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from crawler.standin import diplomates, medical_acupuncture, own_entries, said
+from crawler.standin import medical_acupuncture, own_entries, said
 from crawler.standin.accreditation_files import campus_file, csv_lines, record_file
 from crawler.standin.declarations import Declarations
+from crawler.standin.diplomate_pages import result_pages
 from crawler.standin.population import Population
 from crawler.standin.truth_checks import COLUMNS, check_truth
 
@@ -16,7 +17,7 @@ _MARK_TEXT = "Everything in this folder is fictional.\n"
 def declared_files(people: Population, found: Declarations) -> dict[str, str]:
     """Name below the sample's folder to text."""
     day = people.as_of.isoformat()
-    pages = enumerate(diplomates.pages(found.diplomates.listed), start=1)
+    pages = enumerate(result_pages(found.diplomates.listed), start=1)
     files = {f"inbox/us_ncbahm/{day}_{number}.html": page for number, page in pages}
     files[f"inbox/us_aama/{day}_1.json"] = medical_acupuncture.answer(found.members)
     files[f"inbox/us_ed_dapip/{day}_InstitutionCampus.csv"] = campus_file(people.as_of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from crawler.standin.board_rolls import ROLLS
 from crawler.standin.chance import Chance
 from crawler.standin.corruption import board_name, fold
 from crawler.standin.datasets import (
@@ -19,7 +20,6 @@ from crawler.standin.license import License
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PT_ASSISTANT
 from crawler.standin.places import spot_in_state
 from crawler.standin.population import Population
-from crawler.standin.rolls import ROLLS
 
 _AGENCY = "Delaware Division of Professional Regulation"
 DATASET = Dataset(

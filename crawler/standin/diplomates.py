@@ -1,23 +1,21 @@
-"""The saved pages of a national directory of diplomates: who is on them, and whose certificates they are."""
+"""The diplomates of a national board: who is on saved pages of its directory, and who holds a certificate."""
 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from html import escape
-from urllib.parse import quote
 
 from crawler.standin import names
 from crawler.standin.chance import Chance, Weighted
-from crawler.standin.corruption import fold
 from crawler.standin.names import Name
+from crawler.standin.origins import ORIGINS_ACUPUNCTURE
 from crawler.standin.people import ACUPUNCTURIST
 from crawler.standin.places import CITIES, City
 from crawler.standin.subjects import Subject
 
 HELD_SHARE, SAVED_SHARE = 0.45, 0.6
-STRANGERS, NAMESAKES, PAGE_SIZE = 60, 14, 100
+STRANGERS, NAMESAKES = 60, 14
 _BADGES = Weighted.of(
     [
         (("AC Certification",), 55.0),
@@ -105,7 +103,7 @@ def _namesake(chance: Chance, subject: Subject, number: int) -> Diplomate:
 
 
 def _stranger(chance: Chance, number: int) -> Diplomate:
-    identity = names.identity(chance, names.ORIGINS_ACUPUNCTURE)
+    identity = names.identity(chance, ORIGINS_ACUPUNCTURE)
     return _someone(chance, number, identity.name, identity.is_woman, chance.pick(CITIES))
 
 
@@ -116,44 +114,3 @@ def _someone(chance: Chance, number: int, name: Name, is_woman: bool, city: City
 
 def _client_id(number: int) -> str:
     return b64encode((990_000 + number).to_bytes(8, "big")).decode()
-
-
-def pages(found: Sequence[Diplomate]) -> Iterable[str]:
-    """The result pages, up to a hundred people each."""
-    total = -(-len(found) // PAGE_SIZE)
-    for number in range(total):
-        start = number * PAGE_SIZE
-        cards = (_card(each, start + at) for at, each in enumerate(found[start : start + PAGE_SIZE]))
-        yield _PAGE.format(count=len(found), last=total, cards="".join(cards))
-
-
-def _card(each: Diplomate, number: int) -> str:
-    shown = escape(" ".join(filter(None, (each.name.first, each.name.middle, each.name.last))))
-    badges = "".join(
-        f'<div class="cert-box__item"><p class="copy">{badge}</p></div>' for badge in each.badges
-    )
-    place = f"{number % 9000 + 1} Invented Ave , {each.city.name}, {each.city.state}, USA"
-    return _CARD.format(
-        link=quote(each.client_id, safe="="),
-        name=shown if number % 3 else fold(shown),
-        status=each.status,
-        gender="Female" if each.is_woman else "Male",
-        number=number,
-        place=escape(place),
-        badges=badges,
-    )
-
-
-_PAGE = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>Search results</title></head>
-<body><h2>&gt;{count} Practitioners found</h2><input type="hidden" id="hdnlastpage" value="{last}">
-<div class="result-card">
-{cards}</div>
-</body></html>
-"""
-_CARD = """<div class="result-card__item"><div class="info-box">
-<p class="name"><a href="/FAP/PractitionerDetail?AgencyClientId={link}">{name}</a></p>
-<p class="gendar">{status} | {gender}</p>
-<em id="addressdata_{number}">{place}</em></div>
-{badges}</div>
-"""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from crawler.standin.chance import Chance
 from crawler.standin.claims import Claimed, claims_of, written_elsewhere
@@ -13,32 +13,7 @@ from crawler.standin.entry_codes import CLINIC_CODES, CREDENTIALS, LETTERS, taxo
 from crawler.standin.license import License
 from crawler.standin.names import Name
 from crawler.standin.people import Person, Role
-from crawler.standin.places import Spot, spot_in_state
-from crawler.standin.sites import Site, new_site
-
-
-@dataclass(frozen=True, slots=True)
-class Taxonomy:
-    """One taxonomy code of an entry with the license number and state that it claims."""
-
-    code: str
-    number: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Registration:
-    """What the registry keeps of every entry, a person's or an organization's."""
-
-    npi: str
-    taxonomies: tuple[Taxonomy, ...]
-    practice: Site
-    mailing: Site
-    secondary: Site | None
-    enumerated: date
-    updated: date
-    deactivated: date | None
-    reactivated: date | None
+from crawler.standin.registrations import Registration, Taxonomy, new_registration
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +48,7 @@ def person_entry(
     credential = chance.pick(CREDENTIALS[person.profession]) if chance.happens(0.66) else ""
     name = _with_credential(chance, name, person.profession)
     return PersonEntry(
-        registration=_registration(
+        registration=new_registration(
             chance, npi, _taxonomies(chance, claims), person.practice, person.registered, as_of
         ),
         person=person,
@@ -89,7 +64,7 @@ def clinic_entry(clinic: Clinic, npi: str, official: Name, seed: int, as_of: dat
     chance = Chance(seed, "clinic entry", npi)
     taxonomies = tuple(Taxonomy(code, "", "") for code in CLINIC_CODES[clinic.kind])
     spot = clinic.site.spot
-    found = _registration(chance, npi, taxonomies, clinic.site, spot, as_of)
+    found = new_registration(chance, npi, taxonomies, clinic.site, spot, as_of)
     return ClinicEntry(replace(found, secondary=clinic.branch), clinic, official)
 
 
@@ -137,38 +112,3 @@ def _other_name(chance: Chance, person: Person, name: Name) -> Name | None:
     if identity.alias and identity.alias not in name.first and chance.happens(0.2):
         return replace(name, first=identity.alias, suffix="")
     return None
-
-
-def _registration(
-    chance: Chance, npi: str, taxonomies: tuple[Taxonomy, ...], practice: Site, registered: Spot, as_of: date
-) -> Registration:
-    enumerated = as_of - timedelta(days=chance.between(40, 7400))
-    updated = enumerated + timedelta(days=chance.between(0, (as_of - enumerated).days - 12))
-    deactivated = reactivated = None
-    if (updated - enumerated).days > 400 and chance.happens(0.01):
-        deactivated = enumerated + timedelta(days=chance.between(100, 300))
-        reactivated = deactivated + timedelta(days=chance.between(5, 60))
-    return Registration(
-        npi=npi,
-        taxonomies=taxonomies,
-        practice=practice,
-        mailing=_mailing(chance, practice, registered),
-        secondary=new_site(chance, spot_in_state(chance, practice.spot.city.state))
-        if chance.happens(0.06)
-        else None,
-        enumerated=enumerated,
-        updated=updated,
-        deactivated=deactivated,
-        reactivated=reactivated,
-    )
-
-
-def _mailing(chance: Chance, practice: Site, registered: Spot) -> Site:
-    roll = chance.between(1, 100)
-    if roll <= 42:
-        return practice
-    spot = registered if roll <= 80 else spot_in_state(chance, practice.spot.city.state)
-    site = new_site(chance, spot)
-    return (
-        replace(site, street=f"PO BOX {chance.between(1, 9899)}", suite="") if chance.happens(0.2) else site
-    )

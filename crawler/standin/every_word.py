@@ -16,8 +16,9 @@ from crawler.standin.boards import (
 from crawler.standin.chance import Chance
 from crawler.standin.license import License, month_end
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST
-from crawler.standin.roll_words import TEXAS_DISCIPLINE, TEXAS_QUIET, WORDS, Word
+from crawler.standin.roll_words import WORDS, Word
 from crawler.standin.rolls import PROVISIONAL, restated
+from crawler.standin.texas_words import TEXAS_DISCIPLINE, TEXAS_QUIET
 
 
 def with_every_word(licenses: list[License], seed: int, as_of: date) -> list[License]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from crawler.standin.board_rolls import ROLLS
 from crawler.standin.cases import Case
 from crawler.standin.chance import Chance
 from crawler.standin.corruption import board_name, fold
 from crawler.standin.datasets import Dataset, Row, own_licenses, same_names, stranger
+from crawler.standin.illinois_cells import case_cells, day_cell, name_cells, place_cells, type_cells
 from crawler.standin.license import License
 from crawler.standin.names import Name
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PT_ASSISTANT
-from crawler.standin.places import Spot, spot_in_state
+from crawler.standin.places import spot_in_state
 from crawler.standin.population import Population
-from crawler.standin.rolls import ROLLS
 
 DATASET = Dataset(
     "data.illinois.gov",
@@ -39,8 +40,6 @@ _OTHERS = (
     ("MEDICAL BOARD", "LICENSED PHYSICIAN AND SURGEON", "036"),
     ("VETERINARY", "LICENSED VETERINARIAN", "090"),
 )
-_STATE_NAMES = {"CA": "CALIFORNIA", "NY": "NEW YORK", "TX": "TEXAS", "FL": "FLORIDA", "NJ": "NEW JERSEY"}
-NO_DATE = "/ /"
 NO_TEXT = "None"
 NEVER = date(2099, 1, 1)
 
@@ -61,62 +60,17 @@ def _row(found: License, case: Case | None, seed: int) -> Row:
     expires = NEVER if found.status == "ACTIVE" and chance.happens(0.01) else found.expires
     is_long = chance.happens(0.2)
     cells = {
-        **_type_cells(_TYPES[found.profession], found.number, found.status),
-        **_name_cells(chance, name),
-        "original_issue_date": _day(found.issued, is_long),
-        "effective_date": _day(found.renewed, is_long),
-        "expiration_date": _day(expires, is_long),
-        **_place_cells(found.person.registered),
+        **type_cells(_TYPES[found.profession], found.number, found.status),
+        **name_cells(chance, name),
+        "original_issue_date": day_cell(found.issued, is_long),
+        "effective_date": day_cell(found.renewed, is_long),
+        "expiration_date": day_cell(expires, is_long),
+        **place_cells(found.person.registered),
         "ever_disciplined": found.action,
-        "lastmodifieddate": _day(found.renewed, is_long),
-        **_case_cells(case),
+        "lastmodifieddate": day_cell(found.renewed, is_long),
+        **case_cells(case),
     }
     return _finished(chance, cells)
-
-
-def _type_cells(kind: tuple[str, str], number: str, status: str) -> Row:
-    return {
-        "license_type": kind[0],
-        "description": kind[1],
-        "license_number": number,
-        "license_status": status,
-        "business": "N",
-    }
-
-
-def _name_cells(chance: Chance, name: Name) -> Row:
-    """The parts of the name; a middle initial stands at times behind the first name."""
-    first, middle = name.first.upper(), name.middle.upper()
-    if middle and chance.happens(0.35):
-        first, middle = f"{first} {middle[:1]}", ""
-    last = name.last.upper()
-    full = " ".join(part for part in (first, middle, last, name.suffix.upper()) if part)
-    return {
-        "first_name": first,
-        "middle": middle,
-        "last_name": last,
-        "suffix": name.suffix.upper(),
-        "business_name": full,
-    }
-
-
-def _place_cells(spot: Spot) -> Row:
-    """A county that holds the name of another state means out of state."""
-    state = spot.city.state
-    county = spot.city.county.upper() if state == "IL" else _STATE_NAMES.get(state, "OUT OF STATE")
-    return {"city": spot.city.name.upper(), "state": state, "zip": spot.zip5, "county": county}
-
-
-def _case_cells(case: Case | None) -> Row:
-    if case is None:
-        return {"discipline_start_date": NO_DATE, "discipline_end_date": NO_DATE}
-    return {
-        "case_number": case.number,
-        "action": case.action,
-        "discipline_start_date": _day(case.started, is_long=False),
-        "discipline_end_date": _day(case.ended, is_long=False) if case.ended else NO_DATE,
-        "discipline_reason": case.reason,
-    }
 
 
 def _masked_row(people: Population, number: int) -> Row:
@@ -137,15 +91,15 @@ def _stranger_row(chance: Chance, people: Population, kind: tuple[str, str], num
     name = stranger(chance)
     plain = Name(fold(name.first), fold(name.middle), fold(name.last), name.suffix)
     cells = {
-        **_type_cells(kind, number, "NOT RENEWED"),
-        **_name_cells(chance, plain),
+        **type_cells(kind, number, "NOT RENEWED"),
+        **name_cells(chance, plain),
         "original_issue_date": "01/25/1994",
         "effective_date": "01/25/1994",
         "expiration_date": "05/31/1998",
-        **_place_cells(spot_in_state(chance, "IL")),
+        **place_cells(spot_in_state(chance, "IL")),
         "ever_disciplined": "N",
-        "lastmodifieddate": _day(people.as_of, is_long=False),
-        **_case_cells(None),
+        "lastmodifieddate": day_cell(people.as_of, is_long=False),
+        **case_cells(None),
     }
     return _finished(chance, cells)
 
@@ -163,7 +117,3 @@ def _finished(chance: Chance, cells: Row) -> Row:
         else:
             row[field] = text
     return row
-
-
-def _day(day: date, is_long: bool) -> str:
-    return day.strftime("%m/%d/%Y") + (" 00:00:00" if is_long else "")

@@ -11,6 +11,7 @@ from crawler.standin.corruption import fold
 from crawler.standin.entries import PersonEntry
 from crawler.standin.nppes import quoted_csv
 from crawler.standin.nppes_rows import Cells
+from crawler.standin.origins import ORIGINS_THERAPY
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PHYSICIAN, PT_ASSISTANT
 from crawler.standin.places import CITIES, spot_in_city
 from crawler.standin.population import Population
@@ -125,7 +126,7 @@ def stranger_row(chance: Chance, number: int, as_of: date) -> Cells:
         name = f"{number + 100} FICTION {chance.pick(_COMPANY_WORDS)}"[:30]
         common = _common(chance, as_of)
         return {**common, **_place(site), "BUSNAME": name, "GENERAL": "OTHER BUSINESS", "EXCLTYPE": "1128b8"}
-    identity = names.identity(chance, names.ORIGINS_THERAPY)
+    identity = names.identity(chance, ORIGINS_THERAPY)
     general, specialty = chance.pick(_STRANGER_TRADES)
     return {**_person(chance, identity.name, specialty, as_of), **_place(site), "GENERAL": general}
 

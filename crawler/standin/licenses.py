@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from crawler.standin.board_rolls import ROLLS
 from crawler.standin.boards import (
     ACTION_WORDS,
     CALIFORNIA,
@@ -19,7 +20,7 @@ from crawler.standin.boards import (
 from crawler.standin.chance import Chance
 from crawler.standin.license import License, Serials, issue_day, month_end
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PT_ASSISTANT, Person
-from crawler.standin.rolls import ROLLS, roll_licenses
+from crawler.standin.rolls import roll_licenses
 
 
 def licenses_of(person: Person, seed: int, as_of: date, serials: Serials) -> list[License]:

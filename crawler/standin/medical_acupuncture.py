@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from crawler.standin import names
 from crawler.standin.chance import Chance
 from crawler.standin.names import Name
+from crawler.standin.origins import ORIGINS_THERAPY
 from crawler.standin.people import PHYSICIAN
 from crawler.standin.places import CITIES, City
 from crawler.standin.subjects import Subject
@@ -39,7 +40,7 @@ def members_of(subjects: Iterable[Subject], seed: int) -> tuple[Member, ...]:
             found.append(Member(len(found), person_id, name, chance.pick(_LETTERS), city))
     chance = Chance(seed, "members of other places")
     for _ in range(STRANGERS):
-        name = names.identity(chance, names.ORIGINS_THERAPY).name
+        name = names.identity(chance, ORIGINS_THERAPY).name
         found.append(Member(len(found), "", name, chance.pick(_LETTERS), chance.pick(CITIES)))
     return tuple(found)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -17,7 +16,7 @@ from crawler.standin.mylicense_pages import (
     pager_target,
     search_body,
 )
-from crawler.standin.new_jersey import COLUMNS
+from crawler.standin.mylicense_rows import LicenseRows
 from crawler.standin.reply import Reply, Request, not_found
 
 BULK, GRID = "/Verification_Bulk/", "/verification/"
@@ -43,9 +42,7 @@ class MyLicense:
 
     def __init__(self, text: str, *, has_bulk: bool = True) -> None:
         """Read the rows; nobody has visited yet."""
-        header, *self._lines = text.splitlines()
-        self._header = header
-        self._cells = [_cells(header.split("|"), line) for line in self._lines]
+        self._rows = LicenseRows(text)
         self._has_bulk = has_bulk
         self._visits: dict[str, Visit] = {}
         self._lock = threading.Lock()
@@ -98,20 +95,18 @@ class MyLicense:
             visit.search = (profession, asked.get("t_web_lookup__license_type_name", ""))
             visit.page = 1
             return _moved(f"{folder}SearchResults.aspx")
-        types = sorted({each["license_type_name"] for each in self._cells if self._is(each, profession)})
+        types = self._rows.types(profession)
         if profession == "Physical Therapy":
             types.append("Temporary Permit Holder-Physical Therapist")
-        own = {each["profession_name"] for each in self._cells}
-        body = search_body(
-            sorted({*own, *OTHER_PROFESSIONS}), profession, types, ("Active", "Expired", "Pending")
-        )
+        professions = sorted({*self._rows.professions(), *OTHER_PROFESSIONS})
+        body = search_body(professions, profession, types, ("Active", "Expired", "Pending"))
         action = "Search.aspx?facility=N" if folder == BULK else "Search.aspx"
         return _html(form_page(action, self._new_state(visit, folder, "Search.aspx", profession), body))
 
     def _results(self, visit: Visit, folder: str, asked: dict[str, str]) -> Reply:
         if "btnBulkDownLoad" in asked and folder == BULK:
             return _moved(f"{folder}Confirmation.aspx")
-        rows = [[self._cells[place][name] for name in _GRID_COLUMNS] for place in self._found(visit)]
+        rows = [[cells[name] for name in _GRID_COLUMNS] for cells in self._rows.found(*visit.search)]
         pages = -(-len(rows) // PAGE_ROWS)
         if asked.get("__EVENTTARGET"):
             shown = pager_pages(visit.page, pages)
@@ -126,7 +121,7 @@ class MyLicense:
     def _confirmation(self, visit: Visit, folder: str, asked: dict[str, str]) -> Reply:
         if "btnContinue" in asked:
             return _moved(f"{folder}PrefDetails.aspx")
-        body = f"<p>Records: {len(self._found(visit))}. Price: $0.00</p>"
+        body = f"<p>Records: {len(self._rows.found(*visit.search))}. Price: $0.00</p>"
         body += '<input type="submit" name="btnContinue" value="Continue" />'
         return _html(
             form_page("Confirmation.aspx", self._new_state(visit, folder, "Confirmation.aspx"), body)
@@ -134,32 +129,12 @@ class MyLicense:
 
     def _preferences(self, visit: Visit, folder: str, asked: dict[str, str]) -> Reply:
         if asked.get("sch_button") == "Download" and asked.get("filetype") == "delimitedtext":
-            lines = (self._header, *(self._lines[place] for place in self._found(visit)))
-            file = "".join(f"{line}\r\n" for line in lines).encode()
+            file = self._rows.file(*visit.search).encode()
             return Reply(200, "text/plain", file, {"Content-Disposition": "attachment; filename=Data.txt"})
         body = '<input type="radio" name="filetype" value="delimitedtext" />'
         body += '<input type="radio" name="filetype" value="excel" checked="checked" />'
         body += '<input type="submit" name="sch_button" value="Download" />'
         return _html(form_page("PrefDetails.aspx", self._new_state(visit, folder, "PrefDetails.aspx"), body))
-
-    def _found(self, visit: Visit) -> list[int]:
-        profession, license_type = visit.search
-        return [
-            place
-            for place, each in enumerate(self._cells)
-            if self._is(each, profession) and license_type in ("", each["license_type_name"])
-        ]
-
-    def _is(self, cells: dict[str, str], profession: str) -> bool:
-        return bool(profession) and cells["profession_name"] == profession
-
-
-def _cells(names: Sequence[str], line: str) -> dict[str, str]:
-    """The cells of a line; the pipes within an address are made part of it, counted from both ends."""
-    cells, ending = line.split("|"), len(names) - names.index("addr_line_2") - 1
-    before = names.index("addr_line_2")
-    joined = [*cells[:before], "|".join(cells[before : len(cells) - ending]), *cells[len(cells) - ending :]]
-    return dict.fromkeys(COLUMNS, "") | dict(zip(names, joined, strict=True))
 
 
 def _is_hex(text: str) -> bool:

@@ -6,7 +6,8 @@ from datetime import date
 
 from crawler.standin.chance import Chance
 from crawler.standin.clinics import Clinic, ClinicKind
-from crawler.standin.entries import ClinicEntry, PersonEntry, Registration
+from crawler.standin.entries import ClinicEntry, PersonEntry
+from crawler.standin.registrations import Registration
 from crawler.standin.sites import Site
 
 Cells = dict[str, str]

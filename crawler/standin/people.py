@@ -9,6 +9,7 @@ from enum import StrEnum
 from crawler.standin import names
 from crawler.standin.chance import Chance, Weighted
 from crawler.standin.names import Identity
+from crawler.standin.origins import ORIGINS_ACUPUNCTURE, ORIGINS_ACUPUNCTURE_WEST, ORIGINS_THERAPY, Origin
 from crawler.standin.places import (
     ACUPUNCTURE_ONLY,
     COVERED,
@@ -111,10 +112,10 @@ def moved_to(person: Person, seed: int, practice: Site) -> Person:
     return replace(person, practice=practice, registered=registered)
 
 
-def _origins(profession: str, state: str) -> Weighted[names.Origin]:
+def _origins(profession: str, state: str) -> Weighted[Origin]:
     if profession != ACUPUNCTURIST:
-        return names.ORIGINS_THERAPY
-    return names.ORIGINS_ACUPUNCTURE_WEST if state in ("CA", "NY", "NJ", "HI") else names.ORIGINS_ACUPUNCTURE
+        return ORIGINS_THERAPY
+    return ORIGINS_ACUPUNCTURE_WEST if state in ("CA", "NY", "NJ", "HI") else ORIGINS_ACUPUNCTURE
 
 
 def suited(person: Person) -> Person:

@@ -6,18 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crawler.standin.chance import Chance
-from crawler.standin.clinics import STAFF, Clinic, new_clinic
+from crawler.standin.clinics import Clinic, new_clinic
 from crawler.standin.collaborators import collaborators_of
 from crawler.standin.corporations import Corporation, corporations_of
+from crawler.standin.employment import employed
 from crawler.standin.entries import ClinicEntry, PersonEntry, clinic_entry, person_entry
 from crawler.standin.every_word import with_every_word
 from crawler.standin.license import License, Serials
 from crawler.standin.licenses import licenses_of
 from crawler.standin.npi import invented_npi
-from crawler.standin.people import ACUPUNCTURIST, Person, Role, moved_to, new_person
+from crawler.standin.people import ACUPUNCTURIST, Person, Role, new_person
 from crawler.standin.places import unlicensing_spot
 from crawler.standin.relations import related
-from crawler.standin.sites import Site, new_site, other_suite, own_phone
+from crawler.standin.sites import new_site
 
 CLINIC_SHARE = 0.08
 # Together with the clinics, and without California's physicians: about a quarter of all entries has no
@@ -56,8 +57,8 @@ def population(seed: int, licensees: int, entries: int, as_of: date) -> Populati
         )
     clinics = tuple(new_clinic(seed, number) for number in range(clinics_count))
     people = [new_person(seed, number, Role.LICENSED, as_of) for number in range(licensees)]
-    people = related(_employed(people, clinics, seed), seed)
-    strangers = _employed(_without_license(seed, licensees, others, as_of), clinics, seed)
+    people = related(employed(people, clinics, seed), seed)
+    strangers = employed(_without_license(seed, licensees, others, as_of), clinics, seed)
     strangers = [_resettled(person, seed) for person in strangers]
     licenses = [*_licenses(people, seed, as_of), *collaborators_of(strangers, seed, as_of)]
     members = Chance(seed, "members").shuffled(people)[:licensed_entries]
@@ -81,24 +82,6 @@ def _without_license(seed: int, start: int, counts: dict[Role, int], as_of: date
     return [new_person(seed, start + number, role, as_of) for number, role in enumerate(roles)]
 
 
-def _employed(people: list[Person], clinics: tuple[Clinic, ...], seed: int) -> list[Person]:
-    """The people, some of them working in a clinic of their state that takes their profession."""
-    jobs: dict[tuple[str, str], list[Clinic]] = {}
-    for clinic in clinics:
-        for profession in STAFF[clinic.kind]:
-            jobs.setdefault((clinic.site.spot.city.state, profession), []).append(clinic)
-    result = []
-    for person in people:
-        chance = Chance(seed, "job", person.person_id)
-        offers = jobs.get((person.practice.spot.city.state, person.profession))
-        share = 0.75 if person.role is Role.PHYSICIAN else 0.22
-        if offers and chance.happens(share):
-            result.append(moved_to(person, seed, _desk(chance, chance.pick(offers).site)))
-        else:
-            result.append(person)
-    return result
-
-
 def _resettled(person: Person, seed: int) -> Person:
     """One in seven acupuncturists of places without a listing practices where no state licenses them."""
     chance = Chance(seed, "unlicensing state", person.person_id)
@@ -107,18 +90,6 @@ def _resettled(person: Person, seed: int) -> Person:
     spot = unlicensing_spot(chance)
     moved = replace(person, practice=new_site(chance, spot), registered=spot, second_profession="")
     return replace(moved, other_state=spot.city.state)
-
-
-def _desk(chance: Chance, site: Site) -> Site:
-    """How someone who works at `site` writes it: the same, another phone, no suite, next door."""
-    roll = chance.between(1, 100)
-    if roll <= 65:
-        return site
-    if roll <= 82:
-        return own_phone(chance, site)
-    if roll <= 90:
-        return replace(site, suite="")
-    return other_suite(chance, site)
 
 
 def _licenses(people: list[Person], seed: int, as_of: date) -> list[License]:

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 from crawler.standin import names
 from crawler.standin.chance import Chance
-from crawler.standin.names import Identity, Name, Origin
+from crawler.standin.names import Identity, Name
+from crawler.standin.origins import SYLLABIC, Origin
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, Person, suited
 from crawler.standin.places import spot_in_city
 from crawler.standin.sites import new_site
@@ -53,7 +54,7 @@ def _twin(chance: Chance, model: Person, other: Person) -> Person:
 
 def _sibling_name(chance: Chance, identity: Identity) -> str:
     """Another given name that starts alike, as parents of twins like it."""
-    head = identity.name.first.split(" ")[0] if identity.origin in names.SYLLABIC else identity.name.first[0]
+    head = identity.name.first.split(" ")[0] if identity.origin in SYLLABIC else identity.name.first[0]
     first = identity.name.first
     for _ in range(200):
         first = names.given_name(chance, identity.origin, identity.is_woman)

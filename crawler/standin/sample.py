@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-from crawler.standin.california import BOARDS, counts_file, data_file
+from crawler.standin.california import counts_file, data_file
+from crawler.standin.california_boards import BOARDS
 from crawler.standin.collaborators import TITLES
 from crawler.standin.datasets import Dataset, json_lines
 from crawler.standin.declarations import Declarations, declarations_of

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.standin.breaks import Break, broken_reply, broken_text
-from crawler.standin.california import BOARDS, Board
+from crawler.standin.california_boards import BOARDS, Board
 from crawler.standin.form_sites import FORM_HOSTS, FormSites
 from crawler.standin.leie_service import exclusion_reply
 from crawler.standin.npi_registry import NPI_REGISTRY, NpiRegistry

@@ -11,7 +11,7 @@ from crawler.standin.datasets import Dataset, Row
 from crawler.standin.reply import Reply, Request, json_reply
 from crawler.standin.socrata_listings import LISTINGS
 from crawler.standin.soql import query
-from crawler.standin.soql_where import QueryError
+from crawler.standin.soql_tokens import QueryError
 
 LARGEST_PAGES = {"data.wa.gov": 1000}
 """Rows of one page at most, whatever `$limit` says."""

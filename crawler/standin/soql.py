@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from crawler.standin.soql_where import QueryError, Row, known_column, parse_where
+from crawler.standin.soql_tokens import QueryError
+from crawler.standin.soql_where import Row, known_column, parse_where
 
 DEFAULT_LIMIT = 1000
 

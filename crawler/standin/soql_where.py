@@ -6,15 +6,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from crawler.standin.soql_tokens import QueryError, Tokens
+
 Row = dict[str, Any]
 Test = Callable[[Row], bool]
 Value = Callable[[Row], str]
-
-_TOKEN = re.compile(r"\s*('(?:[^']|'')*'|[A-Za-z_:][\w:]*|<=|>=|!=|<>|[=<>(),*])")
-
-
-class QueryError(ValueError):
-    """The query is malformed, or names a column that the dataset lacks."""
 
 
 def parse_where(text: str, columns: list[str]) -> Test:
@@ -42,79 +38,57 @@ class _Parser:
 
     def __init__(self, text: str, columns: list[str]) -> None:
         self._columns = columns
-        self._tokens: list[str] = []
-        at = 0
-        while at < len(text.rstrip()):
-            found = _TOKEN.match(text, at)
-            if not found:
-                raise QueryError(f"Could not parse query at: {text[at:]}")
-            self._tokens.append(found[1])
-            at = found.end()
+        self._tokens = Tokens(text)
 
     def whole(self) -> Test:
         """The test of the whole text."""
         test = self._either()
-        if self._tokens:
-            raise QueryError(f"Could not parse query at: {self._tokens[0]}")
+        if self._tokens.next():
+            raise QueryError(f"Could not parse query at: {self._tokens.next()}")
         return test
-
-    def _take(self, *words: str) -> bool:
-        if self._tokens and self._tokens[0].lower() in words:
-            self._tokens.pop(0)
-            return True
-        return False
-
-    def _need(self, word: str) -> None:
-        if not self._take(word):
-            raise QueryError(f"Could not parse query: expected {word!r}")
-
-    def _pop(self) -> str:
-        if not self._tokens:
-            raise QueryError("Could not parse query: it ends too early")
-        return self._tokens.pop(0)
 
     def _either(self) -> Test:
         tests = [self._both()]
-        while self._take("or"):
+        while self._tokens.take("or"):
             tests.append(self._both())
         return lambda row: any(test(row) for test in tests)
 
     def _both(self) -> Test:
         tests = [self._single()]
-        while self._take("and"):
+        while self._tokens.take("and"):
             tests.append(self._single())
         return lambda row: all(test(row) for test in tests)
 
     def _single(self) -> Test:
-        if self._take("not"):
+        if self._tokens.take("not"):
             test = self._single()
             return lambda row: not test(row)
-        if self._take("("):
+        if self._tokens.take("("):
             test = self._either()
-            self._need(")")
+            self._tokens.need(")")
             return test
         return self._comparison()
 
     def _comparison(self) -> Test:
-        if self._tokens and self._tokens[0].lower() in ("starts_with", "contains"):
-            return self._function(self._pop().lower())
+        if self._tokens.next().lower() in ("starts_with", "contains"):
+            return self._function(self._tokens.pop().lower())
         left = self._value()
-        is_negated = self._take("not")
+        is_negated = self._tokens.take("not")
         test = self._relation(left)
         return (lambda row: not test(row)) if is_negated else test
 
     def _function(self, name: str) -> Test:
-        self._need("(")
+        self._tokens.need("(")
         left = self._value()
-        self._need(",")
+        self._tokens.need(",")
         right = self._value()
-        self._need(")")
+        self._tokens.need(")")
         if name == "contains":
             return lambda row: right(row) in left(row)
         return lambda row: left(row).startswith(right(row))
 
     def _relation(self, left: Value) -> Test:
-        word = self._pop().lower()
+        word = self._tokens.pop().lower()
         if word == "like":
             right = self._value()
             return lambda row: _like(right(row)).fullmatch(left(row)) is not None
@@ -122,8 +96,8 @@ class _Parser:
             values = self._list()
             return lambda row: left(row) in [value(row) for value in values]
         if word == "is":
-            is_negated = self._take("not")
-            self._need("null")
+            is_negated = self._tokens.take("not")
+            self._tokens.need("null")
             return lambda row: bool(left(row)) is is_negated
         if word not in _RELATIONS:
             raise QueryError(f"Could not parse query at: {word}")
@@ -131,22 +105,22 @@ class _Parser:
         return lambda row: relation(left(row), right(row))
 
     def _list(self) -> list[Value]:
-        self._need("(")
+        self._tokens.need("(")
         values = [self._value()]
-        while self._take(","):
+        while self._tokens.take(","):
             values.append(self._value())
-        self._need(")")
+        self._tokens.need(")")
         return values
 
     def _value(self) -> Value:
-        token = self._pop()
+        token = self._tokens.pop()
         if token.startswith("'"):
             literal = token[1:-1].replace("''", "'")
             return lambda _: literal
         if token.lower() in ("upper", "lower"):
-            self._need("(")
+            self._tokens.need("(")
             inner = self._value()
-            self._need(")")
+            self._tokens.need(")")
             return (
                 (lambda row: inner(row).upper())
                 if token.lower() == "upper"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from crawler.standin.board_rolls import ROLLS
 from crawler.standin.chance import Chance
 from crawler.standin.corruption import board_name, fold
 from crawler.standin.datasets import (
@@ -18,7 +19,6 @@ from crawler.standin.datasets import (
 from crawler.standin.license import License
 from crawler.standin.places import Spot, spot_in_state
 from crawler.standin.population import Population
-from crawler.standin.rolls import ROLLS
 
 DATASET = Dataset(
     "data.texas.gov",

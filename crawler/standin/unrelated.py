@@ -8,6 +8,7 @@ from crawler.standin import names
 from crawler.standin.chance import Chance, table
 from crawler.standin.npi import invented_npi
 from crawler.standin.nppes_rows import Cells, deactivated_cells, us_day
+from crawler.standin.origins import ORIGINS_THERAPY, Origin
 from crawler.standin.places import CITIES, spot_in_city
 from crawler.standin.sites import new_site
 
@@ -54,7 +55,7 @@ def _provider(chance: Chance, npi: str, is_person: bool, as_of: date) -> Cells:
 
 
 def _person(chance: Chance) -> Cells:
-    identity = names.identity(chance, names.ORIGINS_THERAPY)
+    identity = names.identity(chance, ORIGINS_THERAPY)
     return {
         "Entity Type Code": "1",
         "Provider Last Name (Legal Name)": identity.name.last.upper(),
@@ -65,7 +66,7 @@ def _person(chance: Chance) -> Cells:
 
 
 def _company(chance: Chance) -> Cells:
-    head, word = names.surname(chance, names.Origin.US).upper(), chance.pick(_COMPANY_WORDS)
+    head, word = names.surname(chance, Origin.US).upper(), chance.pick(_COMPANY_WORDS)
     return {
         "Entity Type Code": "2",
         "Employer Identification Number (EIN)": "<UNAVAIL>",

@@ -10,6 +10,7 @@ from crawler.standin.chance import Chance
 from crawler.standin.corruption import board_name
 from crawler.standin.datasets import Dataset, Row, without_nulls
 from crawler.standin.license import License
+from crawler.standin.origins import ORIGINS_THERAPY
 from crawler.standin.people import ACUPUNCTURIST, PHYSICAL_THERAPIST, PT_ASSISTANT
 from crawler.standin.population import Population
 
@@ -89,7 +90,7 @@ def _row(found: License, seed: int) -> Row:
 def _other_row(chance: Chance, number: int) -> Row:
     prefix, title = chance.pick(_OTHERS)
     is_old = chance.happens(0.5)
-    identity = names.identity(chance, names.ORIGINS_THERAPY)
+    identity = names.identity(chance, ORIGINS_THERAPY)
     name = board_name(chance, identity)
     expires = date(2026, 12, 31) if chance.happens(0.7) else date(2019, 6, 30)
     digits, specialty = f"{60900000 + number:08d}", "-CNM" if prefix == "ARNP.AP" else ""
