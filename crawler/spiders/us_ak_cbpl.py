@@ -11,7 +11,7 @@ import csv
 from crawler.clean import us_state
 from crawler.columns import Columns
 from crawler.license_types import PROFESSIONS, is_no_license, profession_of
-from crawler.person_names import split_name
+from crawler.person_names import SplitName, split_name
 from crawler.platforms.delimited_file import DelimitedFileSource
 from crawler.platforms.delimited_layout import Layout
 from crawler.records import Discipline, LicenseRecord, Profession
@@ -54,10 +54,7 @@ class AkCbpl(DelimitedFileSource):
         if profession is None:
             return None
         number, state = row.needed("LicenseNum"), us_state(row.text("State"))
-        owners = row.needed("Owners")
-        if any(sign in f" {owners.upper()} " for sign in SEVERAL):
-            raise row.rejected("Owners", owners, "several_holders", "names several holders of one license")
-        name = split_name(owners)
+        name = _owner_name(row)
         printed, status = row.status("Status", vocabulary("AK", "Status"))
         return LicenseRecord(
             license_id=f"{self.name}:{profession.value}:{number}",
@@ -92,3 +89,10 @@ def _profession(kind: str, program: str) -> Profession | None:
         return profession_of(kind)
     found = profession_of(program)
     return found if found is Profession.ACUPUNCTURIST and not is_no_license(program) else None
+
+
+def _owner_name(row: Row) -> SplitName:
+    owners = row.needed("Owners")
+    if any(sign in f" {owners.upper()} " for sign in SEVERAL):
+        raise row.rejected("Owners", owners, "several_holders", "names several holders of one license")
+    return split_name(owners)

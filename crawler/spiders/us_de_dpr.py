@@ -7,23 +7,16 @@ only when that was done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any
-
-from scrapy import Request
-
 from crawler.actions import case_day, discipline_of, stage_of, words
-from crawler.batch import Batch
 from crawler.clean import us_state
 from crawler.columns import Columns
 from crawler.license_types import PROFESSIONS, is_no_license, profession_of
 from crawler.limits import Limits
 from crawler.person_names import SplitName, split_name
-from crawler.platforms.license_actions import LicenseActions
-from crawler.platforms.socrata import CALENDAR_DATE, SocrataSource
+from crawler.platforms.socrata import CALENDAR_DATE
+from crawler.platforms.socrata_actions import SocrataWithActions
 from crawler.platforms.socrata_answers import Dataset
-from crawler.records import BoardAction, Evidence, LicenseRecord, Profession
+from crawler.records import BoardAction, LicenseRecord, Profession
 from crawler.rows import Row
 from crawler.statuses import vocabulary
 
@@ -32,7 +25,7 @@ PHYSICAL_THERAPY = "PHYSICAL THERAP"
 SERIES = {"J1": Profession.PHYSICAL_THERAPIST}
 
 
-class DelawareProfessions(SocrataSource):
+class DelawareProfessions(SocrataWithActions):
     """Licenses of acupuncturists, physical therapists and their assistants, with every action."""
 
     name = "us_de_dpr"
@@ -79,39 +72,15 @@ class DelawareProfessions(SocrataSource):
         ),
     )
 
-    def __init__(self, *args: Any, **given: Any) -> None:
-        """Hold no action yet."""
-        super().__init__(*args, **given)
-        self._actions = LicenseActions()
-
-    def first_requests(self) -> Iterable[Request]:
-        """The board's actions come before the licenses; a page that fails fails the crawl."""
-        self._actions.were_read = True
-        yield from super().first_requests()
-
-    def read_side_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
-        """The actions from a file; with them a license that none names is without action."""
-        self._actions.were_read = True
-        yield from super().read_side_file(path, evidence)
-
-    def read_file(self, path: Path, evidence: Evidence) -> Iterator[Batch]:
-        """The licenses from a file. Without the file of the actions they say nothing of discipline."""
-        if not self._actions.were_read:
-            self.tally.warnings.append(
-                "the licenses were read without the disciplinary actions, so discipline is not stated; give "
-                "the export of dataset dz6p-akeq as --side-file"
-            )
-        yield from super().read_file(path, evidence)
-
     def take_side_row(self, row: Row) -> None:
         """The action is kept under its license; one without a license number, under the name."""
         text = words(row, "item_text")
         acted_on = case_day(row, "disp_start", CALENDAR_DATE)
         number = words(row, "license_id_l")
         if number:
-            self._actions.add(number, BoardAction("", text, "", stage_of(text), acted_on, None, ""))
+            self.actions.add(number, BoardAction("", text, "", stage_of(text), acted_on, None, ""))
             return
-        self._actions.add_unnumbered(words(row, "last_name"), words(row, "first_name"))
+        self.actions.add_unnumbered(words(row, "last_name"), words(row, "first_name"))
         row.note("license_id_l", "", "unreadable_case", "names no license; its holder is not called clean")
 
     def parse_row(self, row: Row) -> LicenseRecord | None:
@@ -122,7 +91,7 @@ class DelawareProfessions(SocrataSource):
             return None
         number, state, name = row.needed("license_no"), us_state(row.text("state")), _name(row)
         printed, status = row.status("license_status", vocabulary("DE", "license_status"))
-        actions = self._actions.of(number)
+        actions = self.actions.of(number)
         return LicenseRecord(
             license_id=f"{self.name}:{number}",
             jurisdiction=self.jurisdiction,
@@ -141,7 +110,7 @@ class DelawareProfessions(SocrataSource):
             issued_on=row.day("issue_date", CALENDAR_DATE),
             renewed_on=None,
             expires_on=row.day("expiration_date", CALENDAR_DATE),
-            discipline=discipline_of(actions, self._actions.where_none(name.last, name.first)),
+            discipline=discipline_of(actions, self.actions.where_none(name.last, name.first)),
             discipline_printed="",
             city=row.text("city"),
             state=state,

@@ -33,20 +33,14 @@ class Diplomates(SavedPagesSource):
 
     def parse_row(self, row: Row) -> CertificationRecord:
         """The certificate of a badge; of a person without a badge, one without a name."""
-        if not row.cells["id"]:
-            raise row.rejected(
-                "id", "", "missing_value", "is empty: the link of the name has no AgencyClientId"
-            )
+        client_id = _client_id(row)
         name, letters = name_and_letters(row.needed("name"))
         certification = row.text("certification")
-        credential = NCBAHM_CREDENTIALS.get(certification, "")
-        if certification and not credential:
-            why = "is a certificate never seen; it is kept without letters: add it to saved_layouts.py"
-            row.note("certification", certification, "unknown_certification", why)
+        credential = _credential(row, certification)
         printed, status = _status(row)
         place = place_of(row.text("place"))
         return CertificationRecord(
-            certification_id=":".join(filter(None, (self.name, unquote(row.cells["id"]), certification))),
+            certification_id=":".join(filter(None, (self.name, client_id, certification))),
             issuer=self.agency,
             first_name=name.first,
             middle_name=name.middle,
@@ -64,6 +58,22 @@ class Diplomates(SavedPagesSource):
             zip5=place.zip5,
             evidence=row.evidence,
         )
+
+
+def _client_id(row: Row) -> str:
+    if not row.cells["id"]:
+        why = "is empty: the link of the name has no AgencyClientId"
+        raise row.rejected("id", "", "missing_value", why)
+    return unquote(row.cells["id"])
+
+
+def _credential(row: Row, certification: str) -> str:
+    """The letters of the certificate; empty for one never seen, which is noted."""
+    credential = NCBAHM_CREDENTIALS.get(certification, "")
+    if certification and not credential:
+        why = "is a certificate never seen; it is kept without letters: add it to saved_layouts.py"
+        row.note("certification", certification, "unknown_certification", why)
+    return credential
 
 
 def _status(row: Row) -> tuple[str, Status]:

@@ -18,24 +18,8 @@ from crawler.standin.population import Population
 from crawler.standin.sites import Site, new_site
 
 COLUMNS = (
-    "LASTNAME",
-    "FIRSTNAME",
-    "MIDNAME",
-    "BUSNAME",
-    "GENERAL",
-    "SPECIALTY",
-    "UPIN",
-    "NPI",
-    "DOB",
-    "ADDRESS",
-    "CITY",
-    "STATE",
-    "ZIP",
-    "EXCLTYPE",
-    "EXCLDATE",
-    "REINDATE",
-    "WAIVERDATE",
-    "WVRSTATE",
+    *("LASTNAME", "FIRSTNAME", "MIDNAME", "BUSNAME", "GENERAL", "SPECIALTY", "UPIN", "NPI", "DOB"),
+    *("ADDRESS", "CITY", "STATE", "ZIP", "EXCLTYPE", "EXCLDATE", "REINDATE", "WAIVERDATE", "WVRSTATE"),
 )
 NO_NPI = "0000000000"
 NO_DATE = "00000000"
