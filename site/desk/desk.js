@@ -1,4 +1,5 @@
 // One key for each thing that has data-key; without this file the access keys do the same.
+// Loaded before the body, so that no pair is ever shown to which its keys do not listen yet.
 // Once a form is on its way, keys wait for the next page: they would be about a pair that is being left.
 let isLeaving = false;
 document.addEventListener("submit", () => { isLeaving = true; });

@@ -80,9 +80,10 @@ async def opened(link: str, *, has_scripts: bool = True) -> AsyncIterator[tuple[
 
 
 async def until_shown(page: Page, license_id: str) -> None:
-    """The pair of this license is on the page."""
+    """The page of this license's pair stands, to its end."""
     field = page.locator("[name=license_id]").first
     await expect(field).to_have_value(license_id, timeout=LONGEST_WAIT_SECONDS * 1000)
+    await page.wait_for_load_state()
 
 
 async def test_pairs_are_decided_by_single_keys(link: str, data: Path) -> None:
