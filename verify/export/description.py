@@ -5,17 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from verify.export.layout import Table, search_tables_of, tables_of
-from verify.publish.codes import ROOT
-
-DATABASE = "directory"
-"""The name of the database in `metadata.yml`."""
+from verify.publish.dictionary import DESCRIPTION, read_description
 
 CREATOR = "The Practitioner Directory authors"
 
@@ -103,16 +97,9 @@ class Description:
         return found
 
 
-@cache
-def _words(metadata: Path) -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: dict[str, Any] = yaml.load(metadata.read_text(encoding="utf-8"), loader)["databases"][DATABASE]  # noqa: S506
-    return found
-
-
-def describe(connection: sqlite3.Connection, metadata: Path = ROOT / "metadata.yml") -> Description:
+def describe(connection: sqlite3.Connection, metadata: Path = DESCRIPTION) -> Description:
     """What the database and `metadata.yml` say of the release that the database is."""
-    words = _words(metadata)
+    words = read_description(metadata)
     release_id, built_on, previous, is_sample, software, model = connection.execute(
         "SELECT release_id, built_on, coalesce(previous_release_id, ''), is_sample, software_version, "
         "model_version FROM releases WHERE is_current = 1"

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +39,18 @@ class Column:
 
 
 def read_description(path: Path = DESCRIPTION) -> dict[str, Any]:
-    """What `metadata.yml` says of the database: tables, queries, and the shared part of the dictionary."""
-    described = yaml.safe_load(path.read_text(encoding="utf-8"))["databases"]["directory"]
-    return dict(described)
+    """What `metadata.yml` says of the database: tables, queries, and the shared part of the dictionary.
+
+    The same text is read once; nobody changes what is returned.
+    """
+    return _read(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=4)
+def _read(text: str) -> dict[str, Any]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found: dict[str, Any] = yaml.load(text, loader)["databases"]["directory"]  # noqa: S506
+    return found
 
 
 def dictionary_rows(connection: sqlite3.Connection, description: Mapping[str, Any]) -> list[Row]:
