@@ -168,9 +168,9 @@ def test_a_verdict_ends_behind_its_last_day_and_without_one_at_once():
 
 def test_groups_are_counted_by_the_verdict_of_the_day():
     rows = [
-        ["individual", 1, "verified", "2026-11-22", 0, "WA", ""],
-        ["individual", 3, "not_found", None, 2, "", "Korean;Spanish"],
-        ["organization", 64, "verified", "2027-01-01", 0, "CA,WA", ""],
+        ["individual", 1, "verified", "2026-11-22", 0, "WA", "", "acupuncturist"],
+        ["individual", 3, "not_found", None, 2, "", "Korean;Spanish", "physical_therapist"],
+        ["organization", 64, "verified", "2027-01-01", 0, "CA,WA", "", None],
     ]
     groups = Groups(rows, ids_from([0, 0, 1, 2]))
     counted = groups.counted(groups.of(ids_of(mask_of(groups.size, [1, 2, 4]))))

@@ -121,12 +121,14 @@ def license_row(number: str, first: str, last: str, row: int, **changes: Any) ->
 
 def entry_row(entry_id: str, first: str, last: str, verdict: str, **changes: Any) -> dict[str, Any]:
     is_shown = verdict not in ("needs_review", "not_covered")
+    is_person = changes.get("kind") != "organization"
     return {
         "entry_id": entry_id,
         "source": NPPES,
         "kind": "individual",
         "name": f"{first} {last}",
         "profession": "acupuncturist",
+        "checked_profession": changes.get("profession", "acupuncturist") if is_person else None,
         "first_name": first.upper(),
         "last_name": last.upper(),
         "city": "Seattle",

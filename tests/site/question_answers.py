@@ -21,6 +21,11 @@ def people(tables: Tables) -> list[dict[str, Any]]:
     return [row for row in tables["entries"] if row["kind"] == "individual"]
 
 
+def with_checked(tables: Tables) -> list[dict[str, Any]]:
+    """The people under the profession that was checked, or that they state first where none was."""
+    return [{**row, "profession": row["checked_profession"] or row["profession"]} for row in people(tables)]
+
+
 def is_licensed(entry: dict[str, Any]) -> bool:
     return entry["verdict"] in LICENSED
 
@@ -39,7 +44,7 @@ def groups(rows: Iterable[dict[str, Any]], *names: str) -> dict[Row, list[dict[s
 def practitioners_per_100000(tables: Tables) -> list[Row]:
     residents = by(tables, "state_population", "state")
     found = []
-    for (profession, state), group in groups(people(tables), "profession", "state").items():
+    for (profession, state), group in groups(with_checked(tables), "profession", "state").items():
         if state in residents:
             number, licensed = len(group), sum(map(is_licensed, group))
             of = residents[state]["population_count"]
@@ -179,7 +184,7 @@ def people_by_number_of_states(tables: Tables) -> list[Row]:
 def age_of_evidence(tables: Tables) -> list[Row]:
     built = date(2026, 11, 18)
     totals: dict[Row, list[int]] = {}
-    for entry in people(tables):
+    for entry in with_checked(tables):
         span: tuple[int | None, int | None] = (None, None)
         if entry["checked_on"]:
             age = (built - date.fromisoformat(entry["checked_on"])).days
@@ -216,7 +221,7 @@ def coverage(tables: Tables) -> list[Row]:
 
 def coverage_of_entries(tables: Tables) -> list[Row]:
     found = []
-    for key, group in groups(people(tables), "profession", "state").items():
+    for key, group in groups(with_checked(tables), "profession", "state").items():
         uncovered = sum(row["verdict"] == "not_covered" for row in group)
         share = round(100 * (len(group) - uncovered) / len(group), 1)
         found.append((*key, len(group), uncovered, share))

@@ -18,19 +18,56 @@ CLAIM = {
 """The physical therapist says to be an acupuncturist too."""
 
 
+DOCTOR = "1999000077"
+"""States to be a physician first; checked as an acupuncturist."""
+
+
 @pytest.fixture
 def database_path(tmp_path):
-    return fixture.build(tmp_path / "directory.db", extra={"entry_claims": [CLAIM]})
+    professions = {"profession": "physician", "checked_profession": "acupuncturist"}
+    doctor = fixture.entry_row(DOCTOR, "Ada", "Doublewell", "verified", **professions)
+    return fixture.build(tmp_path / "directory.db", extra={"entry_claims": [CLAIM], "entries": [doctor]})
 
 
-@pytest.mark.parametrize("asked", ["q=acupuncturist+ferncastle", "q=ferncastle&profession=acupuncturist"])
-async def test_an_answer_about_another_profession_than_asked_says_so(page, asked):
-    words = main_of(await page(f"/search?{asked}"))
-    assert "Tobias Ferncastle" in words
-    assert "Not as acupuncturist: this answer is about the license as physical therapist." in words
+AS_ASKED = ["q=acupuncturist+ferncastle", "q=ferncastle&profession=acupuncturist"]
+
+
+@pytest.mark.parametrize("asked", AS_ASKED)
+async def test_a_verdict_about_another_profession_than_asked_is_no_badge(page, asked):
+    found = await page(f"/search?{asked}")
+    words = main_of(found)
+    assert "Tobias Ferncastle" in words and "Not checked as acupuncturist" in words
+    assert "As physical therapist: Licensed, with a board notice." in words
+    assert "badge v-uncovered" in found and "badge v-notice" not in found
+    assert "PT60990518" not in words
 
 
 @pytest.mark.parametrize("asked", ["q=ferncastle", "q=ferncastle&profession=physical_therapist"])
-async def test_an_answer_about_the_profession_that_was_asked_says_no_more(page, asked):
+async def test_a_verdict_about_the_profession_that_was_asked_is_the_badge(page, asked):
     words = main_of(await page(f"/search?{asked}"))
-    assert "Tobias Ferncastle" in words and "Not as" not in words
+    assert "Tobias Ferncastle" in words and "Licensed, with a board notice" in words
+    assert "Not checked as" not in words
+
+
+@pytest.mark.parametrize("asked", AS_ASKED)
+async def test_a_filter_for_a_verdict_is_about_the_profession_that_was_asked(page, site, asked):
+    none = main_of(await page(f"/search?{asked}&verdict=verified_with_notice"))
+    assert "Tobias Ferncastle" not in none
+    unchecked = main_of(await page(f"/search?{asked}&verdict=not_covered"))
+    assert "Tobias Ferncastle" in unchecked
+    facts = (await site.client.get(f"/search.json?{asked}")).json()
+    assert facts["counts"]["verdict"] == {"not_covered": 1}
+    [entry] = facts["entries"]
+    assert (entry["verdict"], entry["license"]) == ("not_covered", None)
+    assert entry["checked_profession"] == "physical_therapist"
+
+
+async def test_a_choice_of_profession_counts_those_who_have_the_verdict_as_one_of_it(site):
+    facts = (await site.client.get("/search.json?q=ferncastle&verdict=verified_with_notice")).json()
+    assert facts["counts"]["profession"] == {"physical_therapist": 1}
+
+
+async def test_an_entry_is_shown_with_the_profession_that_was_checked(page):
+    words = main_of(await page(f"/practitioner/{DOCTOR}"))
+    assert "Acupuncturist" in words and "Physician" not in words
+    assert "Acupuncturist" in main_of(await page("/search?q=doublewell"))

@@ -57,8 +57,9 @@ class Groups:
     def __init__(self, rows: Sequence[Sequence[Any]], of_entry: Ids) -> None:
         """Nobody is counted yet.
 
-        `rows` are kind, professions, verdict, shown_until, marks, license_states, languages of each group;
-        `of_entry` holds the number of the group of each entry in the order of `search_id`.
+        `rows` are kind, professions, verdict, shown_until, marks, license_states, languages and the checked
+        profession of each group; `of_entry` holds the number of the group of each entry in the order of
+        `search_id`.
         """
         self._rows = rows
         self._of_entry = np.concatenate([np.zeros(1, dtype=of_entry.dtype), of_entry])  # there is no entry 0
@@ -69,7 +70,8 @@ class Groups:
         self.everyone: Ids = np.arange(1, len(of_entry) + 1, dtype=np.int32)
         self._of_everyone = self._of_entry[1:]
         self._counts_of_everyone = np.bincount(of_entry, minlength=len(rows))
-        self._verdicts: tuple[str, Labels] = ("", labels_of(()))
+        self._day = ""
+        self._verdicts: dict[str, Labels] = {}
 
     @property
     def size(self) -> int:
@@ -90,20 +92,31 @@ class Groups:
             return self._counts_of_everyone
         return np.bincount(groups, minlength=len(self._rows))
 
-    def verdicts(self, today: str) -> Labels:
-        """The verdicts of people as they may be shown on a day (ISO date); those of one day are kept."""
-        day, labels = self._verdicts
-        if day != today:
-            held = [[effective(row[2], row[3], today)] if row[0] == INDIVIDUAL else [] for row in self._rows]
-            labels = labels_of(held)
-            self._verdicts = today, labels
-        return labels
+    def verdicts(self, today: str, profession: str = "") -> Labels:
+        """The verdicts of people as they may be shown on a day (ISO date); those of one day are kept.
+
+        Where a profession is asked for, nobody is checked as one of it whose verdict speaks of another.
+        """
+        if self._day != today:
+            self._day, self._verdicts = today, {}
+        if profession not in self._verdicts:
+            self._verdicts[profession] = labels_of(
+                [_verdict_of(row, today, profession) for row in self._rows]
+            )
+        return self._verdicts[profession]
 
 
 def effective(verdict: str, shown_until: str | None, today: str) -> str:
     """The verdict that may be shown on a day: one without a last day is over unless a person looks at it."""
     has_ended = verdict != NEEDS_REVIEW if shown_until is None else shown_until < today
     return NOT_COVERED if has_ended else verdict
+
+
+def _verdict_of(row: Sequence[Any], today: str, profession: str) -> list[str]:
+    if row[0] != INDIVIDUAL:
+        return []
+    is_of_other = profession not in ("", row[7])
+    return [NOT_COVERED if is_of_other else effective(row[2], row[3], today)]
 
 
 def _names(bits: int, names: dict[str, int]) -> list[str]:

@@ -8,6 +8,7 @@ from datetime import date
 from crawler.records import EntryRecord, Place, PlacePurpose
 from verify.checks.judgment import Judgment
 from verify.checks.known import Member, Statement
+from verify.checks.professions import checked_profession
 from verify.publish.cells import Cell, Row, evidence_cells, text
 from verify.publish.display import entry_name, other_name
 
@@ -82,6 +83,7 @@ def entry_rows(entries: Iterable[EntryRecord], judgments: Mapping[str, Judgment]
             str(entry.kind),
             entry_name(entry),
             str(entry.profession),
+            text(checked_profession(entry) or ""),
             text(entry.first_name),
             text(entry.middle_name),
             text(entry.last_name),

@@ -11,6 +11,7 @@ ENTRY_TABLES: dict[str, str] = {
   kind TEXT NOT NULL CHECK (kind IN ('individual', 'organization')),
   name TEXT NOT NULL,
   profession TEXT NOT NULL,
+  checked_profession TEXT,
   first_name TEXT,
   middle_name TEXT,
   last_name TEXT,

@@ -47,7 +47,7 @@ INDEXES: dict[str, tuple[str, ...]] = {
         "state, city",
         "zip5",
         "verdict, state, verdict_license_id",
-        "profession, kind, state, verdict, shown_until, checked_on",
+        "profession, kind, state, verdict, shown_until, checked_on, checked_profession",
         "last_name, first_name",
     ),
     "entry_places": ("zip5", "state, city"),

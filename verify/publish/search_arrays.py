@@ -20,11 +20,14 @@ Array = tuple[str, Any, list[int]]
 
 def groups(connection: sqlite3.Connection) -> Array:
     """The groups, with the one of each entry."""
-    columns = "kind, professions, verdict, shown_until, marks, license_states, languages"
-    rows = connection.execute(f"SELECT DISTINCT {columns} FROM entry_search ORDER BY {columns}").fetchall()  # noqa: S608
+    columns = (
+        "n.kind, professions, n.verdict, n.shown_until, marks, license_states, languages, checked_profession"
+    )
+    entries = "entry_search n JOIN entries e ON e.entry_id = n.entry_id"
+    rows = connection.execute(f"SELECT DISTINCT {columns} FROM {entries} ORDER BY {columns}").fetchall()  # noqa: S608
     number = {row: place for place, row in enumerate(rows)}
-    entries = connection.execute(f"SELECT {columns} FROM entry_search ORDER BY search_id")  # noqa: S608
-    return "groups", rows, [number[row] for row in entries]
+    each = connection.execute(f"SELECT {columns} FROM {entries} ORDER BY search_id")  # noqa: S608
+    return "groups", rows, [number[row] for row in each]
 
 
 def areas(places: list[tuple[int, str | None, str | None]]) -> Iterator[Array]:

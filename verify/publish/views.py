@@ -14,6 +14,7 @@ select
   e.kind,
   e.name,
   e.profession,
+  e.checked_profession,
   e.city,
   e.state,
   e.zip5,

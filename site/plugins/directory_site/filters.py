@@ -73,6 +73,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     **{name: _in_language(write) for name, write in _WRITERS.items()},
     "lower_first": lower_first,
     "entry_path": entry_path,
+    "profession_of": wording.profession_of,
     "safe_url": frame.safe_url,
     "place_words": wording.place_words,
     "codes": wording.split_codes,

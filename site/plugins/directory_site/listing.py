@@ -11,7 +11,7 @@ from typing import Any
 from .verdicts import EFFECTIVE
 
 ROWS = """
-select n.search_id, e.entry_id, e.kind, e.name, e.profession, e.city, e.state, e.zip5,
+select n.search_id, e.entry_id, e.kind, e.name, e.profession, e.checked_profession, e.city, e.state, e.zip5,
   e.verdict, e.verdict_sentence, e.checked_on, e.listing_as_of, e.shown_until,
   s.agency, z.latitude, z.longitude,
   l.license_number, l.status_printed, l.expires_on, l.status, l.discipline, l.is_disciplinary_status,

@@ -58,11 +58,14 @@ def read_filters(arguments: Any) -> Filters:
     )
 
 
-def labels_on(groups: Groups, today: str) -> dict[str, Labels]:
-    """What the filters of one value ask for, by their names, as of a day. Only people have a verdict."""
+def labels_on(groups: Groups, today: str, profession: str) -> dict[str, Labels]:
+    """What the filters of one value ask for, by their names, as of a day.
+
+    Only people have a verdict, and where a profession is asked for only that of this profession counts.
+    """
     return {
         "profession": groups.professions,
-        "verdict": groups.verdicts(today),
+        "verdict": groups.verdicts(today, profession),
         "licensed": groups.licensed,
         "language": groups.languages,
     }
@@ -71,7 +74,7 @@ def labels_on(groups: Groups, today: str) -> dict[str, Labels]:
 def passing(groups: Groups, filters: Filters, today: str) -> Mask:
     """The groups whose entries are left by the filters."""
     mask = groups.all_groups()
-    for name, labels in labels_on(groups, today).items():
+    for name, labels in labels_on(groups, today, filters.profession).items():
         if wanted := getattr(filters, name):
             mask &= labels.bearers(wanted)
     for mark in filters.marks:
@@ -100,12 +103,17 @@ def count_facets(groups: Groups, counted: Ids, filters: Filters, today: str) -> 
     kept = counted * passing(groups, filters, today)
     counts = {
         name: labels.counts(counted * passing(groups, replace(filters, **{name: ""}), today))
-        for name, labels in labels_on(groups, today).items()
+        for name, labels in labels_on(groups, today, filters.profession).items()
+        if name != "profession"
+    }
+    professions = {
+        name: int((counted * passing(groups, replace(filters, profession=name), today)).sum())
+        for name in SHOWN_PROFESSIONS
     }
     return Facets(
         total=int(kept.sum()),
         everything=int(counted.sum()),
-        professions=_in_order(SHOWN_PROFESSIONS, counts["profession"]),
+        professions={name: count for name, count in professions.items() if count},
         verdicts=_in_order(VERDICTS, counts["verdict"]),
         licensed=_most_first(counts["licensed"]),
         languages=_most_first(counts["language"]),

@@ -13,6 +13,7 @@ from .reading import Build
 from .texts import ENGLISH, Texts
 from .verdicts import Shown, shown, translated
 from .withheld import CONTACT, is_withheld
+from .wording import profession_of
 
 MEMBERS = """
 select e.*, m.basis, l.license_number, l.status_printed, l.expires_on, l.jurisdiction, s.agency,
@@ -105,7 +106,7 @@ def _read_board(build: Build, entry: dict[str, Any], answer: Shown) -> dict[str,
         "boards"
     ):
         return None
-    return build.row(BOARD, [entry["state"], entry["profession"]])
+    return build.row(BOARD, [entry["state"], profession_of(entry)])
 
 
 def _read_stated(build: Build, entry_id: str) -> dict[str, Any]:
@@ -137,7 +138,7 @@ def public_json(page: dict[str, Any]) -> dict[str, Any]:
     """The same statements as the page, for machines: the verdict is the one shown today."""
     answer: Shown = page["shown"]
     entry = page["entry"]
-    kept = ("entry_id", "kind", "name", "profession", "city", "state", "zip5", "phone")
+    kept = ("entry_id", "kind", "name", "profession", "checked_profession", "city", "state", "zip5", "phone")
     dates = ("checked_on", "listing_as_of", "next_check_on", "shown_until")
     is_person = entry["kind"] == "individual"
     return {
@@ -150,7 +151,7 @@ def public_json(page: dict[str, Any]) -> dict[str, Any]:
         "licenses": [_license_json(row) for row in page["licenses"]],
         "checks": page["checks"],
         "members": [
-            {key: member[key] for key in ("entry_id", "name", "profession", "basis")}
+            {key: member[key] for key in ("entry_id", "name", "profession", "checked_profession", "basis")}
             | {"verdict": member["shown"].verdict.code}
             for member in page["members"]
         ],

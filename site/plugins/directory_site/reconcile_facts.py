@@ -28,7 +28,7 @@ from .search_json import people_facts, verdict_facts
 from .search_page import still_public
 from .suggestions import LEAST_LETTERS, LONGEST_TEXT
 from .word_sets import WordSets
-from .wording import place_words, profession_name
+from .wording import place_words, profession_name, profession_of
 
 MOST_SUGGESTED = 20
 
@@ -52,7 +52,7 @@ def page_of(row: Mapping[str, Any]) -> str:
 
 def describe(row: Mapping[str, Any]) -> str:
     """What tells an entry from namesakes: profession and place."""
-    what = "Clinic" if row["kind"] == "organization" else profession_name(row["profession"])
+    what = "Clinic" if row["kind"] == "organization" else profession_name(profession_of(row))
     return ", ".join(part for part in (what, place_words(row)) if part)
 
 

@@ -26,8 +26,8 @@ MOST_COMPARED = 40
 
 _IDS = "select search_id from entry_search where entry_id in (select value from json_each(?))"
 _ENTRIES = """
-select n.search_id, e.entry_id, e.kind, e.name, e.profession, e.first_name, e.middle_name, e.last_name,
-  e.suffix, e.city, e.state, e.zip5, e.phone
+select n.search_id, e.entry_id, e.kind, e.name, e.profession, e.checked_profession, e.first_name,
+  e.middle_name, e.last_name, e.suffix, e.city, e.state, e.zip5, e.phone
 from json_each(?) i
 cross join entry_search n on n.search_id = i.value
 cross join entries e on e.entry_id = n.entry_id

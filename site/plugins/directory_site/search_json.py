@@ -12,12 +12,12 @@ from typing import Any
 
 from datasette.utils import tilde_encode
 
+from .asked_profession import is_about_other, shown_as
 from .licenses import may_show
 from .listing import People
 from .numbers import Numbered
 from .search import Answer
 from .texts import ENGLISH
-from .verdicts import shown
 
 _PLACE = ("city", "state", "zip5")
 _DATES = ("checked_on", "listing_as_of", "shown_until")
@@ -69,12 +69,17 @@ def _entry(row: dict[str, Any], answer: Answer, today: date, link: Callable[[str
     is_person = row["kind"] == "individual"
     start = "/practitioner/" if is_person else "/clinic/"
     people = answer.people.get(row["entry_id"])
-    said = verdict_facts(row, today) if is_person else {"people": people_facts(people)}
+    said = (
+        verdict_facts(row, today, answer.filters.profession)
+        if is_person
+        else {"people": people_facts(people)}
+    )
     return {
         "entry_id": row["entry_id"],
         "kind": row["kind"],
         "name": row["name"],
         "profession": row["profession"] if is_person else None,
+        "checked_profession": row["checked_profession"],
         **{name: row[name] or None for name in _PLACE},
         "miles": None if row["miles"] is None else round(row["miles"], 1),
         "address": link(start + tilde_encode(row["entry_id"])),
@@ -83,10 +88,14 @@ def _entry(row: dict[str, Any], answer: Answer, today: date, link: Callable[[str
     }
 
 
-def verdict_facts(row: dict[str, Any], today: date) -> dict[str, Any]:
-    """The verdict as it may be shown today, and the license that it rests on."""
-    told = shown(row, today)
-    is_said = bool(row["license_number"]) and may_show(row) and not told.has_ended
+def verdict_facts(row: dict[str, Any], today: date, profession: str = "") -> dict[str, Any]:
+    """The verdict as it may be shown today, and the license that it rests on.
+
+    Where a profession is asked for, both are given of this profession alone.
+    """
+    told = shown_as(row, profession, today)
+    is_other = is_about_other(row, profession)
+    is_said = bool(row["license_number"]) and may_show(row) and not (told.has_ended or is_other)
     dates = {"listing_as_of": row["license_as_of"], "fetched_at": row["license_fetched_at"]}
     return {
         "verdict": told.verdict.code,

@@ -10,6 +10,7 @@ from typing import Any
 from datasette import Response
 
 from .area_map import area_map
+from .asked_profession import is_about_other, shown_as
 from .clock import site_today
 from .finding import PAGE_SIZE
 from .frame import directory, read_frame
@@ -26,7 +27,6 @@ from .search_json import as_facts
 from .security import WITH_STREETS
 from .suggestions import suggest
 from .texts import ENGLISH
-from .verdicts import shown
 from .withheld import CONTACT, is_withheld
 
 CHOICES = ("acupuncturist", "physical_therapist", "clinic")
@@ -87,7 +87,8 @@ async def results(datasette: Any, request: Any) -> Response:
             "address": Addresses(link("/search"), asked, **kept),
             "data_address": data_address,
             "page_numbers": page_numbers(answer.number, answer.last),
-            "shown_today": lambda row: shown(row, today, texts),
+            "shown_today": lambda row: shown_as(row, answer.filters.profession, today, texts),
+            "is_about_other": lambda row: is_about_other(row, answer.filters.profession),
             "may_show": may_show,
             "corrected": corrected(answer),
             "map": area_map(answer.rows, first, answer.reading.scope.area),

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from verify.linkage.states import STATES
 
-from .wording import profession_name
+from .wording import profession_name, profession_of
 
 _HOLDS = ("verified", "verified_with_notice")
 _CURRENT = frozenset({"active", "active_restricted", "probation"})
@@ -34,7 +34,7 @@ def as_data(page: dict[str, Any], address: str) -> dict[str, Any]:
     if entry["city"] or entry["state"]:
         data["address"] = _place(entry)
     if is_person:
-        title = profession_name(entry["profession"])
+        title = profession_name(profession_of(entry))
         data["jobTitle"] = title
         data["hasOccupation"] = {"@type": "Occupation", "name": title}
         credentials = _credentials(page)

@@ -101,6 +101,11 @@ def profession_name(code: str, texts: Texts = ENGLISH) -> str:
     return str(texts.text(key)) if texts.has(key) else code
 
 
+def profession_of(entry: Mapping[str, Any]) -> str:
+    """The code of the profession that an entry is shown with: the one that its verdict speaks of, if any."""
+    return str(entry["checked_profession"] or entry["profession"])
+
+
 @lru_cache(maxsize=500)
 def state_name(code: str, texts: Texts = ENGLISH) -> str:
     """The name of a state by its two letters; a code that has none is shown as it is."""
