@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,18 +38,10 @@ class Column:
 
 
 def read_description(path: Path = DESCRIPTION) -> dict[str, Any]:
-    """What `metadata.yml` says of the database: tables, queries, and the shared part of the dictionary.
-
-    The same text is read once; nobody changes what is returned.
-    """
-    return _read(path.read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=4)
-def _read(text: str) -> dict[str, Any]:
+    """What `metadata.yml` says of the database: tables, queries, and the shared part of the dictionary."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: dict[str, Any] = yaml.load(text, loader)["databases"]["directory"]  # noqa: S506
-    return found
+    read: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), loader)  # noqa: S506
+    return dict(read["databases"]["directory"])
 
 
 def dictionary_rows(connection: sqlite3.Connection, description: Mapping[str, Any]) -> list[Row]:
