@@ -33,7 +33,11 @@ from verify.page.tables import Tables
 from verify.publish.codes import ROOT
 
 LABELED = ROOT / "tests" / "page" / "labeled"
-SETS = {"held_out": "held out", "development": "development"}
+SETS = {
+    "held_out_ordinary": "ordinary, held out",
+    "held_out": "unusual, held out",
+    "development": "development",
+}
 BEGIN, END = "<!-- pages: made by `make evaluate` -->", "<!-- end of pages -->"
 PAGE = ROOT / "docs" / "methodology.md"
 WHO = {

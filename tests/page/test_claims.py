@@ -49,7 +49,7 @@ def test_by_name_alone_nothing_adverse_is_said_of_anybody() -> None:
 
 
 def test_nobody_of_another_country_is_looked_up_in_our_lists() -> None:
-    answer = answered("Mei-Hua Linwick, R.Ac., L.Ac., Kelowna, British Columbia, Canada")
+    answer = answered("Mei-Hua Linwick, R.TCM.P., L.Ac., Kelowna, British Columbia, Canada")
     assert answer.people[0].looked_up == ()
     assert [str(each.outcome) for each in answer.people[0].elsewhere] == ["unknown_letters", "not_covered"]
 

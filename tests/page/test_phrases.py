@@ -43,7 +43,7 @@ def test_no_phrase_stands_twice_and_all_kinds_of_cue_are_known() -> None:
     assert len({(row["point"], row["phrase"]) for row in ROWS}) == len(ROWS)
     assert {row["point"] for row in CUES} == {
         "cue_denial", "cue_denial_near", "cue_no_denial", "cue_warning", "cue_report", "cue_hedge",
-        "cue_rebuttal", "cue_inviting_question",
+        "cue_qualifier", "cue_rebuttal", "cue_inviting_question",
     }  # fmt: skip
 
 

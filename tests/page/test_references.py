@@ -24,6 +24,7 @@ FORMS = [
     ("published", "Published on March 4, 2026", "Published on March 4, 2026"),
     ("reviewed", "Medically reviewed by Ann Ash, MD", "Medically reviewed by Ann Ash, MD"),
     ("reviewed", "Last updated: 2026-01-09", "Last updated: 2026-01-09"),
+    ("reviewed", "Next review due: October 2028", "Next review due: October 2028"),
 ]
 NONE = [
     ("doi", "The DOI is on the paper, 10.5/x is none."),
@@ -33,7 +34,6 @@ NONE = [
     ("guideline", "She is a member of the American College of Physicians."),
     ("published", "© 2026 Ash Clinic"),
     ("published", "The trial of May 2019 had 40 people."),
-    ("reviewed", "Next review due: October 2028"),
     ("reviewed", "Our team reviewed twenty trials from May 2019."),
 ]
 

@@ -28,7 +28,7 @@ def _own_role(facts: Facts) -> Element:
         "PractitionerRole",
         fhir_id,
         practitioner=reference("Practitioner", fhir_id, entry["name"]),
-        code=[concept(text=str(entry["profession"]).replace("_", " "))],
+        code=[concept(text=str(entry["checked_profession"] or entry["profession"]).replace("_", " "))],
         specialty=[concept(TAXONOMY, code) for code in codes if _TAXONOMY.fullmatch(code or "")],
         location=[reference("Location", place["id"]) for place in locations(facts)],
         telecom=phone(entry["phone"]),

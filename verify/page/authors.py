@@ -27,7 +27,7 @@ _MIDWAY = re.compile(
     rf"\b(?:[Pp]osted|[Ww]ritten|[Pp]ublished|[Aa]rticle|[Bb]log|[Ss]tory|[Ss]ummary|[Tt]ext"
     rf"|[Ee]ntry)\b[^.\n]{{0,60}}?\bby:?\s+(?P<name>{NAME})"
 )
-_FROM = re.compile(rf"^From:\s+(?P<name>{NAME})(?=\s*[<,|]|$)")
+_FROM = re.compile(rf"^From:\s+{_N}(?=\s*[<,|]|$)")
 _SELF = re.compile(rf"\b(?:I\s?['’]\s?m|I am|[Mm]y name is|[Tt]his is|[Mm]y name['’]s|I, )\s*{_N}(?!['’]s)")
 _CLOSING = re.compile(
     r"^\W*(?:(?:yours?|warm(?:ly|est)?|kind(?:est)?|best|in (?:good )?health|sincerely|love|cheers"
@@ -172,7 +172,13 @@ def _opening_name(document: Document, block: Block) -> Iterator[NameInText]:
 
 
 def _of_the_page(document: Document) -> Iterator[tuple[str, Passage]]:
-    """The one whom the title or first heading names, where the page speaks in the first person."""
+    """Whose name with letters opens a pasted text; whom the heading of a page in the first person names."""
+    if not document.head.title:
+        opening = (name for block in document.blocks[:1] for name in _opening_name(document, block))
+        yield from (
+            (name.name, quoted(document, name.start, name.end, "the name that opens the text"))
+            for name in opening
+        )
     if not _is_in_first_person(document):
         return
     headings = [b for b in document.blocks if b.kind is BlockKind.HEADING][:1]

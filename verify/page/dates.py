@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from verify.page.document import Block, BlockKind, Document, Passage, quoted
 
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 DATE = re.compile(
-    rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:of\s+)?{_MONTH},?\s+(?:19|20)\d\d\b"
-    rf"|\b{_MONTH}\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}\b|\b\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:(?:19|20)\d\d|\d\d)\b"
+    rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?\.?\s+(?:of\s+)?{_MONTH},?\s+(?:19|20)\d\d\b"
+    rf"|\b{_MONTH}\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}\b"
+    rf"|\b\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:(?:19|20)\d\d|\d\d)\b"
     rf"|\b(?:spring|summer|autumn|fall|winter)\s+(?:19|20)\d\d\b|\b\d{{1,2}}/(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
@@ -22,20 +25,23 @@ DATE = re.compile(
 _REVIEW = re.compile(
     r"\b(?:(?:last|medically|clinically|fact|text|page|content|was|profile|article|leaflet)[\s-]+)*"
     r"(?:reviewed|updated|revised|fact-checked|checked|corrected|modified|amended|altered|re-?checked"
-    r"|edited|revision|update|correction|rev\.?|stand|last review|medical review|clinical review)\b",
+    r"|edited|revision|update|correction|rev\.?|stand|last review|medical review|clinical review"
+    r"|review (?:date|due)|date of review|next review|due for review)\b",
     re.IGNORECASE,
 )
-_NEXT = re.compile(r"\b(?:next|due|will be)\b.{0,20}\breview", re.IGNORECASE)
 _REVIEWER = re.compile(
-    r"\b(?i:(?:medically|clinically|scientifically|fact[\s-]?|peer[\s-]|expert[\s-])?\s?(?:reviewed|checked|fact-checked"
+    r"\b(?i:(?:medically|clinically|scientifically|fact[\s-]?|peer[\s-]|expert[\s-])?\s?(?:reviewed"
+    r"|checked|fact-checked"
     r"|approved|verified|vetted|edited)\s*(?:by|:)\s*:?\s*)(?=(?:[Dd]r\.?\s|the\s|our\s|[Pp]rof)?\s*[A-Z\d])"
 )
 _PUBLISHED = re.compile(
-    r"\b(?:published|posted|written|issued|released|dated?|first\s+published|originally\s+published|ran\s+on|appeared|sent|publication\s+date|release|online)\b",
+    r"\b(?:published|posted|written|issued|released|dated?|first\s+published|originally\s+published"
+    r"|ran\s+on|appeared|sent|publication\s+date|release|online)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"©|\bfees?\b|\bprices?\b|\brates\b|\bcopyright\b|\(c\)|\boffer|\bexpire|\buntil\b|\bends?\b|\bsince\b|\bfounded\b|\bestablished\b|\btrial\b|\bstudy\b|\bjournal\b|\bvalid\b"
+    r"©|\bfees?\b|\bprices?\b|\brates\b|\bcopyright\b|\(c\)|\boffer|\bexpire|\buntil\b|\bends?\b"
+    r"|\bsince\b|\bfounded\b|\bestablished\b|\btrial\b|\bstudy\b|\bjournal\b|\bvalid\b"
     r"|\blicen[sc]ed?\b|\bborn\b|\bevent\b|\bsale\b|\bjoin us\b|\bworkshop\b|\beffective\b|\beff\."
     r"|\bppts?\b|\bvol\b|\bdoi\b|\bet al\b|\bpractic(?:ing|e)\b",
     re.IGNORECASE,
@@ -70,7 +76,7 @@ def _points(said: str, text: str, block: Block, number: int, is_dated: bool) -> 
 
 def _is_review(said: str) -> bool:
     is_of_studies = re.search(r"\b(?:stud|trial|evidence|literature)", said, re.IGNORECASE)
-    return bool(_REVIEW.search(said)) and not _NEXT.search(said) and not is_of_studies
+    return bool(_REVIEW.search(said)) and not is_of_studies
 
 
 def _is_dateline(text: str, dated: re.Match[str], block: Block, number: int) -> bool:

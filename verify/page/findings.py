@@ -11,8 +11,8 @@ from verify.page.document import Block, BlockKind, Document, Passage, Sentence, 
 from verify.page.phrases import Hit, Phrases
 from verify.page.points import BY_KEY, POINTS
 from verify.page.references import INLINE, references
-from verify.page.spans import LISTED, OF_CARE, of_care, once, with_lists
-from verify.page.stance import DENIALS, WARNING, Stance, Surroundings, points_of, stances_of
+from verify.page.spans import LISTED, OF_CARE, apart, of_care, once, with_lists
+from verify.page.stance import WARNING, Stance, Surroundings, points_of, stances_of
 from verify.page.testimonials import find_testimonials
 from verify.page.tokens import Words, read_words
 
@@ -57,6 +57,7 @@ def find_passages(document: Document, phrases: Phrases) -> Passages:
     found["testimonial"] = once(found["testimonial"].values())
     for point in OF_CARE:
         found[point] = of_care(found[point].values(), found["testimonial"].values())
+    found.update(apart(found))
     return {
         point.key: tuple(found[point.key][start] for start in sorted(found[point.key])) for point in POINTS
     }
@@ -85,6 +86,8 @@ def _said(
     for hit in read.hits:
         point = BY_KEY.get(hit.phrase.point)
         if point is None or point.key in said or _is_name(document, read, hit):
+            continue
+        if point.key == "unnamed_studies" and document.blocks[read.sentence.block].kind is BlockKind.HEADING:
             continue
         stances = stances_of(hit, around) if point.excused_by else frozenset()
         if Stance.REFERENCED in point.excused_by and _is_referenced(document, known, number):
@@ -136,7 +139,7 @@ def _above(document: Document, phrases: Phrases) -> list[frozenset[str]]:
     for block in document.blocks:
         if block.kind is BlockKind.HEADING:
             found.append(about)
-            heading = _cues(document, block, phrases, is_lead=False) - DENIALS
+            heading = _cues(document, block, phrases, is_lead=False) & {WARNING}
             lead = _cues(document, block, phrases, is_lead=True)
             continue
         is_item = block.kind in (BlockKind.ITEM, BlockKind.QUOTE)

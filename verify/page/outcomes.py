@@ -43,6 +43,7 @@ PROFESSIONS = {
             "DAc",
             "MBAcC",
             "FBAcC",
+            "RAc",
         ),
         "acupuncturist",
     ),
@@ -70,7 +71,9 @@ PROFESSIONS = {
 }
 """The profession that a credential speaks of; whoever has the letters is looked up in its lists."""
 
-LICENSES = frozenset(("LAc", "PT", "PTA", "RN", "LMT", "OT", "AT", "PA", "MD", "DO", "DC", "ND"))
+LICENSES = frozenset(
+    ("LAc", "PT", "PTA", "RN", "LMT", "OT", "AT", "PA", "MD", "DO", "DC", "ND", "NP", "RMT", "RAc")
+)
 """Credentials that a board licenses, or that are used as if they were the license."""
 
 

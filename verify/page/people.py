@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,6 +14,10 @@ from verify.page.letters_behind import letters_behind
 from verify.page.person_names import NameInText, is_same_person, names_in, surname_key
 from verify.page.registrations import Registration, is_town, registrations, state_of
 from verify.page.titles import Title, Titles
+
+LONGEST_NAME_LINE = 80
+"""Characters of a line that is a name with its letters; the block below it tells of this person."""
+_OF_A_PRACTICE = r"[ \u00a0](?:Physical Therapy|Physiotherapy|Physio|Acupuncture|Chiropractic|Rehab|Clinic)\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +77,16 @@ class _Reader:
         self._authors = authors
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._last: Person | None = None
+        self._announced: Person | None = None
+        self._start = 0
         self.people: list[Person] = []
 
     def read(self, block: Block) -> None:
         """All that a block gives to people."""
         text = self._document.text[block.start : block.end]
+        self._start = block.start
         names = [name for name in names_in(text, block.start) if not is_town(self._document.text, name.end)]
+        names = [name for name in names if not name.name.isupper() or names[0].name.isupper()]
         here = [self._person(name) for name in names]
         stops = [name.start for name in names[1:]] + [block.end]
         for name, person, stop in zip(names, here, stops, strict=False):
@@ -85,11 +94,13 @@ class _Reader:
             self._claim_letters(person, name, stop)
         for title in self._titles.in_text(text, block.start):
             self._claim_title(title, names, here)
-        self._last = here[0] if here and self._last is None else self._last
+        self._last = self._announced or self._last or next(iter(here), None)
         for found in registrations(text, block.start):
             self._number(found, names, here)
         told = [person for person in here if person.is_told_of]
         self._last = told[-1] if told else self._last
+        is_name_line = len(names) == 1 and names[0].start == block.start and len(text) <= LONGEST_NAME_LINE
+        self._announced = here[0] if is_name_line else None
 
     def _person(self, name: NameInText) -> Person:
         known = self._by_surname[surname_key(name.name)]
@@ -104,13 +115,18 @@ class _Reader:
     def _claim_letters(self, person: Person, name: NameInText, stop: int) -> None:
         text = self._document.text
         letters = letters_behind(text, name.end, stop, self._rows)
-        if not letters:
+        if not letters or (text[name.end : name.end + 1].isspace() and self._is_practice(name)):
             return
         end = text.find(letters[-1].printed, name.end, stop)
         behind = end + len(letters[-1].printed) if end >= 0 else name.end
         passage = quoted(self._document, name.start, behind, "letters behind a name")
         for each in letters:
             person.claim(each.printed, each.credentials, passage)
+
+    def _is_practice(self, name: NameInText) -> bool:
+        """Whether the words are a practice's, which is written out elsewhere: `Blue Heron PT`."""
+        written = re.compile(rf"\b{re.escape(name.name)}{_OF_A_PRACTICE}")
+        return any(written.search(text) for text in (self._document.head.title, self._document.text))
 
     def _claim_title(self, title: Title, names: Sequence[NameInText], here: Sequence[Person]) -> None:
         holder = self._holder(title, names, here)
@@ -127,6 +143,8 @@ class _Reader:
             return here[behind]
         if behind and title.describes(text, names[behind - 1].end):
             return here[behind - 1]
+        if not behind and self._announced and title.opens(text, self._start):
+            return self._announced
         if not title.is_own(text):
             return None
         own = (each for author in self._authors for each in self._by_surname[surname_key(author)])

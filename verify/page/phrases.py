@@ -39,7 +39,7 @@ class PhraseError(ValueError):
     """A phrase of the table that can't be read; the message names it and says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """One row of the table: what it is a sign of, how it is written, and what takes it back in a sentence."""
 

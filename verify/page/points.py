@@ -28,8 +28,10 @@ class Point:
 
 
 _NOT_ITS_OWN = frozenset({Stance.DENIED, Stance.WARNED, Stance.REPORTED, Stance.ASKED})
-_NOT_FLAT = _NOT_ITS_OWN | {Stance.HEDGED, Stance.REFERENCED}
+_NOT_SURE = _NOT_ITS_OWN | {Stance.HEDGED, Stance.QUALIFIED}
+_NOT_FLAT = _NOT_SURE | {Stance.REFERENCED}
 _NOT_SAID = frozenset({Stance.DENIED, Stance.ASKED})
+_NOT_ASKED = frozenset({Stance.ASKED})
 
 POINTS = (
     Point(
@@ -75,14 +77,14 @@ POINTS = (
         Group.PROMISES,
         "Certainty",
         "The result, or that nothing can go wrong, is said to be certain or nearly so.",
-        _NOT_ITS_OWN | {Stance.HEDGED},
+        _NOT_SURE,
     ),
     Point(
         "cure",
         Group.PROMISES,
         "Cure for good",
         "Cure, or relief that stays for ever.",
-        _NOT_ITS_OWN | {Stance.HEDGED},
+        _NOT_SURE,
     ),
     Point(
         "speed",
@@ -124,15 +126,17 @@ POINTS = (
         Group.NEEDS,
         "Risks, and who should not have it",
         "What can go wrong, and for whom it is not.",
+        _NOT_ASKED,
     ),
     Point(
         "doctor_first",
         Group.NEEDS,
         "When to see a doctor first",
         "Signs that need a doctor or emergency care, or advice to ask one first.",
+        _NOT_ASKED,
     ),
     Point("how_long", Group.NEEDS, "How long", "How long a session, a course or recovery takes.", _NOT_SAID),
-    Point("how_often", Group.NEEDS, "How often", "How many sessions, or how often."),
+    Point("how_often", Group.NEEDS, "How often", "How many sessions, or how often.", _NOT_ASKED),
     Point("how_much", Group.NEEDS, "How much", "The price, or the amount of what is done or taken."),
     Point(
         "evidence_limits",

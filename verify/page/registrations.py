@@ -15,25 +15,32 @@ ELSEWHERE = "elsewhere"
 _ANY_CODE = "|".join(STATES)
 _ANY_NAME = "|".join(sorted(STATES.values(), key=len, reverse=True))
 _LABEL = re.compile(
-    rf"(?:\b(?:{_ANY_CODE}|{_ANY_NAME}|[A-Z]{{2,6}})\s?(?=#)|\b(?:GCC|GOsC|GMC|NMC|GOC|HCPC)\b|\b(?=(?:P?PTA?|LAC|LMT|DC)-\d{{3}})|(?i:\b(?:licen[cs]e[ds]?|licensure|lic|registration|registered|reg|registrant|register|hcpc|ahpra|membership|member|permit|credential"
+    rf"(?:\b(?:{_ANY_CODE}|{_ANY_NAME}|[A-Z]{{2,6}})\s?(?=#)|\b(?:GCC|GOsC|GMC|NMC|GOC|HCPC|CTCMA|CMTO"
+    rf"|CTCMPAO)\b|\bCollege of (?:[A-Z]\w+|of|and|in|the| ){{1,14}}(?=\s(?:no\b|number|#|reg))"
+    rf"|\bBoard of Australia\b|\b(?=(?:P?PTA?|LAC|LMT|DC)-\d{{3}})|(?i:\b(?:licen[cs]e[ds]?|licensure"
+    rf"|lic|registration|registered|reg|registrant|register|hcpc|ahpra|membership|member|permit|credential"
     r"|l\.?ac|pt|dpt|acupuncturist|physiotherapist|physical therapist|therapist)\b\.?))"
     rf"(?:[^\S\n]*[,:]?[^\S\n]*(?:\(?(?:{_ANY_CODE})\)?(?=[\s,])|{_ANY_NAME}|(?i:with|the|board|state"
     rf"|of|in|is|hcpc|ahpra|under|license|lic\.?|reg\.?|physical therapist|acupuncturist"
     rf"|active)\b)){{0,4}}"
-    r"[^\S\n]*,?[^\S\n]*\(?(?i:no|number|num|nr|nos|id|#|№)?\.?[^\S\n]*[:#]?[^\S\n]*(?<![A-Za-z\d](?=[A-Za-z\d]))",
+    r"[^\S\n]*,?[^\S\n]*\(?(?i:no|number|num|nr|nos|id|#"
+    r"|№)?\.?(?:[^\S\n]+is\b)?[^\S\n]*[:#]?[^\S\n]*(?<![A-Za-z\d](?=[A-Za-z\d]))",
 )
 _NUMBER = re.compile(r"(?:[A-Z]{1,6}[ .-]{0,2})?(?:[A-Z]\.?)?\d(?:[\d./-]{1,14}\d)?(?:-?[A-Z]{1,2})?\b")
 _BRACKET = re.compile(
-    r"(?:\b(?i:licen[cs]ed|registered|registration)\b[^.;()\n]{0,80}|(?:L\.?Ac|PTA?|DPT|LMT|D\.?C|DOM|A\.?P)\.?\s?,?\s?)"
+    r"(?:\b(?i:licen[cs]ed|registered|registration)\b[^.;()\n]{0,80}|(?:L\.?Ac|PTA?|DPT|LMT|D\.?C|DOM"
+    r"|A\.?P)\.?\s?,?\s?)"
     r"\((?:(?i:no|number|lic|license|#)\.?\s*)?(?=[A-Z]{1,5}[ .-]?\d{3}|\d{4,})"
 )
 """A number in brackets behind words that say what it is, or behind letters."""
 _SURE = re.compile(
-    r"licen|lic\b|regist|reg\b|hcpc|ahpra|permit|member|#|№|\bno\b|number|credential|GCC|GOsC|GMC|NMC|^$",
+    r"licen|lic\b|regist|reg\b|hcpc|ahpra|permit|member|#|№|\bno\b|number|credential|GCC|GOsC|GMC|NMC"
+    r"|CTCMA|CMTO|CTCMPAO|College of|Board of|^$",
     re.IGNORECASE,
 )
 _OF_ANOTHER = re.compile(
-    r"\b(?:business|facility|establishment|liquor|tax|driver\S*|vehicle|company|charity|vat|firm|clinic|ein|trade|city|parking|hospital|insurance|policy"
+    r"\b(?:business|facility|establishment|liquor|tax|driver\S*|vehicle|company|charity|vat|firm|clinic"
+    r"|ein|trade|city|parking|hospital|insurance|policy"
     r"|trial|phone|tel|fax|premises|provider number|iso|ltd|limited|vocational|school|software|broadcast"
     r"|charit\w+|in england and wales)\b",
     re.IGNORECASE,

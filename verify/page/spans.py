@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from verify.page.document import Block, BlockKind, Document, Passage, quoted
 
@@ -16,6 +16,13 @@ _OF_STUDIES = re.compile(
     r"(?:trial|study|review) (?:of|found)|were treated|had been given)\b",
     re.IGNORECASE,
 )
+_OF_HARM = re.compile(
+    r"\b(?:sore(?:ness)?|bruis\w+|marks|aching|achy|flare|redness|droop\w*|discomfort|tender\w*|stiffness)\b",
+    re.IGNORECASE,
+)
+"""How long a side effect lasts is a risk, and not how long the care takes."""
+APART = {"unnamed_studies": "evidence_limits", "how_long": "speed"}
+"""A sentence that makes the second point does not make the first as well."""
 LONGEST_LIST = 1_500
 """Characters of a list that are quoted."""
 _LEADS = re.compile(
@@ -39,12 +46,13 @@ def with_lists(document: Document, passages: Iterable[Passage]) -> Iterator[tupl
     """The passages by their start; one that leads a list in goes on to the end of the list.
 
     What a list under "Tell us if" names belongs to the point, whatever its words are. Passages within such a
-    list are no others.
+    list are no others. A heading that leads no list in only names what is told below it.
     """
     ends = dict(_lists(document))
+    headings = {block.end for block in document.blocks if block.kind is BlockKind.HEADING} - set(ends)
     reached = -1
     for passage in sorted(passages, key=lambda each: each.start):
-        if passage.start < reached:
+        if passage.start < reached or passage.end in headings:
             continue
         end = ends.get(passage.end, passage.end)
         reached = end
@@ -75,3 +83,17 @@ def of_care(passages: Iterable[Passage], testimonials: Iterable[Passage]) -> dic
         for each in passages
         if not _OF_STUDIES.search(each.quote) and not any(start <= each.start < end for start, end in told)
     }
+
+
+def apart(found: Mapping[str, Mapping[int, Passage]]) -> dict[str, dict[int, Passage]]:
+    """The passages of each point of `APART` that make it, and not only the other one beside it."""
+    kept = {
+        point: {
+            start: each for start, each in found.get(point, {}).items() if start not in found.get(other, {})
+        }
+        for point, other in APART.items()
+    }
+    kept["how_long"] = {
+        start: each for start, each in kept["how_long"].items() if not _OF_HARM.search(each.quote)
+    }
+    return kept

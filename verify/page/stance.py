@@ -24,11 +24,13 @@ class Stance(StrEnum):
     REPORTED = "reported"
     ASKED = "asked"
     HEDGED = "hedged"
+    QUALIFIED = "qualified"
     REFERENCED = "referenced"
 
 
 DENIAL, DENIAL_NEAR, NO_DENIAL = "cue_denial", "cue_denial_near", "cue_no_denial"
-WARNING, REPORT, HEDGE, REBUTTAL = "cue_warning", "cue_report", "cue_hedge", "cue_rebuttal"
+WARNING, REPORT, REBUTTAL = "cue_warning", "cue_report", "cue_rebuttal"
+HEDGES = {"cue_hedge": Stance.HEDGED, "cue_qualifier": Stance.QUALIFIED}
 DENIALS = frozenset((DENIAL, DENIAL_NEAR))
 INVITING = "cue_inviting_question"
 """Kinds of cue in the phrase table."""
@@ -60,7 +62,7 @@ MENTION_MAX = 6
 _CLAUSE_ENDS = re.compile(
     r"[;:!?]|\s[–—-]\s|—|,?\s\b(?:but|yet|although|though|whereas|because|so that|and (?:we|you|it"
     r"|they|i|this|our|your|my))\b"
-    r"|,\s(?:and\s|so\s)?(?:we|you|it|they|i|this|that|our|your|my|the|these|those|he|she|there)\b",
+    r"|,\sso\b|,\s(?:and\s|so\s)?(?:we|you|it|they|i|this|that|our|your|my|the|these|those|he|she|there)\b",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(
@@ -96,10 +98,15 @@ def stances_of(hit: Hit, around: Surroundings) -> frozenset[Stance]:
         found.add(Stance.REPORTED)
     if _is_asked(around):
         found.add(Stance.ASKED)
-    hedges = (cue for cue in around.cues if cue.phrase.point == HEDGE)
-    if any(cue.first <= hit.last and not _is_part(cue, hit, around) for cue in hedges):
-        found.add(Stance.HEDGED)
-    return frozenset(found)
+    return frozenset(found | _hedges(hit, around))
+
+
+def _hedges(hit: Hit, around: Surroundings) -> set[Stance]:
+    """What weakens it: the writer is not sure (`may`), or it holds for some, or at times (`often`)."""
+    hedges = (cue for cue in around.cues if cue.phrase.point in HEDGES)
+    return {
+        HEDGES[cue.phrase.point] for cue in hedges if cue.first <= hit.last and not _is_part(cue, hit, around)
+    }
 
 
 def quotations(text: str) -> list[tuple[int, int]]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 _BETWEEN = 70
 """Characters between a name and the title that describes it."""
+_BEFORE = 40
+"""Characters before a title that may describe it: `Specialist Musculoskeletal Physiotherapist`."""
 _DESCRIBES = re.compile(
     r"^[\s,(–—|:-]*(?:(?:is|was|who is|has been|works|practices|practises|trained|serves|qualified|, )\b)?"
     r"(?P<words>(?:[\s,]*[\w’'./-]+)*?)[\s,(–—|:]*$",
@@ -55,6 +57,11 @@ class Title:
         between = _LETTERS.sub("", between, count=1)
         is_told = re.match(r"\s*(?:,|\(|–|—|-|\||:|is\b|was\b|works\b|has\b|who\b|the\b)", between)
         return bool(is_told or not between.strip()) and not _FOREIGN.search(between)
+
+    def opens(self, text: str, start: int) -> bool:
+        """Whether the block that begins at `start` opens with it: `Principal Physiotherapist, AHPRA ...`."""
+        before = text[start : self.start]
+        return len(before) <= _BEFORE and not re.search(r"[.!?:;,]|\b(?:I|my|our|you|your)\b", before)
 
     def is_own(self, text: str) -> bool:
         """Whether the writer says it of himself or herself: `I am a physiotherapist`."""
