@@ -71,3 +71,14 @@ async def test_an_entry_is_shown_with_the_profession_that_was_checked(page):
     words = main_of(await page(f"/practitioner/{DOCTOR}"))
     assert "Acupuncturist" in words and "Physician" not in words
     assert "Acupuncturist" in main_of(await page("/search?q=doublewell"))
+
+
+async def test_around_a_place_who_was_not_checked_as_asked_stands_last_and_that_is_said(page, site):
+    nearest = (await site.client.get("/search.json?q=98122")).json()["entries"][0]
+    assert (nearest["name"], nearest["miles"]) == ("Tobias Ferncastle", 0.0)
+    asked = "/search{}?q=98122&profession=acupuncturist&page={}"
+    facts = (await site.client.get(asked.format(".json", 2))).json()
+    assert [entry["miles"] for entry in facts["entries"]] == [4.7, 0.0]
+    assert facts["entries"][-1]["label"] == "Not checked as acupuncturist"
+    assert "Who was not checked as acupuncturist stands last." in main_of(await page(asked.format("", 2)))
+    assert "stands last" not in main_of(await page(asked.format("", 1)))

@@ -72,6 +72,7 @@ class Groups:
         self._counts_of_everyone = np.bincount(of_entry, minlength=len(rows))
         self._day = ""
         self._verdicts: dict[str, Labels] = {}
+        self._about_others: dict[str, Mask] = {}
 
     @property
     def size(self) -> int:
@@ -105,6 +106,13 @@ class Groups:
             )
         return self._verdicts[profession]
 
+    def about_others(self, profession: str) -> Mask:
+        """The groups of people whose verdict speaks of another profession than this; empty asks for none."""
+        if profession not in self._about_others:
+            told = [_is_about_other(row, profession) for row in self._rows]
+            self._about_others[profession] = np.array(told, dtype=np.bool_)
+        return self._about_others[profession]
+
 
 def effective(verdict: str, shown_until: str | None, today: str) -> str:
     """The verdict that may be shown on a day: one without a last day is over unless a person looks at it."""
@@ -112,11 +120,14 @@ def effective(verdict: str, shown_until: str | None, today: str) -> str:
     return NOT_COVERED if has_ended else verdict
 
 
+def _is_about_other(row: Sequence[Any], profession: str) -> bool:
+    return row[0] == INDIVIDUAL and profession not in ("", row[7])
+
+
 def _verdict_of(row: Sequence[Any], today: str, profession: str) -> list[str]:
     if row[0] != INDIVIDUAL:
         return []
-    is_of_other = profession not in ("", row[7])
-    return [NOT_COVERED if is_of_other else effective(row[2], row[3], today)]
+    return [NOT_COVERED if _is_about_other(row, profession) else effective(row[2], row[3], today)]
 
 
 def _names(bits: int, names: dict[str, int]) -> list[str]:

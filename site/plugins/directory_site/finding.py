@@ -68,12 +68,17 @@ def _named_around(arrays: Arrays, area: Area, ids: Ids | None) -> Found:
 
 
 def pick(arrays: Arrays, found: Found, filters: Filters, today: str, number: int) -> dict[int, float | None]:
-    """The entries of page `number` in order, with miles: nearest first (to a tenth), then the best match."""
+    """The entries of page `number` in order, with miles: nearest first (to a tenth), then the best match.
+
+    Around a place, people who were not checked as one of the profession asked for stand behind all others.
+    """
     left = ids_of(passing(arrays.groups, filters, today)[found.groups])
     first = (number - 1) * PAGE_SIZE
     if found.miles is None:
         return dict.fromkeys(found.ids[left[first : first + PAGE_SIZE]].tolist())
     away = left if found.away is None else found.away[left]
-    nearest = first_of(tenths(found.miles)[away], first + PAGE_SIZE)[first:]
+    keys = tenths(found.miles)[away]
+    behind = arrays.groups.about_others(filters.profession)[found.groups[left]]
+    nearest = first_of(keys + behind * (keys.max(initial=0) + 1), first + PAGE_SIZE)[first:]
     ids, miles = found.ids[left[nearest]], found.miles[away[nearest]]
     return dict(zip(ids.tolist(), miles.tolist(), strict=True))

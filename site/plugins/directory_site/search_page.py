@@ -89,6 +89,7 @@ async def results(datasette: Any, request: Any) -> Response:
             "page_numbers": page_numbers(answer.number, answer.last),
             "shown_today": lambda row: shown_as(row, answer.filters.profession, today, texts),
             "is_about_other": lambda row: is_about_other(row, answer.filters.profession),
+            "has_others": any(is_about_other(row, answer.filters.profession) for row in answer.rows),
             "may_show": may_show,
             "corrected": corrected(answer),
             "map": area_map(answer.rows, first, answer.reading.scope.area),
