@@ -9,7 +9,7 @@ from typing import Any
 
 Tables = Mapping[str, list[dict[str, Any]]]
 Row = tuple[Any, ...]
-LICENSED = ("verified", "verified_with_notice")
+LICENSED = ("verified", "verified_with_notice", "no_end_date")
 OF_STATE = ("acupuncturist", "physical_therapist", "pt_assistant")
 
 

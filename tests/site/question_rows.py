@@ -7,9 +7,11 @@ from typing import Any
 import directory_fixture as fixture
 from directory_fixture import CA, DOH, EXPIRED, NOTICE, VERIFIED, check_row, evidence, license_row
 
-TOGETHER, NOWHERE = "1999000091", "1999000092"
+TOGETHER, NOWHERE, ENDLESS = "1999000091", "1999000092", "1999000093"
 EARLIER = "2026-11-11-fedcba"
 CURRENT = "2026-11-18-abc123"
+CHECKED_AS = {"checked_profession": "acupuncturist"}
+"""States to be a physician first, and was checked as an acupuncturist."""
 
 
 def _clinic(entry_id: str, name: str, zip5: str) -> dict[str, Any]:
@@ -72,7 +74,11 @@ def rows() -> dict[str, list[dict[str, Any]]]:
             {"entry_id": VERIFIED, "certification_id": "cert1", "reason": "Name and place."},
             {"entry_id": EXPIRED, "certification_id": "cert1", "reason": "Name and place."},
         ],
-        "entries": [_clinic(TOGETHER, "Both", "98101"), _clinic(NOWHERE, "Far", "00000")],
+        "entries": [
+            *(_clinic(TOGETHER, "Both", "98101"), _clinic(NOWHERE, "Far", "00000")),
+            fixture.entry_row(ENDLESS, "Dora", "Endlesswell", "no_end_date", profession="physician")
+            | CHECKED_AS,
+        ],
         "clinic_members": [
             {"entry_id": TOGETHER, "member_id": EXPIRED, "basis": "staff_list"},
             {"entry_id": TOGETHER, "member_id": NOTICE, "basis": "staff_list"},
