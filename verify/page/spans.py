@@ -13,7 +13,7 @@ OF_CARE = ("how_long", "how_often", "how_much")
 """Points that a patient's story does not make: its weeks are not those of the reader."""
 _OF_STUDIES = re.compile(
     r"\b(?:participants?|volunteers|researchers|randomi[sz]ed|according to a (?:trial|study)|"
-    r"(?:trial|study|review) (?:of|found)|were treated|had been given)\b",
+    r"(?:trial|study|review) found|(?:study|review) of|were treated|had been given)\b",
     re.IGNORECASE,
 )
 _OF_HARM = re.compile(
