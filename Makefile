@@ -8,6 +8,7 @@ PLATFORM ?= socrata
 SEEDS ?= 101
 SIZES ?= 5000
 REAL ?=
+PROCESSES ?= auto
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -32,8 +33,8 @@ install-dev: $(DEV_STAMP) ## Set up .venv with what developing needs
 demo: $(RUN_STAMP) ## Show the whole way on fictional listings (BROWSER=0 only prints the address, PORT=8001)
 	@"$(BIN)/practitioners" demo --port $(PORT) $(if $(filter 0 no false,$(BROWSER)),--no-browser,--browser)
 
-test: $(DEV_STAMP) ## Run all tests, offline
-	@"$(BIN)/python" -m pytest
+test: $(DEV_STAMP) ## Run all tests, offline (PROCESSES=0 for one process)
+	@"$(BIN)/python" -m pytest --numprocesses $(PROCESSES) --dist loadfile
 
 browser: ## Install Chromium for the browser tests (Debian and Ubuntu)
 	@command -v chromium >/dev/null || { \
