@@ -130,3 +130,57 @@ def test_an_author_is_who_the_page_names_as_such(text: str, authors: list[str]) 
 def test_the_practice_is_who_shows_itself_plainly(text: str, practice: str | None) -> None:
     found = reading(text).practice
     assert (found[0] if found else None) == practice
+
+
+def test_a_line_that_is_a_name_heads_the_title_and_number_below_it() -> None:
+    found = reading(
+        "<h1>Our team</h1><h2>Ann Ashgrove, LAc</h2><p>License number AC0000001. She likes dogs.</p>"
+        "<h2>Tom Elmwood</h2><p>Principal Physiotherapist, AHPRA PHY0000000002.</p>"
+    ).people
+    told = [(each.name, [number.number for number in each.numbers]) for each in found]
+    assert told == [("Ann Ashgrove", ["AC0000001"]), ("Tom Elmwood", ["PHY0000000002"])]
+    assert found[1].claims[0].credentials == ("PT",)
+
+
+def test_a_heading_of_two_capital_words_takes_no_number_from_the_person_above() -> None:
+    found = reading("<p>Ann Ashgrove, LAc</p><h2>Gentle Hands</h2><p>License number AC0000001</p>").people
+    assert [(each.name, [number.number for number in each.numbers]) for each in found] == [
+        ("Ann Ashgrove", ["AC0000001"])
+    ]
+
+
+def test_a_practice_that_shortens_its_name_is_nobody() -> None:
+    page = "<title>FAQ - Blue Heron Physical Therapy</title><p>Blue Heron PT</p><p>Ann Ashgrove PT</p>"
+    assert people(page) == {"Ann Ashgrove": ["PT"]}
+
+
+def test_letters_of_another_country_behind_a_name_are_no_second_person() -> None:
+    assert list(people("Ann Ashgrove BSc (Hons) MCSP MACP, Chartered Physiotherapist")) == ["Ann Ashgrove"]
+
+
+def test_the_headline_is_not_who_speaks_where_the_title_names_the_site() -> None:
+    page = "<title>{0} | {1}</title><body><header>{1}</header><h1>{0}</h1><p>Hold it for a minute.</p></body>"
+    for headline in (
+        "7 Stretches for Your Back",
+        "Chinese Herbal Medicine",
+        "The Laser That Melts Pain Away",
+    ):
+        practice = reading(page.format(headline, "Ashgrove Wellness Center")).practice
+        assert practice and practice[0] == "Ashgrove Wellness Center"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Ann Ashgrove, Registered Physiotherapist, College of Physiotherapists of Ontario #10001", "10001"),
+        ("Ann Ashgrove, R.Ac. (CTCMA 00001)", "00001"),
+        ("Ann Ashgrove, LAc. Her license number is AC0000001", "AC0000001"),
+    ],
+)
+def test_numbers_are_read_by_the_words_of_their_registers(text: str, number: str) -> None:
+    assert [each.number for person in reading(text).people for each in person.numbers] == [number]
+
+
+@pytest.mark.parametrize("unit", ["A" * 60, "Ab" * 200])
+def test_a_name_of_a_register_that_never_ends_is_read_in_time_and_gives_no_number(unit: str) -> None:
+    assert [each.numbers for each in reading(f"Ann Ashgrove, LAc, College of {unit} x").people] == [[]]

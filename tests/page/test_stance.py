@@ -17,6 +17,8 @@ SAID = [
     ("cure", "“We cure back pain,” says our founder."),
     ("mechanism", "Acupuncture releases endorphins."),
     ("root_cause", "Others chase symptoms, we treat the root cause."),
+    ("speed", "You can feel the difference in three days."),
+    ("mechanism", "Drink some water, because massage flushes toxins out of the muscle."),
 ]
 TAKEN_BACK = [
     ("certainty", "We cannot guarantee results."),
@@ -33,6 +35,9 @@ TAKEN_BACK = [
     ("certainty", "Some websites claim that it works for everyone."),
     ("certainty", "“Works for everyone” is a myth."),
     ("mechanism", "Acupuncture may release endorphins."),
+    ("mechanism", "Acupuncture can release endorphins."),
+    ("speed", "You may feel the difference in three days."),
+    ("contraindications", "Are there side effects?"),
     ("mechanism", "In Chinese medicine the needle is said to balance the flow of qi."),
     ("mechanism", "Acupuncture releases endorphins (Han 2004)."),
     ("mechanism", "Acupuncture releases endorphins. [3]"),

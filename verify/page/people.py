@@ -17,7 +17,10 @@ from verify.page.titles import Title, Titles
 
 LONGEST_NAME_LINE = 80
 """Characters of a line that is a name with its letters; the block below it tells of this person."""
-_OF_A_PRACTICE = r"[ \u00a0](?:Physical Therapy|Physiotherapy|Physio|Acupuncture|Chiropractic|Rehab|Clinic)\b"
+_OF_A_PRACTICE = re.compile(
+    r"[ \u00a0](?:Physical Therapy|Physiotherapy|Physio|Acupuncture|Chiropractic|Rehab|Clinic)\b"
+)
+MOST_WORDS_OF_A_NAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class _Reader:
         self._last: Person | None = None
         self._announced: Person | None = None
         self._start = 0
+        self._practices = _practice_names(f"{document.head.title}\n{document.text}")
         self.people: list[Person] = []
 
     def read(self, block: Block) -> None:
@@ -94,7 +98,9 @@ class _Reader:
             self._claim_letters(person, name, stop)
         for title in self._titles.in_text(text, block.start):
             self._claim_title(title, names, here)
-        self._last = self._announced or self._last or next(iter(here), None)
+        if self._announced and self._announced.is_told_of:
+            self._last = self._announced
+        self._last = self._last or next(iter(here), None)
         for found in registrations(text, block.start):
             self._number(found, names, here)
         told = [person for person in here if person.is_told_of]
@@ -115,18 +121,15 @@ class _Reader:
     def _claim_letters(self, person: Person, name: NameInText, stop: int) -> None:
         text = self._document.text
         letters = letters_behind(text, name.end, stop, self._rows)
-        if not letters or (text[name.end : name.end + 1].isspace() and self._is_practice(name)):
+        if not letters or (
+            text[name.end : name.end + 1].isspace() and tuple(name.name.split()) in self._practices
+        ):
             return
         end = text.find(letters[-1].printed, name.end, stop)
         behind = end + len(letters[-1].printed) if end >= 0 else name.end
         passage = quoted(self._document, name.start, behind, "letters behind a name")
         for each in letters:
             person.claim(each.printed, each.credentials, passage)
-
-    def _is_practice(self, name: NameInText) -> bool:
-        """Whether the words are a practice's, which is written out elsewhere: `Blue Heron PT`."""
-        written = re.compile(rf"\b{re.escape(name.name)}{_OF_A_PRACTICE}")
-        return any(written.search(text) for text in (self._document.head.title, self._document.text))
 
     def _claim_title(self, title: Title, names: Sequence[NameInText], here: Sequence[Person]) -> None:
         holder = self._holder(title, names, here)
@@ -157,3 +160,12 @@ class _Reader:
         holder = named if named and named.is_told_of else self._last or named or next(iter(here), None)
         if holder is not None and all(each.number != found.number for each in holder.numbers):
             holder.numbers.append(found)
+
+
+def _practice_names(text: str) -> frozenset[tuple[str, ...]]:
+    """Words before one for a practice: where `Blue Heron Physical Therapy` is, `Blue Heron PT` is nobody."""
+    found = set()
+    for match in _OF_A_PRACTICE.finditer(text):
+        words = tuple(text[max(0, match.start() - 80) : match.start()].split())[-MOST_WORDS_OF_A_NAME:]
+        found |= {words[start:] for start in range(len(words))}
+    return frozenset(found)

@@ -16,7 +16,7 @@ _ANY_CODE = "|".join(STATES)
 _ANY_NAME = "|".join(sorted(STATES.values(), key=len, reverse=True))
 _LABEL = re.compile(
     rf"(?:\b(?:{_ANY_CODE}|{_ANY_NAME}|[A-Z]{{2,6}})\s?(?=#)|\b(?:GCC|GOsC|GMC|NMC|GOC|HCPC|CTCMA|CMTO"
-    rf"|CTCMPAO)\b|\bCollege of (?:[A-Z]\w+|of|and|in|the| ){{1,14}}(?=\s(?:no\b|number|#|reg))"
+    rf"|CTCMPAO)\b|\bCollege of [A-Z]\w+(?: (?:[A-Z]\w+|of|and|in|the)){{0,10}}(?=\s(?:no\b|number|#|reg))"
     rf"|\bBoard of Australia\b|\b(?=(?:P?PTA?|LAC|LMT|DC)-\d{{3}})|(?i:\b(?:licen[cs]e[ds]?|licensure"
     rf"|lic|registration|registered|reg|registrant|register|hcpc|ahpra|membership|member|permit|credential"
     r"|l\.?ac|pt|dpt|acupuncturist|physiotherapist|physical therapist|therapist)\b\.?))"

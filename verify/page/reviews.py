@@ -82,9 +82,13 @@ OUTSIDE = re.compile(r"[“\"][^“”\"]{0,600}[”\"]")
 """What stands in quotation marks."""
 
 
+LONGEST_RATING_LINE = 160
+"""Characters of a line that is stars with a name and a day."""
+
+
 def is_rating_alone(text: str) -> bool:
     """Whether a line is stars with a name and a day, above or below what somebody wrote."""
-    if not STARS.search(text) or _TOTAL.search(text):
+    if len(text) > LONGEST_RATING_LINE or not STARS.search(text) or _TOTAL.search(text):
         return False
     rest = _BESIDE_STARS.sub(" ", text).strip(" “”\"'‘’–—-·|,.\n()/")
     return not rest or bool(_SIGNED.match(" ".join(rest.split()).strip(" ,.–—-|·")))

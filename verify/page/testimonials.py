@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from verify.page.anecdotes import is_anecdote, is_own_result
+from verify.page.anecdotes import is_anecdote
 from verify.page.document import Document, Passage, Sentence, quoted
+from verify.page.own_results import is_own_result
 from verify.page.reviews import (
     EXPERT,
     OUTSIDE,

@@ -9,7 +9,7 @@ from verify.publish.release_tables import RELEASE_TABLES
 from verify.publish.result_tables import RESULT_TABLES
 from verify.publish.search_tables import SEARCH_TABLES, WITHOUT_ROWID
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 """`PRAGMA user_version` of our databases: raised when a table changes."""
 
 TABLES: dict[str, str] = (
